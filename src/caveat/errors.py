@@ -1,0 +1,79 @@
+"""Owns the errors that are expected, each with what it concerns and a sentence that says the way out.
+
+CaveatError
+├── ConfigError     config/ is wrong: every problem at once                       exit code 2
+├── LockedError     another pass holds the lock                                   exit code 3
+├── StorageError    the store or the feeds folder cannot be read or written       exit code 4
+└── ItemError       one item failed, the rest goes on: becomes a `Failure`        exit code 1
+    ├── FetchError      the address did not give a usable answer
+    ├── SourceError     the source's list could not be read
+    └── ExtractError    the page or file holds no article
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class CaveatError(Exception):
+    """Any error that is expected; `str()` of it is fit to be shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong in a config file."""
+
+    file: str
+    line: int | None = None
+    """From 1; None where the problem has no one line."""
+    key: str = ""
+    """Dotted path of the key, such as `source.0.every`."""
+    message: str
+    """What was found and what would be right."""
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
+
+
+class ConfigError(CaveatError):
+    """The configuration cannot be used; `problems` lists every reason."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class LockedError(CaveatError):
+    """Another pass is at work on the same store."""
+
+
+class StorageError(CaveatError):
+    """The store or a published file cannot be read or written."""
+
+
+class ItemError(CaveatError):
+    """One item failed; `url` (or path) names it."""
+
+    stage = "item"
+
+    def __init__(self, message: str, *, url: str | None = None) -> None:
+        self.url = url
+        super().__init__(message)
+
+
+class FetchError(ItemError):
+    """The address did not give a usable answer."""
+
+    stage = "fetch"
+
+
+class SourceError(ItemError):
+    """The list of a source could not be read."""
+
+    stage = "list"
+
+
+class ExtractError(ItemError):
+    """The page or file holds no article that could be read."""
+
+    stage = "extract"

@@ -1,0 +1,145 @@
+"""Owns the article: blocks in reading order, from which its text and its HTML derive."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from caveat.model.fragments import join_fragments
+from caveat.model.notice import Notice
+
+
+class BlockKind(StrEnum):
+    """What a block is on its page."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    QUOTE = "quote"
+    TABLE = "table"
+    CODE = "code"
+    FIGURE = "figure"
+    CAPTION = "caption"
+    DEK = "dek"
+    """A standfirst: printed between the headline and the story."""
+    SUMMARY = "summary"
+    """The visible label of a fold (`<summary>`)."""
+    BOX = "box"
+    """A callout or aside: kept for the notices it may hold, never part of the story."""
+    META = "meta"
+    """Byline, date line, credit, tags."""
+
+
+BODY_KINDS = frozenset(
+    {
+        BlockKind.DEK,
+        BlockKind.PARAGRAPH,
+        BlockKind.HEADING,
+        BlockKind.ITEM,
+        BlockKind.QUOTE,
+        BlockKind.TABLE,
+        BlockKind.CODE,
+    }
+)
+"""The kinds whose blocks are lines of the article's text."""
+
+_SHOWN_KINDS = BODY_KINDS | {BlockKind.FIGURE, BlockKind.CAPTION}
+
+
+class Role(StrEnum):
+    """What a block does in the article, as the detector of notices labels it."""
+
+    STORY = "story"
+    NOTICE = "notice"
+    """Nothing but a spoiler notice: the notice holds its words, the text does not."""
+    END_MARK = "end-mark"
+    """Nothing but the end of a notice's reach ("End of spoilers.")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What the page said of a block."""
+
+    classes: tuple[str, ...] = ()
+    """Class and id words of the element and of its ancestors inside the article, lower case, innermost first."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """`data-*`, `role`, `itemprop` and `aria-label` of the same elements, innermost first."""
+    fold: int = 0
+    """Number, from 1, of the `<details>` (or the like) it stands in; 0: none."""
+    hidden: bool = False
+    """The page hides it, otherwise than by a fold."""
+    ordered: bool = False
+    """Of an item: its list is numbered."""
+    level: int = 0
+    """Of a heading: 1 to 6. Of an item: depth of its list, from 1."""
+    language: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    """Stretches of `Block.text` (start, end) that the publisher hid as spoilers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of an article."""
+
+    kind: BlockKind
+    text: str
+    """Plain text on one line, white space folded."""
+    html: str
+    """A complete, sanitised fragment with absolute links (`<p>...</p>`, `<li>...</li>`, `<figure>...</figure>`).
+
+    Hidden stretches stand in `<span class="spoiler">...</span>`, and no other span is ever there.
+    """
+    hints: Hints = field(default_factory=Hints)
+    role: Role = Role.STORY
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is a line of the article's text."""
+        return self.kind in BODY_KINDS and self.role is Role.STORY and bool(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What was read from one page or file."""
+
+    url: str | None = None
+    """Canonical address, if it has one."""
+    title: str
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    """Aware, at the page's own offset. A date without a time is 00:00."""
+    updated: datetime | None = None
+    language: str | None = None
+    """BCP 47 tag as the page says it."""
+    site: str | None = None
+    image: str | None = None
+    """Absolute address of the lead image."""
+    description: str | None = None
+    """What the page's meta data says the article is about; plain text."""
+    tags: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Block, ...]:
+        """The blocks that are lines of the text; `Notice.covers` numbers them from 1."""
+        return tuple(block for block in self.blocks if block.is_line)
+
+    @property
+    def text(self) -> str:
+        """The story as plain text, one line a block."""
+        return "\n".join(block.text for block in self.lines)
+
+    @property
+    def shown(self) -> tuple[Block, ...]:
+        """The blocks that a subscriber may be shown: the lines, with figures and captions in their places."""
+        return tuple(block for block in self.blocks if block.kind in _SHOWN_KINDS and block.role is Role.STORY)
+
+    @property
+    def html(self) -> str:
+        """The story as sanitised HTML."""
+        return join_blocks(self.shown)
+
+
+def join_blocks(blocks: tuple[Block, ...]) -> str:
+    """The HTML of blocks that follow one another: items in their lists, captions in their figures."""
+    return join_fragments((block.kind.value, block.hints.level, block.hints.ordered, block.html) for block in blocks)

@@ -1,0 +1,89 @@
+"""Owns what is kept of an article between two passes: the entry, the state of links and sources, one poll's harvest."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from caveat.model.article import Article
+from caveat.model.web import Page, Validators
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An article as it is published (RFC 4287, section 4.1.2)."""
+
+    id: str
+    """`urn:uuid:...`, minted once from `key`, never changed."""
+    key: str
+    """Identity: the canonical address, or `inbox:SOURCE/PATH`."""
+    url: str | None
+    """The link shown to readers; None: the entry's own reading page."""
+    sources: tuple[str, ...]
+    """Ids of the sources that list it, the first one first."""
+    article: Article
+    first_seen: datetime
+    published: datetime
+    """UTC. The article's own date, clamped to `first_seen` where it lies in the future or is missing."""
+    updated: datetime
+    """UTC. When this revision was made; `published` for the first."""
+    revision: int = 1
+    digest: str
+    """Of everything a reader could see; a new one makes a revision."""
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses and files: `[0-9a-f-]{36}`."""
+        return self.id.removeprefix("urn:uuid:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkState:
+    """What is known of one link of one source."""
+
+    key: str
+    entry_key: str | None
+    """`Entry.key` of its entry; None: listed, and left out for good."""
+    digest: str = ""
+    """`Link.digest` when it was last read."""
+    validators: Validators = field(default_factory=Validators)
+    """Of the article's own page."""
+    checked_at: datetime
+    next_check_at: datetime
+    """When to look for edits; the distance grows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """Where the polling of one source stands."""
+
+    source_id: str
+    validators: Validators = field(default_factory=Validators)
+    """Of the list itself; stored with or after the articles they vouch for."""
+    next_at: datetime
+    """When it is due."""
+    polled_at: datetime
+    succeeded_at: datetime | None = None
+    failures: int = 0
+    """Polls that failed in a row."""
+    error: str | None = None
+    """What the last poll failed with."""
+    new: int = 0
+    """New entries of the last poll that succeeded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawPage:
+    """A page kept as it came, so that it can be read again."""
+
+    entry_key: str
+    page: Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """Everything that one poll of one source wants stored, in one transaction."""
+
+    state: SourceState
+    entries: tuple[Entry, ...] = ()
+    """New ones, new revisions, and known ones with a further source; keyed by `Entry.key`."""
+    links: tuple[LinkState, ...] = ()
+    pages: tuple[RawPage, ...] = ()

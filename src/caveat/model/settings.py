@@ -1,0 +1,51 @@
+"""Owns the settings of one installation, as values: what config/ says once it was checked."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+
+from caveat.model.feed import Feed
+from caveat.model.notice import KnownWork
+from caveat.model.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSettings:
+    """How the program behaves towards other people's servers."""
+
+    timeout: timedelta = timedelta(seconds=20)
+    """One deadline for a whole fetch: connecting, headers, body, redirects."""
+    max_size: int = 10_000_000
+    """Bytes of a body, before and after decoding."""
+    concurrency: int = 32
+    """Fetches under way at once, over all hosts."""
+    delay: timedelta = timedelta(seconds=1)
+    """Between the end of one fetch from a host and the start of the next."""
+    user_agent: str = "caveat"
+    """Sent as it stands."""
+    allow_networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    """Networks that are not public and may be dialled all the same."""
+    dial: tuple[tuple[str, str, int], ...] = ()
+    """(host, IP address, port): where to dial for a host instead of asking the DNS; always allowed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that config/ says."""
+
+    base_url: str
+    """Without a trailing slash."""
+    database: str
+    """SQLAlchemy URL, its file path absolute."""
+    feeds_dir: Path
+    lock_file: Path
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    keep_pages: timedelta = timedelta(days=30)
+    host: str = "127.0.0.1"
+    port: int = 8000
+    newsroom: bool = False
+    """Serve the demonstration newsroom for as long as the process runs."""
+    sources: tuple[Source, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    works: tuple[KnownWork, ...] = ()

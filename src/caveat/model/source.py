@@ -1,0 +1,101 @@
+"""Owns what an operator says of a source: where it is, when to look, and the rules for its pages."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+
+
+class SourceKind(StrEnum):
+    """How a source lists its articles."""
+
+    FEED = "feed"
+    LISTING = "listing"
+    INBOX = "inbox"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Every:
+    """Look again after an interval, counted from the start of the last look."""
+
+    interval: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cron:
+    """Look at the times of a five-field crontab expression, in a named time zone."""
+
+    expression: str
+    timezone: str
+
+
+Schedule = Every | Cron
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingRules:
+    """CSS selectors of a listing page; `link`, `title` and `published` are looked for inside `item`."""
+
+    item: str
+    link: str = "a"
+    title: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRules:
+    """CSS selectors for a source's article pages; a field without one is left to the extractor."""
+
+    title: str | None = None
+    body: str | None = None
+    author: str | None = None
+    published: str | None = None
+    remove: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.title, self.body, self.author, self.published, self.remove))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpoilerRules:
+    """What an operator adds to the notices of one source."""
+
+    always: bool = False
+    """Every article of the source spoils, whether it says so or not."""
+    selectors: tuple[str, ...] = ()
+    """CSS selectors of elements that are spoiler notices."""
+    phrases: tuple[str, ...] = ()
+    """Phrases (any case) that make a sentence a spoiler notice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One place that articles come from."""
+
+    id: str
+    """`[a-z0-9-]+`, unique."""
+    kind: SourceKind
+    url: str | None = None
+    """Address of a feed or listing; None for an inbox."""
+    path: Path | None = None
+    """Folder of an inbox; None for the others."""
+    schedule: Schedule
+    tags: tuple[str, ...] = ()
+    """Given to every article of the source."""
+    language: str | None = None
+    """BCP 47 tag for articles that do not say theirs."""
+    limit: int = 30
+    """How many new articles one poll takes, newest first."""
+    initial: int = 10
+    """How many of the articles found by the first poll are published; older ones never are."""
+    full_text: bool = False
+    """Of a feed: fetch each article's page instead of taking the text that the feed carries."""
+    shared: bool = True
+    """Part of `sources = ["*"]`."""
+    move: bool = False
+    """Of an inbox: move files that were read to `done/`."""
+    listing: ListingRules | None = None
+    rules: ArticleRules = field(default_factory=ArticleRules)
+    spoilers: SpoilerRules = field(default_factory=SpoilerRules)
+    headers: tuple[tuple[str, str], ...] = ()
+    """Request headers for this source's own host; secret, never logged."""

@@ -1,0 +1,70 @@
+"""Owns the ports: what the pipeline needs of the world, in the program's own values."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from caveat.model import Document, Entry, LinkState, Page, Poll, Request, SourceState, StoredDocument, Unmodified
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """Now, as an aware UTC datetime of whole seconds."""
+        ...
+
+
+class Fetcher(Protocol):
+    """Gets what stands at an address, politely and within limits."""
+
+    async def fetch(self, request: Request) -> Page | Unmodified:
+        """The answer to one GET. Raises `FetchError` when there is no usable one."""
+        ...
+
+
+class Store(Protocol):
+    """Keeps everything between two passes. Every method is one transaction; all raise `StorageError`."""
+
+    def states(self) -> Mapping[str, SourceState]:
+        """The polling state of every source that was ever polled, by source id."""
+        ...
+
+    def links(self, source_id: str, keys: Collection[str]) -> Mapping[str, LinkState]:
+        """What is known of these links of a source, by link key; unknown ones are absent."""
+        ...
+
+    def find(self, keys: Collection[str]) -> Mapping[str, Entry]:
+        """The entries with these identity keys, by key; unknown ones are absent."""
+        ...
+
+    def save(self, poll: Poll) -> None:
+        """Takes over what one poll found, whole or not at all."""
+        ...
+
+    def entries(self, sources: Collection[str] | None, *, limit: int, offset: int = 0) -> Sequence[Entry]:
+        """Published entries of these sources (None: of all), newest first by (published, id)."""
+        ...
+
+    def document_keys(self) -> Mapping[str, str]:
+        """The `Document.key` of every stored document, by path."""
+        ...
+
+    def document(self, path: str) -> StoredDocument | None:
+        """One stored document with its bytes in every coding."""
+        ...
+
+    def publish(self, documents: Collection[Document], *, removed: Collection[str]) -> None:
+        """Stores rendered documents (compressing each once) and forgets the removed paths.
+
+        A document whose bytes are unchanged keeps its ETag and its `changed` time.
+        """
+        ...
+
+    def prune_pages(self, before: datetime) -> int:
+        """Forgets raw pages fetched before that time; how many they were."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of every connection."""
+        ...

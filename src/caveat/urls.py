@@ -1,0 +1,71 @@
+"""Owns addresses: making them absolute, telling safe from unsafe ones, and the form that identity rests on."""
+
+import re
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs(?:enc|mi)|oly_\w+_id|vero_id|wt_mc)", re.I
+)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_CONTROLS = re.compile(r"[\x00-\x20\x7f]")
+
+
+def absolute(base: str | None, address: str | None) -> str | None:
+    """`address` as an absolute http(s) address, resolved against `base`; None where it is or becomes anything else."""
+    if not address:
+        return None
+    address = re.sub(r"[\t\r\n]", "", address.strip())
+    try:
+        joined = urljoin(base, address) if base else address
+        parts = urlsplit(joined)
+        _ = parts.port
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in _DEFAULT_PORTS or not parts.hostname:
+        return None
+    return _CONTROLS.sub(lambda match: quote(match[0]), joined)
+
+
+def canonical(url: str) -> str:
+    """The form of an absolute http(s) address in which one article has one spelling (RFC 3986, section 6.2).
+
+    Scheme and host in lower case (IDNA), no default port, user, fragment or tracking parameter; the rest as it stands.
+    Raises ValueError for anything that is not an absolute http(s) address.
+    """
+    if absolute(None, url) is None:
+        message = f"not an http(s) address: {url[:200]!r}"
+        raise ValueError(message)
+    parts = urlsplit(url.strip())
+    scheme = parts.scheme.lower()
+    kept = [
+        (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(name)
+    ]
+    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
+    return urlunsplit((scheme, _netloc(parts, scheme), parts.path or "/", query, ""))
+
+
+def host(url: str) -> str:
+    """The host of an address in lower case, "" where it has none."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses have the same host but for a leading `www.`."""
+    return host(one).removeprefix("www.") == host(other).removeprefix("www.") != ""
+
+
+def _netloc(parts: SplitResult, scheme: str) -> str:
+    name = (parts.hostname or "").lower().rstrip(".")
+    if not name.isascii():
+        try:
+            name = name.encode("idna").decode("ascii")
+        except UnicodeError as error:
+            message = f"not a host name: {name[:200]!r}"
+            raise ValueError(message) from error
+    if ":" in name:
+        name = f"[{name}]"
+    port = parts.port
+    return name if port in (None, _DEFAULT_PORTS[scheme]) else f"{name}:{port}"
