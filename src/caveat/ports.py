@@ -1,10 +1,13 @@
 """Owns the ports: what the pipeline needs of the world, in the program's own values."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import ParamSpec, Protocol, TypeVar
 
 from caveat.model import Document, Entry, LinkState, Page, Poll, Request, SourceState, StoredDocument, Unmodified
+
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
 
 
 class Clock(Protocol):
@@ -20,6 +23,16 @@ class Fetcher(Protocol):
 
     async def fetch(self, request: Request) -> Page | Unmodified:
         """The answer to one GET. Raises `FetchError` when there is no usable one."""
+        ...
+
+
+class Workers(Protocol):
+    """Does work of the CPU without holding up the rest."""
+
+    async def call(
+        self, function: Callable[_Arguments, _Result], *args: _Arguments.args, **kwargs: _Arguments.kwargs
+    ) -> _Result:
+        """What a module's pure function gives. Raises what it raises, and `ExtractError` where a worker died of it."""
         ...
 
 

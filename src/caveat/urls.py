@@ -37,9 +37,8 @@ def canonical(url: str) -> str:
         raise ValueError(message)
     parts = urlsplit(url.strip())
     scheme = parts.scheme.lower()
-    kept = [
-        (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(name)
-    ]
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)]
     query = parts.query if len(kept) == len(pairs) else urlencode(kept)
     return urlunsplit((scheme, _netloc(parts, scheme), parts.path or "/", query, ""))
 

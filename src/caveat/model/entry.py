@@ -1,6 +1,6 @@
 """Owns what is kept of an article between two passes: the entry, the state of links and sources, one poll's harvest."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from caveat.model.article import Article
@@ -14,7 +14,7 @@ class Entry:
     id: str
     """`urn:uuid:...`, minted once from `key`, never changed."""
     key: str
-    """Identity: the canonical address, or `inbox:SOURCE/PATH`."""
+    """Identity: the canonical address, or `inbox:SOURCE/PATH` (or `inbox:SOURCE#ID`) where there is none."""
     url: str | None
     """The link shown to readers; None: the entry's own reading page."""
     sources: tuple[str, ...]
@@ -33,6 +33,10 @@ class Entry:
     def slug(self) -> str:
         """Its name in addresses and files: `[0-9a-f-]{36}`."""
         return self.id.removeprefix("urn:uuid:")
+
+    def with_source(self, source_id: str) -> "Entry":
+        """The same entry, listed by this source too."""
+        return self if source_id in self.sources else replace(self, sources=(*self.sources, source_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,8 @@ class SourceState:
     """Of the list itself; stored with or after the articles they vouch for."""
     next_at: datetime
     """When it is due."""
+    check_at: datetime | None = None
+    """When an article it listed is next due to be checked for edits: the list is then read, modified or not."""
     polled_at: datetime
     succeeded_at: datetime | None = None
     failures: int = 0

@@ -1,0 +1,60 @@
+# The one entry to everything; `make help` lists it. CI calls the same targets.
+
+PYTHON ?= python3
+BIN := .venv/bin
+LOCK_FLAGS := --quiet --generate-hashes --strip-extras --allow-unsafe --build-deps-for editable \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --no-header
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run serve test lint fix bench golden lock clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
+
+run: .venv/installed ## the main job: the demonstration newsroom over HTTP, all the way to feeds/
+	@$(BIN)/caveat -v run
+
+serve: .venv/installed ## scheduler and web server in one process
+	@$(BIN)/caveat -v serve
+
+test: .venv/developed ## the whole test suite
+	@$(BIN)/pytest
+
+lint: .venv/developed ## style, types, and the contract of the layers
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+fix: .venv/developed ## what style can be mended by itself
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+bench: .venv/developed ## speed of the whole pipeline, with the share of each stage
+	@$(BIN)/python -m bench
+
+golden: .venv/developed ## writes the golden files anew, to be read before they are committed
+	@CAVEAT_GOLDEN=write $(BIN)/pytest tests/golden
+
+lock: .venv/developed ## resolves the dependencies anew, within the ranges of pyproject.toml
+	@$(BIN)/pip-compile $(LOCK_FLAGS) --upgrade -o requirements.lock pyproject.toml
+	@$(BIN)/pip-compile $(LOCK_FLAGS) --upgrade --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+clean: ## removes what was made, but neither database nor feeds
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "caveat needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	@$(PYTHON) -m venv .venv
+
+.venv/installed: requirements.lock pyproject.toml | .venv/bin/python
+	@echo "Installing into .venv (once) ..." >&2
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/developed: requirements-dev.lock .venv/installed
+	@echo "Installing the tools of development into .venv (once) ..." >&2
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

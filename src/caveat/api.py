@@ -1,0 +1,77 @@
+"""Owns the Python face: what a program that imports caveat calls. No network, no files, no state."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from enum import Enum
+
+from caveat import spoilers
+from caveat.extract import article, text_article
+from caveat.model import Article, Notice, Where
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+def extract(html: bytes | str, *, url: str | None = None) -> Article:
+    """The article of an HTML page, with its spoiler notices.
+
+    `html` as bytes is decoded by its byte order mark or `<meta>` (WHATWG labels). `url`, the page's own address, makes
+    its links absolute. Raises `caveat.errors.ExtractError` where the page holds no text at all.
+    """
+    return spoilers.detect(article(html, url=url))
+
+
+def extract_text(text: str, *, markdown: bool = False) -> Article:
+    """The article of a plain text or Markdown file, with its spoiler notices.
+
+    Raises `caveat.errors.ExtractError` where there is no text at all.
+    """
+    return spoilers.detect(text_article(text, markdown=markdown))
+
+
+def find_notices(text: str, *, where: Where | str = Where.LEAD, language: str | None = "en") -> tuple[Notice, ...]:
+    """The spoiler notices in one paragraph, line or title; `where` it stands: `title`, `lead`, `body` or `end`.
+
+    Their `covers` is empty: a paragraph alone has no lines to cover.
+    """
+    return spoilers.find_notices(text, where=where, language=language)
+
+
+def to_dict(value: Article | Notice) -> dict[str, Json]:
+    """JSON-ready values under the names of the fields; an article without its blocks, as `preview --json` prints it."""
+    if isinstance(value, Notice):
+        return _object(asdict(value))
+    return {
+        "url": value.url,
+        "title": value.title,
+        "authors": list(value.authors),
+        "published": _json(value.published),
+        "updated": _json(value.updated),
+        "language": value.language,
+        "site": value.site,
+        "image": value.image,
+        "description": value.description,
+        "tags": list(value.tags),
+        "text": value.text,
+        "html": value.html,
+        "notices": [to_dict(notice) for notice in value.notices],
+    }
+
+
+def _object(fields: dict[str, object]) -> dict[str, Json]:
+    return {name: _json(value) for name, value in fields.items()}
+
+
+def _json(value: object) -> Json:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return str(value.value)
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, dict):
+        return _object(value)
+    if isinstance(value, Sequence):
+        return [_json(item) for item in value]
+    message = f"no JSON form of {type(value).__name__}"
+    raise TypeError(message)

@@ -1,0 +1,96 @@
+"""Owns the making of the adapters and their life: everything a verb needs, opened once and let go of at the end."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from importlib.metadata import version
+from pathlib import Path
+
+from caveat.clock import SystemClock
+from caveat.demo import ORIGIN, serve
+from caveat.fetch import HttpFetcher
+from caveat.jobs import ProcessWorkers, next_due
+from caveat.model import Every, Report, Settings, Source, SourceKind
+from caveat.pipeline import Progress, Publisher, Updater
+from caveat.ports import Clock, Fetcher, Store, Workers
+from caveat.publish import Site
+from caveat.store import FeedsFolder, open_store
+from caveat.urls import host
+
+VERSION = version("caveat")
+INGEST = Source(id="ingest", kind=SourceKind.INBOX, path=Path(), schedule=Every(interval=timedelta()))
+"""What `caveat ingest` reads from outside every inbox; every feed with `sources = ["*"]` shows it."""
+
+
+def silent(_source: str, _done: int, _total: int) -> None:
+    """A `Progress` that tells nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Everything a pass needs, open."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    fetcher: Fetcher
+    workers: Workers
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of the config, and what was ingested by hand."""
+        return (*self.settings.sources, INGEST)
+
+    def updater(self, progress: Progress = silent, *, dry_run: bool = False) -> Updater:
+        """The reader of sources, for one pass."""
+        return Updater(
+            store=self.store,
+            fetcher=self.fetcher,
+            clock=self.clock,
+            workers=self.workers,
+            works=self.settings.works,
+            configured=frozenset(source.id for source in self.sources),
+            next_due=next_due,
+            max_size=self.settings.fetch.max_size,
+            progress=progress,
+            dry_run=dry_run,
+        )
+
+    async def publish(self, *, again: bool = False) -> Report:
+        """Renders and writes what changed, or everything. Raises `StorageError`."""
+        site = Site(
+            base_url=self.settings.base_url,
+            version=VERSION,
+            works=self.settings.works,
+            today=self.clock.now().date(),
+        )
+        folder = FeedsFolder(self.settings.feeds_dir)
+        folder.sweep()
+        publisher = Publisher(store=self.store, folder=folder, feeds=self.settings.feeds, sources=self.sources)
+        feeds, failures = await asyncio.to_thread(publisher.publish, site, again=again)
+        return Report(feeds=feeds, failures=failures)
+
+
+@asynccontextmanager
+async def house(settings: Settings, *, workers: Workers | None = None) -> AsyncIterator[House]:
+    """Opens everything. Raises `StorageError`."""
+    async with AsyncExitStack() as stack:
+        clock = SystemClock()
+        store = open_store(settings.database)
+        stack.callback(store.close)
+        fetcher = await stack.enter_async_context(open_fetcher(settings, clock))
+        working = workers or stack.enter_context(ProcessWorkers())
+        yield House(settings=settings, clock=clock, store=store, fetcher=fetcher, workers=working)
+
+
+@asynccontextmanager
+async def open_fetcher(settings: Settings, clock: Clock) -> AsyncIterator[Fetcher]:
+    """The fetcher, and the demonstration newsroom for it to dial where the config asks for it."""
+    async with AsyncExitStack() as stack:
+        fetching = settings.fetch
+        if settings.newsroom:
+            port = await stack.enter_async_context(serve())
+            fetching = replace(fetching, dial=(*fetching.dial, (host(ORIGIN), "127.0.0.1", port)))
+        yield await stack.enter_async_context(HttpFetcher(fetching, clock))

@@ -1,0 +1,137 @@
+"""Owns the passes: what is due is read, what changed is published; one pass at a time over one store."""
+
+import asyncio
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import structlog
+
+from caveat.app.house import INGEST, House, house, silent
+from caveat.errors import StorageError
+from caveat.model import Failure, Report, Settings, Source, SourceReport, SourceState
+from caveat.pipeline import Progress, Updater, is_due
+from caveat.store import pass_lock
+
+LOCK_WAIT = 30.0
+"""Seconds that a verb waits for another pass to end."""
+
+_log = structlog.get_logger()
+
+
+def run(
+    settings: Settings, *, only: Sequence[str] = (), everything: bool = False, progress: Progress = silent
+) -> Report:
+    """One pass. `only`: these sources, due or not; `everything`: all, and every listed article is looked at again.
+
+    Raises `LockedError` and `StorageError`.
+    """
+
+    async def do() -> Report:
+        async with house(settings) as open_house:
+            return await pass_over(open_house, only=only, everything=everything, progress=progress)
+
+    with pass_lock(settings.lock_file, LOCK_WAIT):
+        return asyncio.run(do())
+
+
+def dry_run(
+    settings: Settings, *, only: Sequence[str] = (), everything: bool = False, progress: Progress = silent
+) -> Report:
+    """What `run` would read now; nothing is stored, written or moved. Raises `StorageError`."""
+
+    async def do(read: Settings) -> Report:
+        started = time.monotonic()
+        async with house(read) as open_house:
+            updater = open_house.updater(progress, dry_run=True)
+            reports = await _read(open_house, updater, only=only, everything=everything)
+        return Report(sources=reports, seconds=time.monotonic() - started)
+
+    if Path(settings.database.removeprefix("sqlite:///")).exists():
+        return asyncio.run(do(settings))
+    with tempfile.TemporaryDirectory() as folder:
+        return asyncio.run(do(replace(settings, database=f"sqlite:///{folder}/caveat.db")))
+
+
+def ingest(settings: Settings, paths: Iterable[Path], *, progress: Progress = silent) -> Report:
+    """Reads files and folders, moves nothing, and publishes. Raises `LockedError` and `StorageError`."""
+
+    async def do() -> Report:
+        started = time.monotonic()
+        async with house(settings) as open_house:
+            updater = open_house.updater(progress)
+            states = open_house.store.states()
+            reports = []
+            for path in (path.resolve() for path in paths):
+                source = _inbox_of(path, settings)
+                reports.append(await updater.update(source, states.get(source.id), below=path))
+            published = await open_house.publish()
+        return replace(published, sources=tuple(reports), seconds=time.monotonic() - started)
+
+    with pass_lock(settings.lock_file, LOCK_WAIT):
+        return asyncio.run(do())
+
+
+def publish(settings: Settings) -> Report:
+    """Renders everything again from the store. Raises `LockedError` and `StorageError`."""
+
+    async def do() -> Report:
+        started = time.monotonic()
+        async with house(settings) as open_house:
+            published = await open_house.publish(again=True)
+        return replace(published, seconds=time.monotonic() - started)
+
+    with pass_lock(settings.lock_file, LOCK_WAIT):
+        return asyncio.run(do())
+
+
+async def pass_over(
+    open_house: House, *, only: Sequence[str] = (), everything: bool = False, progress: Progress = silent
+) -> Report:
+    """One pass in an open house, the lock held by the caller. Raises `StorageError`."""
+    started = time.monotonic()
+    reports = await _read(open_house, open_house.updater(progress), only=only, everything=everything)
+    await asyncio.to_thread(open_house.store.prune_pages, open_house.clock.now() - open_house.settings.keep_pages)
+    published = await open_house.publish()
+    return replace(published, sources=reports, seconds=time.monotonic() - started)
+
+
+async def _read(
+    open_house: House, updater: Updater, *, only: Sequence[str], everything: bool
+) -> tuple[SourceReport, ...]:
+    states = await asyncio.to_thread(open_house.store.states)
+    now = open_house.clock.now()
+    chosen = [
+        source
+        for source in open_house.settings.sources
+        if (source.id in only if only else everything or is_due(states.get(source.id), now))
+    ]
+    limit = asyncio.Semaphore(open_house.settings.fetch.concurrency)
+
+    async def update(source: Source) -> SourceReport:
+        async with limit:
+            return await _guarded(updater, source, states.get(source.id), check=everything)
+
+    return tuple(await asyncio.gather(*(update(source) for source in chosen)))
+
+
+async def _guarded(updater: Updater, source: Source, state: SourceState | None, *, check: bool) -> SourceReport:
+    """One source's poll, whose faults, even ours, cost no other source anything."""
+    try:
+        return await updater.update(source, state, check=check)
+    except StorageError:
+        raise
+    except Exception as error:
+        _log.exception("a source failed unexpectedly", source=source.id)
+        failure = Failure(stage="list", url=source.url or str(source.path), error=f"a fault of caveat's own: {error!r}")
+        return SourceReport(id=source.id, failures=(failure,))
+
+
+def _inbox_of(path: Path, settings: Settings) -> Source:
+    """The configured inbox that a file or folder lies in; else that of things ingested by hand, named by full path."""
+    for source in settings.sources:
+        if source.path is not None and path.is_relative_to(source.path.resolve()):
+            return replace(source, path=source.path.resolve(), move=False)
+    return replace(INGEST, path=Path(path.anchor))

@@ -1,0 +1,97 @@
+"""Owns `caveat serve`: the tick and the web server, in one process and one event loop."""
+
+import asyncio
+import signal
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from datetime import timedelta
+
+import structlog
+import uvicorn
+
+from caveat.app.house import House, house
+from caveat.app.passes import pass_over
+from caveat.errors import LockedError, StorageError
+from caveat.jobs import ticking
+from caveat.model import Report, Settings
+from caveat.store import pass_lock
+from caveat.web import create_app
+
+TICK = timedelta(seconds=10)
+
+_log = structlog.get_logger()
+
+
+def serve(settings: Settings, *, schedule: bool, host: str, port: int) -> None:
+    """Serves until SIGTERM or SIGINT, then ends cleanly: the pass under way is let go of, and nothing is half-written.
+
+    Raises `StorageError`.
+    """
+    asyncio.run(_serve(settings, schedule=schedule, host=host, port=port))
+
+
+async def _serve(settings: Settings, *, schedule: bool, host: str, port: int) -> None:
+    async with AsyncExitStack() as stack:
+        open_house = await stack.enter_async_context(house(settings))
+        ticks = Ticks(open_house)
+        app = create_app(document=open_house.store.document, health=ticks.health)
+        config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, server_header=False)
+        server = uvicorn.Server(config)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # uvicorn stops at these signals, and then raises them again for whoever handled them before it came
+            signal.signal(number, lambda _number, _frame: None)
+        stack.push_async_callback(ticks.stop)
+        if schedule:
+            await stack.enter_async_context(ticking(ticks.tick, TICK))
+        _log.info("serving", address=f"http://{host}:{port}/", feeds=str(settings.feeds_dir))
+        await server.serve()
+
+
+class Ticks:
+    """What the clock calls: a pass if nobody else is at it, and a memory of how the last one went."""
+
+    def __init__(self, open_house: House) -> None:
+        self._house = open_house
+        self._trouble: str | None = None
+        self._pass: asyncio.Task[None] | None = None
+
+    async def tick(self) -> None:
+        """One pass over what is due. Never raises: the next tick tries again."""
+        self._pass = asyncio.create_task(self._run())
+        await asyncio.wait([self._pass])
+
+    async def stop(self) -> None:
+        """Lets go of a pass that is under way: what it had not stored is read again another time."""
+        if self._pass is not None:
+            self._pass.cancel()
+            await asyncio.wait([self._pass])
+
+    async def _run(self) -> None:
+        try:
+            with pass_lock(self._house.settings.lock_file, 0):
+                report = await pass_over(self._house)
+        except LockedError:
+            _log.info("another pass is at work; the next tick looks again")
+        except StorageError as error:
+            self._trouble = str(error)
+            _log.error("nothing can be stored or written", error=str(error))
+        else:
+            self._trouble = None
+            _tell(report)
+
+    def health(self) -> Mapping[str, object]:
+        """Whether all is well, for /healthz."""
+        return {"ok": self._trouble is None, "error": self._trouble}
+
+
+def _tell(report: Report) -> None:
+    for source in report.sources:
+        for failure in source.failures:
+            _log.warning("failed", source=source.id, stage=failure.stage, url=failure.url, error=failure.error)
+        if source.new or source.changed:
+            _log.info("read", source=source.id, new=source.new, changed=source.changed, notices=source.notices)
+    for failure in report.failures:
+        _log.warning("failed", stage=failure.stage, url=failure.url, error=failure.error)
+    for feed in report.feeds:
+        if feed.changed:
+            _log.info("written", path=feed.path, entries=feed.entries)

@@ -1,0 +1,5 @@
+"""Owns the command line: the verbs, what they print, and the exit codes."""
+
+from caveat.cli.verbs import main
+
+__all__ = ["main"]

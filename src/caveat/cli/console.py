@@ -1,0 +1,59 @@
+"""Owns the two streams: data on stdout, diagnostics and progress on stderr; nothing from outside is obeyed there."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from caveat.pipeline import Progress as Tell
+
+
+def out(text: str = "", style: str = "") -> None:
+    """A line of data."""
+    _console().print(Text(printable(text), style=style), soft_wrap=True)
+
+
+def err(text: str, style: str = "") -> None:
+    """A line of diagnostics."""
+    _console(stderr=True).print(Text(printable(text), style=style), soft_wrap=True)
+
+
+def out_json(value: object) -> None:
+    """One JSON document."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n")
+
+
+def printable(text: str) -> str:
+    """The text without what could command a terminal: articles come from strangers."""
+    return "".join(
+        character if character.isprintable() or character == "\n" else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
+
+
+@contextmanager
+def progress_bar(*, wanted: bool) -> Iterator[Tell]:
+    """A bar a source on the terminal; where stderr is none, or it is not wanted, nothing."""
+    console = _console(stderr=True)
+    bars: dict[str, TaskID] = {}
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not (wanted and console.is_terminal)) as progress:
+
+        def tell(source: str, done: int, total: int) -> None:
+            if source not in bars:
+                bars[source] = progress.add_task(printable(source), total=total)
+            progress.update(bars[source], completed=done, total=total)
+
+        yield tell
+
+
+def is_terminal() -> bool:
+    """Whether a person reads stdout."""
+    return _console().is_terminal
+
+
+def _console(*, stderr: bool = False) -> Console:
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False)

@@ -1,0 +1,191 @@
+"""Owns how reports, articles and states are told: to a person in lines, to a program in JSON."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from caveat.app import SourceStatus
+from caveat.model import Article, Notice, Report, Settings, SourceReport, Work
+
+
+def report_json(report: Report) -> dict[str, object]:
+    """The JSON of `run --json`."""
+    sources = [{name: value for name, value in asdict(source).items() if name != "found"} for source in report.sources]
+    return {
+        "sources": sources,
+        "feeds": [asdict(feed) for feed in report.feeds],
+        "failures": [asdict(failure) for failure in report.failures],
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def failure_lines(report: Report) -> Iterator[str]:
+    """Every failure of a pass, a line each."""
+    for source in report.sources:
+        for failure in source.failures:
+            yield f"{source.id}: {failure.stage}: {failure.url}: {failure.error}"
+    for failure in report.failures:
+        yield f"{failure.stage}: {failure.url}: {failure.error}"
+
+
+def summary_line(report: Report) -> str:
+    """A pass in a sentence."""
+    new, changed = sum(source.new for source in report.sources), sum(source.changed for source in report.sources)
+    written = sum(feed.changed for feed in report.feeds)
+    if not report.sources and not written:
+        return "No source is due, and nothing was written."
+    if not (new or changed or written):
+        return f"{_count(len(report.sources), 'source')} read: nothing new, nothing written."
+    notices = sum(source.notices for source in report.sources)
+    return (
+        f"{_count(len(report.sources), 'source')} read: {new} new, {changed} changed, "
+        f"{_count(notices, 'spoiler notice')}; {_count(written, 'feed file')} written."
+    )
+
+
+def report_lines(report: Report, settings: Settings) -> Iterator[str]:
+    """A pass at length: what was read, which notices were found, what was left out, which files to open."""
+    places = {source.id: source.url or _near(source.path, settings) for source in settings.sources}
+    if report.sources:
+        yield "Read"
+        width = max(len(source.id) for source in report.sources)
+        for source in report.sources:
+            yield f"  {source.id:{width}}  {places.get(source.id, '')}  {_numbers(source)}"
+    found = dict.fromkeys(pair for source in report.sources for pair in source.found)
+    if found:
+        yield "Spoiler notices"
+        for title, text in found:
+            yield f"  {title}"
+            yield f"      {text or '(hidden spans)'}"
+    dropped = [(source.id, drop) for source in report.sources for drop in source.dropped]
+    if dropped:
+        yield "Left out"
+        for source_id, drop in dropped:
+            yield f"  {source_id}: {drop.url}: {drop.reason}"
+    changed = [feed for feed in report.feeds if feed.changed]
+    if changed:
+        yield "Written"
+        for feed in changed:
+            yield f"  {_near(Path(feed.path), settings)}  ({_count(feed.entries, 'entry', 'entries')})"
+    yield ""
+    yield summary_line(report)
+    if report.feeds:
+        index = _near(settings.feeds_dir / "index.html", settings)
+        yield f"Open {index} in a browser, or run `caveat serve` and subscribe at {settings.base_url}/"
+
+
+def preview_lines(article: Article) -> Iterator[str]:
+    """An article for a person: its fields, its notices, its text with the covered lines marked."""
+    for name in ("title", "authors", "published", "updated", "language", "site", "image", "url", "tags", "description"):
+        value = getattr(article, name)
+        if value:
+            yield f"{name:12} {_shown(value)}"
+    yield ""
+    for notice in article.notices:
+        yield from _notice_lines(notice)
+    if not article.notices:
+        yield "No spoiler notice."
+    yield ""
+    covered = {line for notice in article.notices if notice.warns for line in notice.covers}
+    for number, block in enumerate(article.lines, start=1):
+        yield f"{number:4} {'!' if number in covered else ' '} {block.text}"
+    aside = [block for block in article.blocks if not block.is_line and block.text]
+    if aside:
+        yield ""
+        yield "Not part of the text"
+        for block in aside:
+            yield f"  {block.kind if block.role == 'story' else block.role}: {block.text}"
+
+
+def status_json(states: Iterable[SourceStatus]) -> list[dict[str, object]]:
+    """The JSON of `status --json`."""
+    return [{name: _instant(value) for name, value in asdict(state).items()} for state in states]
+
+
+def status_lines(states: Sequence[SourceStatus]) -> Iterator[str]:
+    """The sources, two lines each."""
+    if not states:
+        yield "No source is configured."
+    for state in states:
+        next_at = "due now" if state.next_at is None else f"next {_instant(state.next_at)}"
+        yield f"{state.id}  ({state.kind}, {state.schedule}; {next_at})  {state.place}"
+        if state.polled_at is None:
+            yield "    never read yet"
+        elif state.error:
+            succeeded = _instant(state.succeeded_at) or "never"
+            yield f"    failed {_count(state.failures, 'time')} in a row: {state.error}; last success: {succeeded}"
+        else:
+            yield f"    well: last read {_instant(state.succeeded_at)}, {state.new} new"
+
+
+def _notice_lines(notice: Notice) -> Iterator[str]:
+    degree = f" {notice.severity}" if notice.severity else ""
+    yield f"{notice.polarity}{degree} ({notice.where}): {notice.text or '(no words of its own)'}"
+    for work in notice.works:
+        yield f"    work    {work.title}{_scope(work)}"
+    yield f"    covers  {_ranges(notice.covers)}{' (hidden spans only)' if notice.inline else ''}"
+    yield f"    found   by {notice.rule} ({notice.origin}), confidence {notice.confidence:.2f}"
+
+
+def _scope(work: Work) -> str:
+    fields = (work.medium, work.season_from, work.season_to, work.episode_from, work.episode_to)
+    numbers = [
+        f"{name} {_span(low, high)}"
+        for name, low, high in (("season", fields[1], fields[2]), (work.unit, fields[3], fields[4]))
+        if low is not None or high is not None
+    ]
+    words = [str(work.medium)] if work.medium else []
+    words += numbers or ([] if work.unit == "entire" else [str(work.unit)])
+    return f" ({', '.join(words)}{', and before' if work.through else ''})" if words else ""
+
+
+def _span(low: int | None, high: int | None) -> str:
+    return str(high) if low in (None, high) else f"{low}-{high}"
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Ascending numbers as `1-5, 8`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(low) if low == high else f"{low}-{high}" for low, high in runs) or "nothing"
+
+
+def _numbers(source: SourceReport) -> str:
+    words: Mapping[str, int] = {
+        "listed": source.listed,
+        "fetched": source.fetched,
+        "not modified": source.unmodified,
+        "new": source.new,
+        "changed": source.changed,
+        "known": source.unchanged,
+        "left out": len(source.dropped),
+        "failed": len(source.failures),
+    }
+    return ", ".join(f"{number} {word}" for word, number in words.items() if number) or "not modified"
+
+
+def _count(number: int, singular: str, plural: str | None = None) -> str:
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(str(item) for item in value)
+    return str(_instant(value))
+
+
+def _instant(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _near(path: Path | None, settings: Settings) -> str:
+    """A path as seen from the folder one stands in, if it lies below it."""
+    if path is None:
+        return ""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,0 +1,231 @@
+"""Owns the verbs and the exit codes."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from caveat import app as house
+from caveat.api import to_dict
+from caveat.cli import reports
+from caveat.cli.console import err, is_terminal, out, out_json, progress_bar
+from caveat.config import default_settings, load_settings
+from caveat.errors import CaveatError, ConfigError, LockedError, StorageError
+from caveat.jobs import cron_problem
+from caveat.logs import LogFormat, set_up
+from caveat.model import Report, Settings, Source
+
+EXIT_FAILED, EXIT_CONFIG, EXIT_LOCKED, EXIT_STORAGE, EXIT_INTERRUPTED = 1, 2, 3, 4, 130
+
+cli = typer.Typer(
+    help="Reads articles, understands their spoiler notices, and publishes feeds that warn before they spoil.",
+    epilog="Exit codes: 0 all well; 1 something failed and the rest was done; 2 wrong usage or config; "
+    "3 another pass holds the lock; 4 the store or the disk cannot be written.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """The options that stand before the verb."""
+
+    config: Path
+    verbosity: int
+
+    def settings(self) -> Settings:
+        """What config/ says. Raises `ConfigError`."""
+        return load_settings(self.config, version=house.VERSION, cron_problem=cron_problem)
+
+
+SourceIds = Annotated[
+    list[str] | None, typer.Option("--source", metavar="ID", help="Only this source, due or not; repeatable.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def _version(value: bool) -> None:
+    if value:
+        out(f"caveat {house.VERSION}")
+        raise typer.Exit
+
+
+@cli.callback()
+def common(
+    context: typer.Context,
+    config: Annotated[
+        Path, typer.Option(metavar="DIR", envvar="CAVEAT_CONFIG", help="Folder of the config files.")
+    ] = Path("config"),
+    log_format: Annotated[LogFormat, typer.Option(help="Form of the diagnostics on stderr.")] = "console",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Errors only.")] = False,
+    verbose: Annotated[
+        int, typer.Option("-v", "--verbose", count=True, help="Say what happens; twice: say everything.")
+    ] = 0,
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """The options of every verb."""
+    verbosity = -1 if quiet else verbose
+    set_up(log_format, verbosity)
+    context.obj = Common(config=config, verbosity=verbosity)
+
+
+@cli.command()
+def run(
+    context: typer.Context,
+    source: SourceIds = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every source, due or not, and every listed article again.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read, but store and write nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """One pass over what is due: fetch, extract, store, publish. Quiet under cron when all is well."""
+    common, settings = _opened(context)
+    only = tuple(_chosen(settings, name).id for name in source or ())
+    do = house.dry_run if dry_run else house.run
+    with progress_bar(wanted=common.verbosity >= 0 and not as_json) as progress:
+        report = do(settings, only=only, everything=everything, progress=progress)
+    _tell(report, settings, common, as_json=as_json)
+
+
+@cli.command()
+def ingest(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", exists=True, help="Files or folders: txt, md, html.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Reads files or folders like an inbox, then publishes; moves nothing."""
+    common, settings = _opened(context)
+    with progress_bar(wanted=common.verbosity >= 0 and not as_json) as progress:
+        report = house.ingest(settings, paths, progress=progress)
+    _tell(report, settings, common, as_json=as_json)
+
+
+@cli.command()
+def preview(
+    context: typer.Context,
+    target: Annotated[str, typer.Argument(metavar="URL_OR_FILE")],
+    source: Annotated[str | None, typer.Option("--source", metavar="ID", help="Use this source's rules.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Shows what would be extracted from one article, and its notices; writes nothing."""
+    common: Common = context.obj
+    bare = not common.config.is_dir() and source is None
+    settings = default_settings(common.config, version=house.VERSION) if bare else common.settings()
+    article = house.preview(settings, target, _chosen(settings, source) if source else None)
+    if as_json:
+        out_json(to_dict(article))
+        return
+    for line in reports.preview_lines(article):
+        out(line)
+
+
+@cli.command()
+def publish(context: typer.Context, as_json: AsJson = False) -> None:
+    """Renders all feeds again from the store, and writes those that differ."""
+    common, settings = _opened(context)
+    _tell(house.publish(settings), settings, common, as_json=as_json)
+
+
+@cli.command()
+def serve(
+    context: typer.Context,
+    schedule: Annotated[bool, typer.Option("--schedule/--no-schedule", help="Read sources when they are due.")] = True,
+    host: Annotated[str | None, typer.Option(help="Address to listen on, instead of the config's.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port to listen on, instead of the config's.")
+    ] = None,
+) -> None:
+    """Scheduler and web server in one process, until SIGTERM."""
+    _, settings = _opened(context)
+    house.serve(settings, schedule=schedule, host=host or settings.host, port=port or settings.port)
+
+
+@cli.command()
+def status(context: typer.Context, as_json: AsJson = False) -> None:
+    """Every source: when it was read, when it is next due, what it failed with."""
+    _, settings = _opened(context)
+    states = house.status(settings)
+    if as_json:
+        out_json(reports.status_json(states))
+        return
+    for line in reports.status_lines(states):
+        out(line)
+
+
+@cli.command()
+def check(
+    context: typer.Context,
+    live: Annotated[bool, typer.Option("--live", help="Also try the list of each source.")] = False,
+) -> None:
+    """Validates config/, every error at once; with --live tries each source too."""
+    common, settings = _opened(context)
+    counts = f"{len(settings.sources)} sources, {len(settings.feeds)} feeds, {len(settings.works)} works"
+    out(f"{common.config} is well: {counts}.")
+    if not live:
+        return
+    found = house.look(settings)
+    for source in found:
+        if not source.failures:
+            out(f"{source.id}: lists {source.listed} articles")
+    _fail(Report(sources=found))
+
+
+def main() -> None:
+    """Runs the verb of the command line, and ends the process with its exit code."""
+    try:
+        cli(prog_name="caveat")
+    except ConfigError as error:
+        for problem in error.problems:
+            err(str(problem))
+        sys.exit(EXIT_CONFIG)
+    except LockedError as error:
+        err(str(error))
+        sys.exit(EXIT_LOCKED)
+    except StorageError as error:
+        err(str(error))
+        sys.exit(EXIT_STORAGE)
+    except CaveatError as error:
+        url = getattr(error, "url", None)
+        err(f"{url}: {error}" if url else str(error))
+        sys.exit(EXIT_FAILED)
+    except KeyboardInterrupt:
+        sys.exit(EXIT_INTERRUPTED)
+
+
+def _opened(context: typer.Context) -> tuple[Common, Settings]:
+    common: Common = context.obj
+    return common, common.settings()
+
+
+def _chosen(settings: Settings, name: str) -> Source:
+    for source in settings.sources:
+        if source.id == name:
+            return source
+    known = ", ".join(source.id for source in settings.sources)
+    message = f"no source has the id {name!r}; there are: {known}"
+    raise typer.BadParameter(message, param_hint="--source")
+
+
+def _tell(report: Report, settings: Settings, common: Common, *, as_json: bool) -> None:
+    """Prints the report as asked, and ends with 1 where something failed."""
+    if as_json:
+        out_json(reports.report_json(report))
+    elif common.verbosity > 0:
+        for line in reports.report_lines(report, settings):
+            out(line)
+    elif common.verbosity == 0 and is_terminal():
+        out(reports.summary_line(report))
+    _fail(report)
+
+
+def _fail(report: Report) -> None:
+    for line in reports.failure_lines(report):
+        err(line)
+    if report.failed:
+        raise typer.Exit(EXIT_FAILED)

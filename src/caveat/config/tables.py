@@ -1,0 +1,187 @@
+"""Owns the shape of the config files: a pydantic model a table. Nothing beyond this folder sees one."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from caveat.config.values import (
+    Duration,
+    HeaderName,
+    Id,
+    Language,
+    Network,
+    NonEmpty,
+    Selector,
+    Size,
+    Slug,
+    TimeZone,
+    WebAddress,
+)
+from caveat.model import Disclosure, Format, Medium, SourceKind, Variant
+
+
+class Table(BaseModel):
+    """A table of a config file: an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class FetchTable(Table):
+    """`[fetch]`."""
+
+    timeout: Duration = Field(default="20s", validate_default=True)
+    max_size: Size = 10_000_000
+    concurrency: int = Field(default=32, ge=1, le=1000)
+    delay: Duration = Field(default="1s", validate_default=True)
+    user_agent: NonEmpty | None = None
+    contact: NonEmpty | None = None
+    allow_networks: tuple[Network, ...] = ()
+
+
+class ScheduleTable(Table):
+    """`[schedule]`."""
+
+    every: Duration = Field(default="30m", validate_default=True)
+    timezone: TimeZone = "UTC"
+
+
+class ServeTable(Table):
+    """`[serve]`."""
+
+    host: NonEmpty = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+
+
+class StoreTable(Table):
+    """`[store]`."""
+
+    keep_pages: Duration = Field(default="30d", validate_default=True)
+
+
+class DemoTable(Table):
+    """`[demo]`."""
+
+    newsroom: bool = False
+
+
+class CaveatFile(Table):
+    """caveat.toml."""
+
+    base_url: WebAddress = "http://127.0.0.1:8000"
+    database: NonEmpty = "sqlite:///var/caveat.db"
+    feeds_dir: NonEmpty = "feeds"
+    fetch: FetchTable = FetchTable()
+    schedule: ScheduleTable = ScheduleTable()
+    serve: ServeTable = ServeTable()
+    store: StoreTable = StoreTable()
+    demo: DemoTable = DemoTable()
+
+
+class SelectTable(Table):
+    """`[source.select]`: selectors of a listing page."""
+
+    item: Selector
+    link: Selector = "a"
+    title: Selector | None = None
+    published: Selector | None = None
+
+
+class ArticleTable(Table):
+    """`[source.article]`: selectors of article pages."""
+
+    title: Selector | None = None
+    body: Selector | None = None
+    author: Selector | None = None
+    published: Selector | None = None
+    remove: tuple[Selector, ...] = ()
+
+
+class SpoilersTable(Table):
+    """`[source.spoilers]`."""
+
+    always: bool = False
+    selectors: tuple[Selector, ...] = ()
+    phrases: tuple[NonEmpty, ...] = ()
+
+
+class SecretTable(Table):
+    """A value that stands outside the config's text: `{ env = "NAME" }` or `{ file = "PATH" }`."""
+
+    env: NonEmpty | None = None
+    file: NonEmpty | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> "SecretTable":
+        if (self.env is None) == (self.file is None):
+            message = 'either { env = "NAME" } or { file = "PATH" } is wanted'
+            raise ValueError(message)
+        return self
+
+
+class SourceTable(Table):
+    """`[[source]]`."""
+
+    id: Id
+    kind: SourceKind
+    url: WebAddress | None = None
+    path: NonEmpty | None = None
+    every: Duration | None = None
+    cron: NonEmpty | None = None
+    tags: tuple[NonEmpty, ...] = ()
+    language: Language | None = None
+    limit: int = Field(default=30, ge=1, le=1000)
+    initial: int = Field(default=10, ge=0, le=1000)
+    full_text: bool = False
+    shared: bool | None = None
+    move: bool = False
+    select: SelectTable | None = None
+    article: ArticleTable = ArticleTable()
+    spoilers: SpoilersTable = SpoilersTable()
+    headers: dict[HeaderName, NonEmpty | SecretTable] = Field(default_factory=dict)
+
+
+class SourcesFile(Table):
+    """sources/*.toml."""
+
+    source: tuple[SourceTable, ...] = ()
+
+
+class FeedTable(Table):
+    """`[[feed]]`."""
+
+    id: Id
+    title: NonEmpty
+    description: str = ""
+    language: Language = "en"
+    sources: tuple[Id | Literal["*"], ...] = ("*",)
+    tags: tuple[NonEmpty, ...] = ()
+    works: tuple[NonEmpty, ...] = ()
+    authors: tuple[NonEmpty, ...] = ()
+    formats: tuple[Format, ...] = Field(default=tuple(Format), min_length=1)
+    disclosure: Disclosure = Disclosure.FOLD
+    variants: tuple[Variant, ...] = (Variant.SAFE,)
+    limit: int = Field(default=50, ge=1, le=1000)
+    title_prefix: bool = True
+
+
+class FeedsFile(Table):
+    """feeds.toml."""
+
+    feed: tuple[FeedTable, ...] = ()
+
+
+class WorkTable(Table):
+    """`[[work]]`."""
+
+    title: NonEmpty
+    slug: Slug
+    aliases: tuple[NonEmpty, ...] = ()
+    medium: Medium | None = None
+    until: date | None = None
+
+
+class WorksFile(Table):
+    """works.toml."""
+
+    work: tuple[WorkTable, ...] = ()

@@ -1,0 +1,116 @@
+"""Owns the small languages of config values: durations, sizes, addresses, selectors, slugs, secrets."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import soupsieve
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from caveat.urls import absolute
+
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d|w)")
+_SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmg]i?)?b?", re.I)
+_BYTES = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "ki": 2**10, "mi": 2**20, "gi": 2**30}
+
+
+def _duration(value: object) -> timedelta:
+    if isinstance(value, str):
+        text = value.replace(" ", "")
+        pairs = _DURATION.findall(text)
+        if pairs and "".join(number + unit for number, unit in pairs) == text:
+            try:
+                return timedelta(seconds=sum(float(number) * _SECONDS[unit] for number, unit in pairs))
+            except OverflowError:
+                pass
+    message = 'a length of time is wanted, such as "45s", "30m", "1h30m" or "7d"'
+    raise ValueError(message)
+
+
+def _size(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    if isinstance(value, str) and (match := _SIZE.fullmatch(value.strip())):
+        return int(float(match[1]) * _BYTES[(match[2] or "").lower()])
+    message = 'a number of bytes is wanted, such as "500KB", "10MB" or 10000000'
+    raise ValueError(message)
+
+
+def _web_address(value: str) -> str:
+    if absolute(None, value) is None:
+        message = 'an absolute address is wanted that begins with "http://" or "https://"'
+        raise ValueError(message)
+    return value.strip()
+
+
+def _selector(value: str) -> str:
+    try:
+        soupsieve.compile(value)
+    except soupsieve.SelectorSyntaxError as error:
+        reason = str(error).split("\n")[0]
+        message = f"not a CSS selector: {reason}"
+        raise ValueError(message) from error
+    return value
+
+
+def _timezone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, KeyError) as error:
+        message = 'not a time zone: a name such as "UTC" or "Europe/Paris" is wanted'
+        raise ValueError(message) from error
+    return value
+
+
+def _network(value: object) -> IPv4Network | IPv6Network:
+    try:
+        return ip_network(str(value))
+    except ValueError as error:
+        message = f'a network is wanted, such as "192.168.1.0/24" or "::1/128" ({error})'
+        raise ValueError(message) from error
+
+
+def _matching(pattern: str, wanted: str) -> Callable[[str], str]:
+    compiled = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not compiled.fullmatch(value):
+            raise ValueError(wanted)
+        return value
+
+    return check
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+Size = Annotated[int, BeforeValidator(_size)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Selector = Annotated[str, AfterValidator(_selector)]
+TimeZone = Annotated[str, AfterValidator(_timezone)]
+Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)]
+Id = Annotated[
+    str,
+    AfterValidator(
+        _matching(
+            r"[a-z0-9]+(?:-[a-z0-9]+)*", 'lower-case letters, digits and single hyphens are wanted, such as "tv-news"'
+        )
+    ),
+]
+Slug = Annotated[
+    str,
+    AfterValidator(
+        _matching(r"[^\W_]+(?:-[^\W_]+)*", 'letters, digits and single hyphens are wanted, such as "game-of-thrones"')
+    ),
+    AfterValidator(str.lower),
+]
+Language = Annotated[
+    str,
+    AfterValidator(
+        _matching(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", 'a language tag is wanted, such as "en" or "pt-BR"')
+    ),
+]
+NonEmpty = Annotated[str, Field(min_length=1)]
+HeaderName = Annotated[str, AfterValidator(_matching(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", "not the name of an HTTP header"))]

@@ -1,0 +1,85 @@
+"""Owns author names: what stands in bylines and meta data, as a clean list of persons."""
+
+import re
+from collections.abc import Iterable
+
+_MAX_NAME = 60
+_MAX_AUTHORS = 12
+_PREFIX = re.compile(
+    r"(?:(?:written|posted|published|reported|reviewed|words|story|text|article|updated|created)(?: and \w+)? by"
+    r"|by|von|par|por|di|door|av|autor|authors?|auteur|text|words|view all posts by|more (?:stories|posts|articles) by"
+    r"|follow)\s?:?\s",
+    re.I,
+)
+_DATE_TAIL = re.compile(
+    r"[|•·–—]|\b(?:on|published|updated|posted|last updated|am)\b[: ]|\d{1,2}[:./ ]\d"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}\b",
+    re.I,
+)
+_SPLIT = re.compile(r"[;|•·]|\s&\s|\s(?:and|und|et|y|e|og|och|en|with)\s|,\s(?:and\s)?")
+_JOB = re.compile(
+    r"\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|contributing|staff|producer|critic|director|"
+    r"analyst|professor|lecturer|researcher|fellow|university|manager|author|photographer|senior|chief|founder|redakteur|"
+    r"redaktion|associate|bureau|desk|specialist|science|political|health|news|opinion|freelance|presenter|host)\b",
+    re.I,
+)
+_ADDRESS = re.compile(r"https?:|www\.|\.com\b|@|/")
+_NOBODY = frozenset({
+    "admin", "administrator", "author", "authors", "unknown", "editor", "editors", "staff", "guest", "user",
+    "anonymous", "none", "null", "redaktion", "redaction", "the_editors", "follow", "twitter", "facebook", "email",
+    "contributors", "contributor", "more", "posts", "share",
+})  # fmt: skip
+_SUFFIXES = frozenset({
+    "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d.", "dds", "esq", "esq.",
+})  # fmt: skip
+_NOT_IN_NAMES = re.compile(r"[\d<>{}\[\]=\\]")
+
+
+def clean_authors(raw: Iterable[str], *, site: str | None = None) -> tuple[str, ...]:
+    """The persons named in strings such as "By Ann Lee and Bo Ek, staff writers", each once, in order.
+
+    Addresses, roles, dates and the site's own name are left out.
+    """
+    names: dict[str, str] = {}
+    own = (site or "").casefold()
+    for text in raw:
+        for name in _split(text):
+            key = name.casefold()
+            if key != own and key not in names and len(names) < _MAX_AUTHORS:
+                names[key] = name
+    return tuple(names.values())
+
+
+def _split(text: str) -> list[str]:
+    text = " ".join(text[:400].split()).strip(" ,;:|-–—")
+    text = _PREFIX.sub("", text, count=1) if _PREFIX.match(text) else text
+    text = _PREFIX.sub("", text, count=1) if _PREFIX.match(text) else text
+    tail = _DATE_TAIL.search(text, 3)
+    if tail is not None:
+        text = text[: tail.start()] if "|" not in tail[0] else text
+    names: list[str] = []
+    for part in _SPLIT.split(text):
+        name = part.strip(' ,;:|-–—"“”()*')
+        if name.lower() in _SUFFIXES and names:
+            names[-1] = f"{names[-1]}, {name}"
+        elif _is_name(name):
+            names.append(_cased(name))
+    return names
+
+
+def _is_name(name: str) -> bool:
+    if not 2 <= len(name) <= _MAX_NAME or name.lower() in _NOBODY:
+        return False
+    words = name.split()
+    if len(words) > 6 or _ADDRESS.search(name) or _NOT_IN_NAMES.search(name):
+        return False
+    return not (_JOB.search(name) and _is_job(words))
+
+
+def _is_job(words: list[str]) -> bool:
+    """Whether words that hold a job are a job ("senior reporter"); a "Sports desk" signs as a person does."""
+    return words[-1].lower() != "desk" and words[-1].lower() not in ("staff", "team")
+
+
+def _cased(name: str) -> str:
+    return name.title() if name.isupper() and len(name) > 4 and " " in name else name

@@ -1,0 +1,123 @@
+"""Owns the records of a walk: the containers of a page, the lines in them, and how a line becomes a Block."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from caveat.extract.inline import NAMELESS, Names
+from caveat.extract.sanitize import sanitize
+from caveat.extract.vocabulary import Meaning
+from caveat.model import Block, BlockKind, Hints
+
+_MAX_WORDS = 24
+_MAX_ATTRIBUTES = 12
+_MAX_LEVELS = 40
+_WRAPPERS: Mapping[BlockKind, str] = {
+    BlockKind.ITEM: "li",
+    BlockKind.QUOTE: "blockquote",
+    BlockKind.CODE: "pre",
+    BlockKind.CAPTION: "figcaption",
+}
+
+
+@dataclass(slots=True)
+class Container:
+    """One block element of the page."""
+
+    index: int
+    parent: int
+    """Index of the block element around it; -1 for the root."""
+    tag: str
+    names: Names = NAMELESS
+    meaning: Meaning = Meaning.NONE
+    """What its own tag, class and attributes say it is."""
+
+
+@dataclass(slots=True)
+class Record:
+    """One line of the page, or one figure, in document order."""
+
+    kind: BlockKind
+    text: str
+    html: str
+    """Inline HTML for a line; the whole fragment for a table or figure. Made by the walk, not yet sanitised."""
+    container: int
+    linked: int = 0
+    """Characters of `text` that stand in links."""
+    names: Names = NAMELESS
+    """Of the inline elements that hold the whole line."""
+    spans: tuple[tuple[int, int], ...] = ()
+    level: int = 0
+    ordered: bool = False
+    fold: int = 0
+    hidden: bool = False
+    language: str | None = None
+
+    @property
+    def link_density(self) -> float:
+        """Share of the text that stands in links, 0 to 1."""
+        return self.linked / len(self.text) if self.text else 0.0
+
+
+@dataclass(slots=True)
+class Walk:
+    """Everything that one walk saw."""
+
+    containers: list[Container] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+
+    def chain(self, index: int) -> Iterable[Container]:
+        """A container and the ones around it, innermost first."""
+        while index >= 0:
+            container = self.containers[index]
+            yield container
+            index = container.parent
+
+
+def make_blocks(walk: Walk, records: Iterable[Record], root: int = 0) -> tuple[Block, ...]:
+    """The records as blocks; hints reach up to the container `root`, folds are numbered anew from 1."""
+    folds: dict[int, int] = {0: 0}
+    return tuple(
+        _block(record, _hints(walk, record, root, folds.setdefault(record.fold, len(folds)))) for record in records
+    )
+
+
+def _block(record: Record, hints: Hints) -> Block:
+    return Block(kind=record.kind, text=record.text, html=sanitize(_wrapped(record)), hints=hints)
+
+
+def _wrapped(record: Record) -> str:
+    if record.kind is BlockKind.FIGURE or record.html.startswith("<table>"):
+        return record.html
+    if record.kind is BlockKind.HEADING:
+        # One h1 a document: the title's.
+        level = min(max(record.level, 2), 6)
+        return f"<h{level}>{record.html}</h{level}>"
+    tag = _WRAPPERS.get(record.kind, "p")
+    return f"<{tag}>{record.html}</{tag}>"
+
+
+def _hints(walk: Walk, record: Record, root: int, fold: int) -> Hints:
+    words = list(record.names.words)
+    attributes = list(record.names.attributes)
+    for count, container in enumerate(walk.chain(record.container)):
+        if container.index <= root or count >= _MAX_LEVELS:
+            break
+        words += container.names.words
+        attributes += container.names.attributes
+    return Hints(
+        classes=tuple(dict.fromkeys(words))[:_MAX_WORDS],
+        attributes=tuple(attributes[:_MAX_ATTRIBUTES]),
+        fold=fold,
+        hidden=record.hidden,
+        ordered=record.ordered,
+        level=record.level,
+        language=record.language,
+        spans=record.spans,
+    )
+
+
+def paragraph(text: str, container: int = 0) -> Record:
+    """A paragraph of plain text."""
+    folded = " ".join(text.split())
+    return Record(BlockKind.PARAGRAPH, folded, escape(folded, quote=False), container)

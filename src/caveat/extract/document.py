@@ -1,0 +1,120 @@
+"""Owns the way from bytes to one lxml tree: charset, characters, depth."""
+
+import codecs
+import re
+from itertools import islice
+
+import webencodings
+from lxml import etree
+
+from caveat.errors import ExtractError
+
+_PRESCAN = 4096
+_META_CHARSET = re.compile(rb"<meta\b[^>]{0,400}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_:.\-]{1,40})", re.I)
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
+
+_MAX_TAGS = 300_000
+_DEPTH = 200
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})[^<>]{0,4000}>")
+_UNCOUNTED = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
+})  # fmt: skip
+
+
+def decode(html: bytes | str, charset: str | None = None) -> str:
+    """The page as text of XML 1.0 characters only (XML 1.0, production 2), cut after 300,000 tags.
+
+    Order of trust: byte order mark, what the server said, `<meta charset>`, UTF-8, windows-1252. Labels are those of
+    the WHATWG Encoding Standard, others are passed over. Never raises: bytes that fit nothing become U+FFFD.
+    """
+    text = html if isinstance(html, str) else _decode(html, charset)
+    return _NOT_XML.sub("", _bounded(text))
+
+
+def parse(text: str) -> etree._Element:
+    """The root element of a page, comments and processing instructions left out.
+
+    Elements nested deeper than the parser goes are unwrapped, so that their text is kept. Raises ExtractError for a
+    page without any element.
+    """
+    root, too_deep = _parse(text)
+    if too_deep:
+        root, _ = _parse(_flatten(text))
+    if root is None:
+        raise ExtractError("the page is empty")
+    return root
+
+
+def shallow(text: str) -> str:
+    """The page, for other parsers: as it is, or flattened where it is nested too deep for any."""
+    return _flatten(text) if _parse(text)[1] else text
+
+
+def _flatten(text: str) -> str:
+    """The page with the tags of elements left out that stand more than 200 levels deep."""
+    pieces: list[str] = []
+    depth = end = 0
+    for match in _TAG.finditer(text):
+        pieces.append(text[end : match.start()])
+        end = match.end()
+        if match[2].lower() in _UNCOUNTED:
+            pieces.append(match[0])
+        elif match[1]:
+            if depth <= _DEPTH:
+                pieces.append(match[0])
+            depth = max(depth - 1, 0)
+        else:
+            depth += 1
+            if depth <= _DEPTH:
+                pieces.append(match[0])
+    pieces.append(text[end:])
+    return "".join(pieces)
+
+
+def _bounded(text: str) -> str:
+    """The page up to a number of tags that only a hostile one reaches."""
+    if text.count("<") <= _MAX_TAGS:
+        return text
+    return text[: next(islice(re.finditer("<", text), _MAX_TAGS, None)).start()]
+
+
+def _decode(html: bytes, charset: str | None) -> str:
+    for mark, label in _BOMS:
+        if html.startswith(mark):
+            return str(webencodings.decode(html[len(mark) :], label, errors="replace")[0])
+    named = _known(charset) or _declared(html)
+    if named is not None and named not in ("utf-8", "x-user-defined", "replacement"):
+        return str(webencodings.decode(html, named, errors="replace")[0])
+    try:
+        return html.decode("utf-8")
+    except UnicodeDecodeError:
+        label = "utf-8" if named == "utf-8" else "windows-1252"
+        return str(webencodings.decode(html, label, errors="replace")[0])
+
+
+def _known(label: str | None) -> str | None:
+    """The standard name of an encoding label; None for one that the Encoding Standard does not know."""
+    if not label or len(label) > 60:
+        return None
+    encoding = webencodings.lookup(label)
+    return None if encoding is None else str(encoding.name)
+
+
+def _declared(html: bytes) -> str | None:
+    """What the page's own `<meta>` says. A page that says UTF-16 in ASCII is not UTF-16 (HTML, section 13.2.3.2)."""
+    match = _META_CHARSET.search(html, 0, _PRESCAN)
+    name = _known(match[1].decode("ascii")) if match else None
+    return "utf-8" if name in ("utf-16le", "utf-16be") else name
+
+
+def _parse(text: str) -> tuple[etree._Element | None, bool]:
+    """(root, whether the parser gave up at a depth)."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, recover=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    return root, any("xcessive depth" in entry.message for entry in parser.error_log)

@@ -1,0 +1,109 @@
+"""Owns JSON-LD: finding the node that describes the article in whatever shape a page gives it (JSON-LD 1.1)."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from lxml import etree
+
+Json = dict[str, "Json"] | list["Json"] | str | float | bool | None
+Node = dict[str, Json]
+
+_ARTICLES = re.compile(r"\w{0,40}(?:Article|Posting|Review|NewsItem)|Report")
+_PAGES = re.compile(r"(?:Web|Item|About)Page")
+_CONTROLS = re.compile(r"[\x00-\x1f]+")
+_TRAILING_COMMA = re.compile(r",\s{0,20}([}\]])")
+_MAX_LENGTH = 2_000_000
+_MAX_NODES = 5000
+
+
+def find_article(root: etree._Element) -> Node:
+    """The node of the page's article; of a page when there is none; {} when there is nothing.
+
+    Of several the one that says most wins.
+    """
+    best: Node = {}
+    best_rank = 0
+    for node in _nodes(root):
+        rank = _rank(node)
+        if rank > best_rank:
+            best, best_rank = node, rank
+    return best
+
+
+def first_text(value: Json) -> str | None:
+    """The plain text of a value: a string, the name or `@value` of a node, or the first that a list gives."""
+    return next(iter(texts(value)), None)
+
+
+def texts(value: Json) -> list[str]:
+    """Every plain text of a value, lists opened, nodes read by `name`, `@value` or `url`."""
+    found: list[str] = []
+    queue: list[Json] = [value]
+    while queue and len(found) < 100:
+        item = queue.pop(0)
+        if isinstance(item, str):
+            text = " ".join(unescape(item).split())
+            if text:
+                found.append(text)
+        elif isinstance(item, list):
+            queue = item[:100] + queue
+        elif isinstance(item, dict):
+            queue.insert(0, next((item[key] for key in ("name", "@value", "url", "@id") if item.get(key)), None))
+    return found
+
+
+def persons(value: Json) -> tuple[list[str], list[str]]:
+    """(names of persons, names of organisations) of an `author`."""
+    people: list[str] = []
+    organisations: list[str] = []
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict) and any("Organization" in kind for kind in texts(item.get("@type"))):
+            organisations += texts(item.get("name"))
+        elif isinstance(item, dict):
+            people += texts(item.get("name"))
+        else:
+            people += texts(item)
+    return people, organisations
+
+
+def _nodes(root: etree._Element) -> Iterator[Node]:
+    """Every node of every script, outer ones first, none of them twice."""
+    seen = 0
+    for script in root.iter("script"):
+        if "ld+json" not in script.get("type", "").lower():
+            continue
+        queue: list[Json] = [_load(script.text or "")]
+        while queue and seen < _MAX_NODES:
+            item = queue.pop(0)
+            seen += 1
+            if isinstance(item, list):
+                queue = item[:_MAX_NODES] + queue
+            elif isinstance(item, dict):
+                yield item
+                queue += [value for value in item.values() if isinstance(value, (dict, list))]
+
+
+def _load(text: str) -> Json:
+    """The JSON of a script, forgiving line breaks in strings, trailing commas, comment marks and text around it."""
+    if len(text) > _MAX_LENGTH:
+        return None
+    text = _CONTROLS.sub(" ", text).strip().removeprefix("<!--").removesuffix("-->").strip().rstrip("; ")
+    for candidate in (text, _TRAILING_COMMA.sub(r"\1", text)):
+        try:
+            loaded: Json = json.JSONDecoder().raw_decode(candidate)[0]
+        except (ValueError, RecursionError):
+            continue
+        return loaded
+    return None
+
+
+def _rank(node: Node) -> int:
+    kinds = texts(node.get("@type"))
+    said = sum(bool(node.get(key)) for key in ("headline", "datePublished", "author", "articleBody"))
+    if any(_ARTICLES.fullmatch(kind) for kind in kinds):
+        return 10 + said
+    if any(_PAGES.fullmatch(kind) for kind in kinds):
+        return 1 + said
+    return 0

@@ -1,0 +1,23 @@
+"""Owns Markdown: CommonMark with tables, rendered to HTML for the walk that reads all HTML."""
+
+from markdown_it import MarkdownIt
+
+from caveat.extract.lines import read_blocks
+from caveat.extract.page import fragment
+from caveat.model import Block
+
+_MAX_SIZE = 500_000
+_MAX_BRACKETS = 10_000
+"""Beyond these a text is no article; and markdown-it, which looks from each bracket for its end, becomes slow."""
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
+
+
+def markdown_blocks(text: str, *, base_url: str | None) -> tuple[Block, ...]:
+    """The blocks of a Markdown text, the title still among them.
+
+    HTML in it is read as HTML, and cleaned as any page is: folds and spoiler spans are worth keeping. A text that is
+    too large for that is read as plain text. Raises `ExtractError` where there is no text.
+    """
+    if len(text) > _MAX_SIZE or text.count("[") > _MAX_BRACKETS:
+        return read_blocks(text)
+    return fragment(_MARKDOWN.render(text), base_url=base_url).blocks

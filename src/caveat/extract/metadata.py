@@ -1,0 +1,216 @@
+"""Owns what a page says of its article outside the text, each field in a stated order of trust."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone, tzinfo
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from caveat.extract.authors import clean_authors
+from caveat.extract.bylines import byline_authors, byline_dates
+from caveat.extract.dates import date_in_url, parse_date
+from caveat.extract.elements import element_text
+from caveat.extract.jsonld import Node, first_text, persons, texts
+from caveat.extract.titles import choose_title
+from caveat.urls import absolute
+
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
+    "pubdate", "publishdate", "publish-date", "publish_date", "dc.date.issued", "dcterms.date", "dcterms.created",
+    "dc.date", "dc.date.created", "article.published", "published-date", "cxenseparse:recs:publishtime", "date",
+    "og:published_time",
+)  # fmt: skip
+_UPDATED = (
+    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified",
+)  # fmt: skip
+_AUTHORS = (
+    "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator",
+    "dcterms.creator", "byl", "article.author", "citation_author", "cxenseparse:author",
+)  # fmt: skip
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_MAX_TAGS = 30
+_MAX_TAG = 60
+_UNKNOWN = timezone(timedelta(0), "unknown")
+"""Stands for "the text gave no offset"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What the page shows around its headline."""
+
+    headings: tuple[str, ...] = ()
+    """Its h1, in order."""
+    lines: tuple[str, ...] = ()
+    """The short lines that follow the headline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """The fields of an article that are not its text."""
+
+    url: str | None
+    title: str
+    authors: tuple[str, ...]
+    published: datetime | None
+    updated: datetime | None
+    language: str | None
+    site: str | None
+    image: str | None
+    description: str | None
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Everywhere that a page says something of its article."""
+
+    root: etree._Element
+    node: Node
+    metas: Mapping[str, list[str]]
+    printed: Printed
+
+    def first(self, *names: str) -> str | None:
+        """The content of the first of these `<meta>` that the page has."""
+        return next((self.metas[name][0] for name in names if name in self.metas), None)
+
+    def every(self, *names: str) -> list[str]:
+        """The contents of all of these `<meta>`, in this order."""
+        return [value for name in names for value in self.metas.get(name, ())]
+
+    def linked(self, *names: str) -> str | None:
+        """The first plain text that the JSON-LD article gives for one of these keys."""
+        return next((text for name in names if (text := first_text(self.node.get(name)))), None)
+
+
+def read_metadata(
+    root: etree._Element, node: Node, *, url: str | None, base_url: str | None, printed: Printed
+) -> Metadata:
+    """The metadata of a page. `node` is its JSON-LD article, {} without one."""
+    said = _Said(root, node, _metas(root), printed)
+    canonical_url = _canonical(said, url, base_url)
+    site = said.first("og:site_name") or said.linked("publisher") or said.first("application-name")
+    language = _language(said)
+    published, updated = _dates(said, canonical_url or url, language)
+    return Metadata(
+        url=canonical_url,
+        title=_title(said, site),
+        authors=_authors(said, site),
+        published=published,
+        updated=updated,
+        language=language,
+        site=site,
+        image=_image(said, base_url),
+        description=said.first("og:description", "description", "twitter:description") or said.linked("description"),
+        tags=_tags(said),
+    )
+
+
+def _metas(root: etree._Element) -> dict[str, list[str]]:
+    """The contents of `<meta>` by `property`, `name`, `itemprop` or `http-equiv` in lower case."""
+    found: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        content = " ".join((meta.get("content") or "").split())
+        if content:
+            for key in {meta.get(name, "").lower() for name in ("property", "name", "itemprop", "http-equiv")} - {""}:
+                found.setdefault(key, []).append(content)
+    return found
+
+
+def _title(said: _Said, site: str | None) -> str:
+    """Printed headline near to: Open Graph, JSON-LD, Twitter, `<title>`."""
+    element = said.root.find(".//title")
+    declared = (
+        said.first("og:title"),
+        said.linked("headline", "name"),
+        said.first("twitter:title", "dc.title", "dcterms.title", "parsely-title"),
+    )
+    return choose_title(said.printed.headings, declared, None if element is None else element_text(element), site)
+
+
+def _authors(said: _Said, site: str | None) -> tuple[str, ...]:
+    """JSON-LD persons, meta data, printed byline, JSON-LD organisations."""
+    people, organisations = persons(said.node.get("author") or said.node.get("creator"))
+    for names in (people, said.every(*_AUTHORS), byline_authors(said.root, said.printed.lines)):
+        authors = clean_authors(names, site=site)
+        if authors:
+            return authors
+    return clean_authors(organisations)
+
+
+def _dates(said: _Said, url: str | None, language: str | None) -> tuple[datetime | None, datetime | None]:
+    """(published, updated): JSON-LD, meta data, `<time>` and date lines, the address."""
+    node = said.node
+    first = [*texts(node.get("datePublished")), *texts(node.get("dateCreated")), *said.every(*_PUBLISHED)]
+    first += byline_dates(said.root, said.printed.lines)
+    last = [*texts(node.get("dateModified")), *said.every(*_UPDATED)]
+    dayfirst = language is not None and language.lower() not in ("en-us", "en")
+    offset = _offset([*first, *last])
+    updated = _first_date(last, offset, dayfirst=dayfirst)
+    return _first_date(first, offset, dayfirst=dayfirst) or date_in_url(url) or updated, updated
+
+
+def _offset(said: Iterable[str]) -> tzinfo | None:
+    """The offset that the page's dates have, as far as any of them says one."""
+    for text in said:
+        moment = parse_date(text, offset=_UNKNOWN)
+        if moment is not None and moment.tzinfo is not _UNKNOWN:
+            return moment.tzinfo
+    return None
+
+
+def _first_date(said: Iterable[str], offset: tzinfo | None, *, dayfirst: bool) -> datetime | None:
+    moments = (parse_date(text, offset=offset, dayfirst=dayfirst) for text in said)
+    return next((moment for moment in moments if moment is not None), None)
+
+
+def _language(said: _Said) -> str | None:
+    """`<html lang>`, JSON-LD, meta data, Open Graph."""
+    texts = (
+        said.root.get("lang"),
+        said.linked("inLanguage"),
+        said.first("content-language", "language"),
+        said.first("og:locale"),
+    )
+    tags = ((text or "").strip().replace("_", "-") for text in texts)
+    return next((tag for tag in tags if _LANGUAGE.fullmatch(tag)), None)
+
+
+def _canonical(said: _Said, url: str | None, base_url: str | None) -> str | None:
+    """`link rel=canonical`, Open Graph, JSON-LD, else the page's own address; a home page is nobody's address."""
+    links = [link.get("href") for link in said.root.iter("link") if "canonical" in link.get("rel", "").lower().split()]
+    for text in (*links, said.first("og:url"), said.linked("mainEntityOfPage"), said.linked("url")):
+        address = absolute(base_url, text)
+        if address is not None and (urlsplit(address).path.strip("/") or urlsplit(address).query):
+            return address
+    return absolute(None, url)
+
+
+def _image(said: _Said, base_url: str | None) -> str | None:
+    """Open Graph, JSON-LD, Twitter."""
+    texts = (
+        said.first("og:image", "og:image:url", "og:image:secure_url"),
+        _image_url(said.node),
+        said.first("twitter:image", "twitter:image:src"),
+    )
+    return next((address for address in (absolute(base_url, text) for text in texts) if address), None)
+
+
+def _image_url(node: Node) -> str | None:
+    image = node.get("image")
+    image = image[0] if isinstance(image, list) and image else image
+    return first_text(image.get("url") or image.get("contentUrl")) if isinstance(image, dict) else first_text(image)
+
+
+def _tags(said: _Said) -> tuple[str, ...]:
+    """JSON-LD keywords, `article:tag`, news and plain keywords, links with rel=tag; each once."""
+    links = [link for link in said.root.iter("a") if "tag" in link.get("rel", "").lower().split()]
+    lists = [*texts(said.node.get("keywords")), *said.every("article:tag", "news_keywords", "keywords")]
+    found: dict[str, str] = {}
+    for text in [*lists, *map(element_text, links)][:200]:
+        for tag in text[:2000].split(","):
+            folded = " ".join(tag.split())
+            if folded and len(folded) <= _MAX_TAG:
+                found.setdefault(folded.casefold(), folded)
+    return tuple(found.values())[:_MAX_TAGS]

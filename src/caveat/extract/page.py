@@ -1,0 +1,136 @@
+"""Owns the reading of HTML: from a page, or a piece of HTML that a feed carries, to an Article."""
+
+from html import escape
+
+from lxml import etree
+
+from caveat.errors import ExtractError
+from caveat.extract.authors import clean_authors
+from caveat.extract.blocks import Walk, make_blocks, paragraph
+from caveat.extract.body import choose_body, take_all
+from caveat.extract.dates import parse_date
+from caveat.extract.document import decode, parse
+from caveat.extract.jsonld import Node, find_article, first_text
+from caveat.extract.metadata import Metadata, Printed, read_metadata
+from caveat.extract.rules import Ruled, apply_rules
+from caveat.extract.walk import walk
+from caveat.model import Article, ArticleRules, Block, BlockKind, Hints
+from caveat.urls import absolute
+
+_NO_RULES = ArticleRules()
+_MUCH_LESS = 0.5
+_SHORT = 200
+_NEAR = 6
+_STATEMENTS = ("conditionsOfAccess", "alternativeHeadline")
+_STATEMENT_LENGTH = 600
+
+
+def article(
+    html: bytes | str,
+    *,
+    url: str | None = None,
+    charset: str | None = None,
+    rules: ArticleRules = _NO_RULES,
+    notice_selectors: tuple[str, ...] = (),
+) -> Article:
+    """The article of a page, without notices: every block's role is STORY.
+
+    `url` is where the page came from, `charset` what its server said. Raises ExtractError where there is no text.
+    """
+    text = decode(html, charset)
+    ruled = apply_rules(text, rules, notice_selectors) if rules or notice_selectors else Ruled(text)
+    try:
+        root = parse(ruled.html)
+    except ExtractError as error:
+        raise ExtractError(str(error), url=url) from error
+    base_url = _base_url(root, url)
+    walked = walk(root, base_url)
+    node = find_article(root)
+    metadata = read_metadata(root, node, url=url, base_url=base_url, printed=_printed(walked))
+    title = ruled.title or metadata.title
+    blocks = _blocks(walked, ruled, node, title, base_url)
+    if not any(block.text for block in blocks):
+        raise ExtractError("the page holds no text", url=url)
+    return _article(metadata, ruled, title, (*_statements(node, title, blocks), *blocks))
+
+
+def fragment(html: str, *, base_url: str | None, title: str = "") -> Article:
+    """A piece of HTML that is an article as a whole, as feeds carry it. Raises ExtractError where it holds no text."""
+    walked = walk(parse(decode(html)), base_url)
+    body = take_all(walked, title)
+    blocks = make_blocks(walked, body.records)
+    if not any(block.text for block in blocks):
+        raise ExtractError("the fragment holds no text", url=base_url)
+    return Article(title=title, blocks=blocks)
+
+
+def _printed(walked: Walk) -> Printed:
+    headings: list[str] = []
+    lines: list[str] = []
+    for record in walked.records:
+        if record.kind is BlockKind.HEADING and record.level == 1 and not record.hidden:
+            headings.append(record.text)
+        elif headings and record.text and len(lines) < _NEAR and not record.hidden:
+            lines.append(record.text)
+    return Printed(tuple(headings), tuple(lines))
+
+
+def _article(metadata: Metadata, ruled: Ruled, title: str, blocks: tuple[Block, ...]) -> Article:
+    offset = metadata.published.tzinfo if metadata.published else None
+    return Article(
+        url=metadata.url,
+        title=title,
+        authors=clean_authors(ruled.authors) or metadata.authors,
+        published=parse_date(ruled.published, offset=offset) or metadata.published,
+        updated=metadata.updated,
+        language=metadata.language,
+        site=metadata.site,
+        image=metadata.image,
+        description=metadata.description,
+        tags=metadata.tags,
+        blocks=blocks,
+    )
+
+
+def _blocks(walked: Walk, ruled: Ruled, node: Node, title: str, base_url: str | None) -> tuple[Block, ...]:
+    """The body that the rules chose, else the page's, else, where that holds far less, the one in the JSON-LD."""
+    if ruled.body is not None:
+        chosen = walk(parse(ruled.body), base_url)
+        return make_blocks(chosen, take_all(chosen, title).records)
+    body = choose_body(walked, title)
+    declared = first_text(node.get("articleBody")) or ""
+    length = sum(len(record.text) for record in body.records)
+    if len(declared) > _SHORT and length < _MUCH_LESS * len(declared):
+        return _declared_blocks(node, title, base_url)
+    if not length:
+        body = take_all(walked, title)
+    return make_blocks(walked, body.records, body.root)
+
+
+def _declared_blocks(node: Node, title: str, base_url: str | None) -> tuple[Block, ...]:
+    """The blocks of an `articleBody`: HTML, or plain text with a paragraph a line."""
+    said = node.get("articleBody")
+    text = said if isinstance(said, str) else first_text(said) or ""
+    if "</p>" in text or "<br" in text:
+        walked = walk(parse(decode(text)), base_url)
+        return make_blocks(walked, take_all(walked, title).records)
+    return make_blocks(Walk(), [paragraph(line, -1) for line in text.splitlines() if line.strip()])
+
+
+def _statements(node: Node, title: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """What the JSON-LD declares of the article and the page does not print, as META blocks that name the property."""
+    printed = {title, *(block.text for block in blocks)}
+    found: dict[str, Block] = {}
+    for name in _STATEMENTS:
+        text = first_text(node.get(name))
+        if text is not None and len(text) <= _STATEMENT_LENGTH and text not in printed:
+            html = f"<p>{escape(text, quote=False)}</p>"
+            hints = Hints(attributes=(("itemprop", name),))
+            found.setdefault(text, Block(kind=BlockKind.META, text=text, html=html, hints=hints))
+    return tuple(found.values())
+
+
+def _base_url(root: etree._Element, url: str | None) -> str | None:
+    """What relative addresses count from: `<base href>` where there is one."""
+    element = root.find(".//base")
+    return (absolute(url, element.get("href")) if element is not None else None) or url

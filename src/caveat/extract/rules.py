@@ -1,0 +1,80 @@
+"""Owns an operator's rules for a page: CSS selectors, applied with BeautifulSoup before anything else reads it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, Tag
+from soupsieve import SelectorSyntaxError
+
+from caveat.extract.document import shallow
+from caveat.extract.vocabulary import NOTICE_ATTRIBUTE
+from caveat.model import ArticleRules
+
+_MAX_MATCHES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A page after its rules: what is left of it, and what they chose."""
+
+    html: str
+    body: str | None = None
+    """HTML of the chosen elements; None when no rule chose any."""
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+
+
+def apply_rules(html: str, rules: ArticleRules, notice_selectors: tuple[str, ...]) -> Ruled:
+    """The page without what the rules remove, its notices marked, and the fields that they choose.
+
+    A selector that matches nothing, or is none, leaves its field to the extractor. Never raises.
+    """
+    soup = BeautifulSoup(shallow(html), "lxml")
+    for selector in rules.remove:
+        for element in _select(soup, selector):
+            if not element.decomposed:
+                element.decompose()
+    for selector in notice_selectors:
+        for element in _select(soup, selector):
+            element[NOTICE_ATTRIBUTE] = ""
+    body = _outermost(_select(soup, rules.body))
+    return Ruled(
+        html=str(soup),
+        body="".join(map(str, body)) or None,
+        title=_first(soup, rules.title, _text),
+        authors=tuple(filter(None, (_said(element, "content") for element in _select(soup, rules.author)))),
+        published=_first(soup, rules.published, lambda element: _said(element, "datetime", "content")),
+    )
+
+
+def _select(soup: BeautifulSoup, selector: str | None) -> list[Tag]:
+    if not selector:
+        return []
+    try:
+        return list(soup.select(selector, limit=_MAX_MATCHES))
+    except (SelectorSyntaxError, NotImplementedError, ValueError):
+        return []
+
+
+def _outermost(elements: list[Tag]) -> list[Tag]:
+    """Elements that do not stand in another one of them."""
+    chosen = {id(element) for element in elements}
+    return [element for element in elements if not any(id(parent) in chosen for parent in element.parents)]
+
+
+def _first(soup: BeautifulSoup, selector: str | None, read: Callable[[Tag], str]) -> str | None:
+    return next((text for element in _select(soup, selector) if (text := read(element))), None)
+
+
+def _text(element: Tag) -> str:
+    return " ".join(element.get_text(" ").split())
+
+
+def _said(element: Tag, *names: str) -> str:
+    """What an attribute says, else the text."""
+    for name in names:
+        value = element.get(name)
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return _text(element)

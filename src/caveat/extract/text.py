@@ -1,0 +1,78 @@
+"""Owns articles in files: from a plain text or Markdown, with or without front matter, to an Article."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from caveat.errors import ExtractError
+from caveat.extract.document import decode
+from caveat.extract.frontmatter import FrontMatter, split_front_matter
+from caveat.extract.imprint import Imprint, read_imprint
+from caveat.extract.lines import read_blocks
+from caveat.extract.markdown import markdown_blocks
+from caveat.extract.titles import same_title
+from caveat.model import Article, Block, BlockKind
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LABEL = re.compile(r"(?:title|headline) ?: ", re.I)
+_MAX_TITLE = 250
+_CUT_TITLE = 100
+_TITLES = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.DEK})
+
+
+def text_article(text: str, *, name: str = "", markdown: bool = False) -> Article:
+    """The article in a plain text or in Markdown, without notices: every block's role is STORY.
+
+    The title is the front matter's, else the first line that is no byline or date, else made of the file's `name`;
+    credits, byline, date and the author's biography become META blocks. Raises `ExtractError` where there is no text.
+    """
+    front, body = split_front_matter(decode(_LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))))
+    blocks = _blocks(body, front, markdown=markdown)
+    if not blocks and not front.title:
+        raise ExtractError("the file holds no text", url=name or None)
+    imprint = read_imprint(blocks)
+    title, rest = _take_title(imprint.blocks, front.title, name)
+    return _article(front, title, replace(imprint, blocks=rest))
+
+
+def _blocks(body: str, front: FrontMatter, *, markdown: bool) -> tuple[Block, ...]:
+    if not body.strip():
+        return ()
+    return markdown_blocks(body, base_url=front.url) if markdown else read_blocks(body)
+
+
+def _take_title(blocks: Sequence[Block], declared: str, name: str) -> tuple[str, tuple[Block, ...]]:
+    """The title, and the blocks without the one that is it."""
+    index = next((number for number, block in enumerate(blocks) if block.kind in _TITLES and block.text), None)
+    first = _LABEL.sub("", blocks[index].text, count=1) if index is not None else ""
+    if index is not None and (same_title(first, declared) if declared else len(first) <= _MAX_TITLE):
+        return declared or first, (*blocks[:index], *blocks[index + 1 :])
+    # A text that opens with a paragraph has no title of its own.
+    return declared or _named(name) or _opening(blocks), tuple(blocks)
+
+
+def _opening(blocks: Sequence[Block]) -> str:
+    """The first words of a text, as a title."""
+    text = next((block.text for block in blocks if block.text), "")
+    return text if len(text) <= _CUT_TITLE else text[:_CUT_TITLE].rpartition(" ")[0] + "…"
+
+
+def _named(name: str) -> str:
+    """A title out of a file's name."""
+    return " ".join(re.sub(r"[_\-]+", " ", PurePosixPath(name).stem).split())
+
+
+def _article(front: FrontMatter, title: str, imprint: Imprint) -> Article:
+    return Article(
+        url=front.url,
+        title=title,
+        authors=front.authors or imprint.authors,
+        published=front.published or imprint.published,
+        updated=front.updated or imprint.updated,
+        language=front.language,
+        image=front.image,
+        description=front.description,
+        tags=front.tags,
+        blocks=imprint.blocks,
+    )

@@ -1,0 +1,119 @@
+"""Owns the words that publishers put into classes, ids and headings, and what they mean."""
+
+import re
+from enum import Flag, auto
+from functools import lru_cache
+
+NOTICE_ATTRIBUTE = "data-caveat-notice"
+"""What an element has that an operator's selectors name as a spoiler notice."""
+_MAX_LENGTH = 400
+
+
+class Meaning(Flag):
+    """What the class, id, tag or role of an element says of it."""
+
+    NONE = 0
+    STORY = auto()
+    """The container of the article's text."""
+    NOISE = auto()
+    """Navigation, related texts, comments, newsletter, sharing, advertisement: never part of the article."""
+    BOX = auto()
+    """A callout or aside."""
+    NOTICE = auto()
+    """An operator's selector names it as a spoiler notice."""
+    META = auto()
+    """Byline, date, tags, credits."""
+    DEK = auto()
+    CAPTION = auto()
+    HIDDEN = auto()
+    """Not for eyes."""
+
+
+_PATTERNS = (
+    (
+        Meaning.STORY,
+        r"article-?_?(?:body|content|text|copy)|(?:story|post|entry|content|news|page)[-_]?(?:body|content|text)"
+        r"|body-?copy|\be-content\b|\bprose\b|\brich-?text\b|\btext-formatted\b",
+    ),
+    (
+        Meaning.NOISE,
+        r"related|recirc|recommend|more-(?:on|from|stories|topics|news|like)|most-?(?:read|popular|viewed)|trending"
+        r"|popular|newsletter|subscri|sign-?up|signin|log-?in|paywall|promo|sponsor|advert|\bads?\b|\bad-|-ad\b|adslot"
+        r"|(?<!has)(?<!has-)banner|comment|disqus|respond|share|sharing|social|follow-|\bfollow\b|cookie|consent|gdpr"
+        r"|breadcrumb|\bnav|menu|navigation|footer|masthead|(?<!has)(?<!has-)(?<!with-)(?<!no-)sidebar|widget|toolbar"
+        r"|pagination|pager|outbrain|taboola|read-?(?:more|next|also)|author-?_?(?:bio|box|card|info|desc|about)"
+        r"|about-the-author|\bbio\b|biography|copyright|print-only|donat|popup|modal|overlay|carousel|teaser|up-?next"
+        r"|see-?also|also-?read|story-?list|tag-?(?:list|cloud)|jump-?link|skip-?link|table-of-contents|\btoc\b"
+        r"|correction-form|rating-form|\bhatnote\b|navbox|catlinks|editsection|reflist",
+    ),
+    (
+        Meaning.BOX,
+        r"spoiler|callout|disclaimer|admonition|\bnotice|\bwarning|-warning|\balert|-alert\b|\baviso|\bhinweis|ambox"
+        r"|infobox|\bnote\b|-note\b|note-|\bnotes\b|pull-?quote|fact-?box|key-?points|\bbox-out|inset-?box",
+    ),
+    (
+        Meaning.META,
+        r"byline|\bmeta\b|-meta\b|meta-|_meta\b|author|contributor|writer|dateline|date-?time|timestamp|pub-?date|publish"
+        r"|posted|\bdate\b|-date\b|\btags?\b|-tags?\b|tags-|\btopics\b|categor|kicker|eyebrow|credit|copyright"
+        r"|read(?:ing)?-?time|\bsig\b",
+    ),
+    (
+        Meaning.DEK,
+        r"standfirst|\bdek\b|-dek\b|_dek\b|dek-|\bdeck\b|-deck\b|sub-?(?:title|head|headline|heading)|strapline|\bchapo\b"
+        r"|article-?_?(?:summary|lead|intro|description|excerpt)|entry-(?:summary|excerpt)|\blede\b|\bteaser-text\b"
+        r"|headline-?_?sub",
+    ),
+    (Meaning.CAPTION, r"caption|photo-?credit|image-?credit"),
+    (
+        Meaning.HIDDEN,
+        r"visually-?hidden|sr-only|screen-?reader|\bhide\b|\bhidden\b|is-hidden|a11y-hidden|off-?screen",
+    ),
+)
+_WARNS = re.compile(r"spoiler|warning|trigger-?warn")
+_COMPILED = tuple((meaning, re.compile(pattern)) for meaning, pattern in _PATTERNS)
+
+_SPOILER_WORDS = frozenset({
+    "spoiler", "spoilers", "spoilertext", "spoiler-text", "spoiler-blur", "spoiler-blurred", "spoiler-content",
+    "inline-spoiler", "md-spoiler-text", "bb-spoiler", "bbcode-spoiler", "bbcode_spoiler", "bbcodespoiler", "blur",
+    "blurred", "blur-text", "text-blur", "hidden-spoiler", "spoiler-inline",
+})  # fmt: skip
+
+_TAIL_HEADINGS = re.compile(
+    r"(?:related|read (?:more|next|also)|more (?:on|from|stories|like|about)|see also|comments?|recommended"
+    r"|most (?:read|popular)|about the author|share this|newsletter|sign up|you (?:may|might) also|what to read next"
+    r"|references|external links|mehr zum thema|lesen sie auch|à lire aussi|leer también|te puede interesar|leggi anche"
+    r"|lees ook|läs också|czytaj także)\b.{0,40}",
+    re.I,
+)
+_ASIDES = re.compile(
+    r"(?:read (?:more|also|next)|related|see also|watch|listen|more|also read|don't miss|click here|sign up|subscribe"
+    r"|follow us|advertisement|anzeige|publicité|publicidad|scroll down|story continues|article continues|share this"
+    r"|photo|image|getty)\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=8192)
+def read_words(words: str) -> Meaning:
+    """The meaning of class and id words, given in lower case with spaces between them."""
+    found = Meaning.NONE
+    for meaning, pattern in _COMPILED:
+        if pattern.search(words[:_MAX_LENGTH]):
+            found |= meaning
+    # "spoiler-banner" is a callout, whatever else banners are.
+    return found & ~Meaning.NOISE if _WARNS.search(words[:_MAX_LENGTH]) else found
+
+
+def says_spoiler(words: tuple[str, ...]) -> bool:
+    """Whether the class words of an inline element hide its text as a spoiler."""
+    return not _SPOILER_WORDS.isdisjoint(words)
+
+
+def opens_tail(heading: str) -> bool:
+    """Whether a heading is followed by what no longer belongs to the article."""
+    return _TAIL_HEADINGS.fullmatch(heading[:120].strip(" :")) is not None
+
+
+def is_aside(line: str) -> bool:
+    """Whether a short line only leads away from the article ("Read more: ...") or marks an advertisement."""
+    return _ASIDES.match(line) is not None

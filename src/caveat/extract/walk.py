@@ -1,0 +1,275 @@
+"""Owns the one walk over the one tree: elements in, containers and lines in reading order out. It never recurses."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from itertools import islice
+
+from lxml import etree
+
+from caveat.extract.blocks import Container, Record, Walk
+from caveat.extract.figures import figure_html
+from caveat.extract.inline import NAMELESS, LineBuilder, Names, Tag
+from caveat.extract.tables import is_data_table, read_table
+from caveat.extract.vocabulary import NOTICE_ATTRIBUTE, Meaning, read_words, says_spoiler
+from caveat.model import BlockKind
+from caveat.urls import absolute
+
+_SKIPPED = frozenset({
+    "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "video", "audio",
+    "canvas", "button", "select", "textarea", "input", "option", "datalist", "progress", "meter", "nav", "map",
+    "applet", "frameset", "rp", "amp-ad", "amp-embed", "amp-analytics", "amp-sidebar", "amp-iframe", "amp-video",
+})  # fmt: skip
+_BLOCKS = frozenset({
+    "html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "legend", "li", "main", "menu", "ol", "p", "pre", "search", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "listing",
+})  # fmt: skip
+_INLINE = {
+    "b": "strong", "strong": "strong", "i": "em", "em": "em", "s": "s", "strike": "s", "del": "s", "u": "u",
+    "sub": "sub", "sup": "sup", "code": "code", "kbd": "kbd", "samp": "samp", "cite": "cite", "q": "q", "mark": "mark",
+    "var": "var",
+}  # fmt: skip
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_KINDS = {
+    "blockquote": BlockKind.QUOTE,
+    "pre": BlockKind.CODE,
+    "listing": BlockKind.CODE,
+    "li": BlockKind.ITEM,
+    "figcaption": BlockKind.CAPTION,
+    "caption": BlockKind.CAPTION,
+    "summary": BlockKind.SUMMARY,
+} | dict.fromkeys(_HEADINGS, BlockKind.HEADING)
+_TAG_MEANINGS = {"aside": Meaning.BOX, "footer": Meaning.NOISE, "address": Meaning.META}
+_ROLE_MEANINGS = {
+    "note": Meaning.BOX,
+    "alert": Meaning.BOX,
+    "complementary": Meaning.BOX,
+    "navigation": Meaning.NOISE,
+    "banner": Meaning.NOISE,
+    "contentinfo": Meaning.NOISE,
+    "search": Meaning.NOISE,
+    "dialog": Meaning.NOISE,
+}
+_UNREAD = frozenset({"html", "body", "main", "article"})
+_HINT_ATTRIBUTES = frozenset({"role", "itemprop", "aria-label"})
+_MAX_WORDS_LENGTH = 600
+_MAX_ATTRIBUTES = 20
+_IMAGES = frozenset({"img", "amp-img"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What holds for everything at one place of the tree."""
+
+    container: int = -1
+    kind: BlockKind = BlockKind.PARAGRAPH
+    heading: int = 0
+    depth: int = 0
+    ordered: bool = False
+    fold: int = 0
+    hidden: bool = False
+    language: str | None = None
+
+
+@dataclass(slots=True)
+class _Frame:
+    element: etree._Element
+    children: Iterator[etree._Element]
+    place: _Place
+    block: bool
+
+
+def walk(root: etree._Element, base_url: str | None) -> Walk:
+    """Every line and figure of the page. Links and images are made absolute against `base_url`."""
+    walker = _Walker(base_url)
+    stack: list[_Frame] = []
+    frame = walker.enter(root, _Place())
+    while frame is not None or stack:
+        if frame is not None:
+            stack.append(frame)
+        top = stack[-1]
+        child = next(top.children, None)
+        if child is None:
+            walker.leave(stack.pop())
+            frame = None
+            if stack:
+                walker.text(top.element.tail, stack[-1].place)
+            continue
+        frame = walker.enter(child, top.place)
+        if frame is None:
+            walker.text(child.tail, top.place)
+    return walker.result
+
+
+class _Walker:
+    """The state of one walk."""
+
+    def __init__(self, base_url: str | None) -> None:
+        self.result = Walk()
+        self._base_url = base_url
+        self._line = LineBuilder()
+        self._folds = 0
+        self._figures: list[Record] = []
+
+    def enter(self, element: etree._Element, place: _Place) -> _Frame | None:
+        """The frame of an element to go into; None where its content was dealt with or is not to be read."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED:
+            return None
+        if tag == "br":
+            if self._line.break_line():
+                self._finish(place)
+            return None
+        if tag in _IMAGES:
+            self._figure(element, place)
+            return None
+        if tag in _BLOCKS or ("-" in tag and not tag.startswith("amp-")):
+            return self._enter_block(element, tag, place)
+        inline = self._inline(element, tag)
+        if not inline.spoiler and _is_hidden(element):
+            return None
+        self._line.open(inline)
+        self.text(element.text, place)
+        return _Frame(element, iter(element), place, block=False)
+
+    def leave(self, frame: _Frame) -> None:
+        """Ends an element."""
+        if frame.block:
+            self._finish(frame.place)
+        else:
+            self._line.close()
+
+    def text(self, text: str | None, place: _Place) -> None:
+        """Adds text that stands directly at a place."""
+        if text:
+            self._line.add(text, preformatted=place.kind is BlockKind.CODE)
+
+    def _enter_block(self, element: etree._Element, tag: str, place: _Place) -> _Frame | None:
+        self._finish(place)
+        inner = self._place(element, tag, place)
+        if tag == "table" and is_data_table(element):
+            self._table(element, inner)
+            return None
+        self.text(element.text, inner)
+        return _Frame(element, iter(element), inner, block=True)
+
+    def _place(self, element: etree._Element, tag: str, place: _Place) -> _Place:
+        """Opens a container; what holds inside it."""
+        container = self._container(element, tag, place.container)
+        fold = place.fold
+        if tag == "details":
+            self._folds += 1
+            fold = self._folds
+        is_list = tag in ("ul", "ol")
+        return _Place(
+            container=container,
+            kind=_kind(tag, place.kind),
+            heading=int(tag[1]) if tag in _HEADINGS else place.heading,
+            depth=place.depth + is_list,
+            ordered=tag == "ol" if is_list else place.ordered,
+            fold=fold,
+            hidden=place.hidden or _is_hidden(element),
+            language=element.get("lang") or place.language,
+        )
+
+    def _container(self, element: etree._Element, tag: str, parent: int) -> int:
+        names = _names(element)
+        meaning = Meaning.NONE if tag in _UNREAD else read_words(" ".join(names.words))
+        meaning |= _TAG_MEANINGS.get(tag, Meaning.NONE) | _ROLE_MEANINGS.get(element.get("role", ""), Meaning.NONE)
+        if "articlebody" in element.get("itemprop", "").lower():
+            meaning |= Meaning.STORY
+        if element.get(NOTICE_ATTRIBUTE) is not None:
+            meaning = Meaning.NOTICE
+        index = len(self.result.containers)
+        self.result.containers.append(Container(index, parent, tag, names, meaning))
+        return index
+
+    def _inline(self, element: etree._Element, tag: str) -> Tag:
+        names = _names(element)
+        if tag == "spoiler" or says_spoiler(names.words) or element.get("data-spoiler") is not None:
+            return Tag('<span class="spoiler">', "</span>", spoiler=True, names=names)
+        if tag == "a":
+            address = absolute(self._base_url, element.get("href")) or _mail(element.get("href"))
+            if address:
+                return Tag(f'<a href="{escape(address)}">', "</a>", linked=True, names=names)
+            return Tag(linked=element.get("href") is not None, names=names)
+        name = _INLINE.get(tag)
+        return Tag(f"<{name}>", f"</{name}>", names=names) if name else Tag(names=names)
+
+    def _finish(self, place: _Place) -> None:
+        """Ends the line, and puts the figures that stood in it after it."""
+        line = self._line.take()
+        if line is not None:
+            self._record(
+                Record(
+                    place.kind,
+                    line.text,
+                    line.html,
+                    place.container,
+                    linked=line.linked,
+                    names=line.names,
+                    spans=line.spans,
+                    level=place.heading if place.kind is BlockKind.HEADING else place.depth,
+                    ordered=place.ordered,
+                ),
+                place,
+            )
+        self.result.records += self._figures
+        self._figures = []
+
+    def _record(self, record: Record, place: _Place) -> None:
+        record.fold, record.hidden, record.language = place.fold, place.hidden, place.language
+        self.result.records.append(record)
+
+    def _figure(self, element: etree._Element, place: _Place) -> None:
+        html = figure_html(element, self._base_url)
+        if html is None:
+            return
+        record = Record(BlockKind.FIGURE, "", html, place.container)
+        record.fold, record.hidden = place.fold, place.hidden
+        self._figures.append(record)
+        if self._line.empty:
+            self.result.records += self._figures
+            self._figures = []
+
+    def _table(self, element: etree._Element, place: _Place) -> None:
+        table = read_table(element)
+        if table is not None:
+            self._record(Record(BlockKind.TABLE, table.text, table.html, place.container, linked=table.linked), place)
+
+
+def _kind(tag: str, around: BlockKind) -> BlockKind:
+    """What lines in this element are, given what they are around it: quotes and captions keep what stands in them."""
+    own = _KINDS.get(tag)
+    if own is None or around in (BlockKind.QUOTE, BlockKind.CAPTION, BlockKind.SUMMARY):
+        return around
+    return own
+
+
+def _names(element: etree._Element) -> Names:
+    if not element.attrib:
+        return NAMELESS
+    words = f"{element.get('class') or ''} {element.get('id') or ''}"[:_MAX_WORDS_LENGTH].lower().split()
+    notice = element.get(NOTICE_ATTRIBUTE)
+    attributes = [] if notice is None else [(NOTICE_ATTRIBUTE, notice)]
+    for name, value in islice(element.items(), _MAX_ATTRIBUTES):
+        if isinstance(name, str) and isinstance(value, str) and _is_telling(name):
+            attributes.append((name[:60], value[:200]))
+    return Names(tuple(words), tuple(attributes))
+
+
+def _is_telling(name: str) -> bool:
+    return name in _HINT_ATTRIBUTES or (name.startswith("data-") and name != NOTICE_ATTRIBUTE)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    style = element.get("style")
+    return style is not None and "display:none" in style[:500].lower().replace(" ", "")
+
+
+def _mail(address: str | None) -> str | None:
+    return address if address and address[:7].lower() == "mailto:" else None

@@ -1,0 +1,133 @@
+"""Owns the way to the network: names resolved once, every address judged, and only a judged one dialled.
+
+Since what was judged is what is dialled, neither a redirect nor a name that resolves anew leads anywhere else.
+"""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from ipaddress import ip_address
+
+import certifi
+import httpcore
+
+from caveat.fetch.guard import Network, refusal
+from caveat.model import FetchSettings
+
+Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
+"""(host, port) -> IP addresses; raises OSError where there are none."""
+
+NetworkError = (
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
+    httpcore.TimeoutException,
+    httpcore.UnsupportedProtocol,
+    OSError,
+)
+"""What a pool raises; an OSError is a broken TLS record."""
+
+_PATIENCE = 4.0
+"""Seconds for each address of a host but the last, so that one dead address does not use up the deadline."""
+_KEEPALIVE = 4.0
+"""Seconds that an idle connection is kept: less than the five after which many servers close it."""
+
+
+async def resolve_name(host: str, port: int) -> Sequence[str]:
+    """The addresses of a host as the system knows them, best first."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+def open_pool(settings: FetchSettings, resolve: Resolve) -> httpcore.AsyncConnectionPool:
+    """A pool of connections that dials judged addresses only, with one TLS context for all."""
+    return httpcore.AsyncConnectionPool(
+        ssl_context=_tls_context(),
+        max_connections=settings.concurrency,
+        keepalive_expiry=_KEEPALIVE,
+        network_backend=GuardedBackend(
+            allow=settings.allow_networks,
+            dial={host.lower(): (address, port) for host, address, port in settings.dial},
+            resolve=resolve,
+        ),
+    )
+
+
+class GuardedBackend(httpcore.AsyncNetworkBackend):
+    """Dials for httpcore. What it raises is an `httpcore.ConnectError` in words fit to be shown."""
+
+    def __init__(self, *, allow: Sequence[Network], dial: Mapping[str, tuple[str, int]], resolve: Resolve) -> None:
+        self._allow = allow
+        self._dial = dial
+        self._resolve = resolve
+        self._sockets = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """A connection to the first address of the host that takes one."""
+        targets = await self._targets(host, port)
+        failure: Exception | None = None
+        for number, (address, target_port) in enumerate(targets, start=1):
+            patience = timeout if number == len(targets) else _PATIENCE
+            try:
+                return await self._sockets.connect_tcp(address, target_port, patience, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        message = f"{host} takes no connections on port {port}"
+        raise httpcore.ConnectError(message) from failure
+
+    async def _targets(self, host: str, port: int) -> Sequence[tuple[str, int]]:
+        """(address, port) pairs that may be dialled; never empty."""
+        known = self._dial.get(host)
+        if known is not None:
+            return [known]
+        try:
+            addresses = await self._resolve(host, port)
+        except (OSError, UnicodeError) as error:
+            message = f"the name {host} does not resolve"
+            raise httpcore.ConnectError(message) from error
+        reasons = {address: refusal(ip_address(address), self._allow) for address in addresses}
+        judged = [(address, port) for address, reason in reasons.items() if reason is None]
+        if not judged:
+            listed = "; ".join(f"{address} is {reason}" for address, reason in reasons.items())
+            message = f"{host} must not be dialled: {listed} ([fetch] allow_networks lists exceptions)"
+            raise httpcore.ConnectError(message)
+        return judged
+
+
+def explain(error: Exception) -> str:
+    """What a pool's error means, in words that follow an address."""
+    for reason in (error, error.__context__):
+        if isinstance(reason, ssl.SSLError):
+            return f"the secure connection failed: {_tls_reason(reason)}"
+    if isinstance(error, httpcore.LocalProtocolError):
+        return "the request cannot be sent: one of its headers is not allowed in HTTP"
+    text = str(error)[:200]
+    if isinstance(error, httpcore.ConnectError):
+        return text
+    if "complete message body" in text:
+        return "the answer was cut short"
+    if "without sending a response" in text or isinstance(error, httpcore.NetworkError | OSError):
+        return "the connection broke before the answer was complete"
+    return f"the answer is not HTTP: {text}"
+
+
+def _tls_context() -> ssl.SSLContext:
+    """Trusts what the system trusts (so `SSL_CERT_FILE` counts), and certifi's list where the system has no file."""
+    context = ssl.create_default_context()
+    if ssl.get_default_verify_paths().cafile is None:
+        context.load_verify_locations(certifi.where())
+    return context
+
+
+def _tls_reason(error: ssl.SSLError) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return error.verify_message
+    return (error.reason or "the handshake broke off").lower().replace("_", " ")

@@ -1,0 +1,185 @@
+"""Owns the decisions of a poll, as pure functions of what is known and what was found."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from caveat.model import Article, Drop, Entry, Link, LinkState, Source, SourceKind, SourceState
+from caveat.urls import canonical, same_site
+
+FIRST_CHECK = timedelta(hours=1)
+LONGEST_CHECK = timedelta(days=7)
+NEVER = datetime.max.replace(tzinfo=UTC, microsecond=0)
+"""`LinkState.next_check_at` of a link that was passed over for good."""
+
+
+class Change(StrEnum):
+    """What an article that was read means for its entry."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to do with the links of one list."""
+
+    read: tuple[Link, ...] = ()
+    """New ones and those due for a check, in the list's order."""
+    passed_over: tuple[Link, ...] = ()
+    """Older than the first poll goes back: never to be read."""
+    dropped: tuple[Drop, ...] = ()
+    complete: bool = True
+    """Every new link is either read or passed over: the list's validators may be believed next time."""
+
+
+def is_due(state: SourceState | None, now: datetime) -> bool:
+    """Whether a source wants polling now.
+
+    A minute's grace, or a tenth of the distance where that is shorter, keeps a scheduler that wakes at the same pace
+    from missing every second poll; a poll dated in the future means that the clock was set back.
+    """
+    if state is None or state.polled_at > now:
+        return True
+    grace = min(timedelta(minutes=1), (state.next_at - state.polled_at) / 10)
+    return state.next_at - grace <= now
+
+
+def plan(
+    links: Sequence[Link], known: Mapping[str, LinkState], source: Source, *, first: bool, now: datetime, check: bool
+) -> Plan:
+    """Which links to read. `first`: the source was never read before; `check`: look at known ones, due or not."""
+    fresh = [link for link in links if link.key not in known]
+    wanted, passed_over = fresh, list[Link]()
+    if first and source.kind is not SourceKind.INBOX:
+        wanted, passed_over = _newest(fresh, source.initial)
+    taken, waiting = wanted, list[Link]()
+    if source.kind is not SourceKind.INBOX:
+        taken, waiting = _newest(wanted, source.limit)
+    keys = {link.key for link in taken} | {link.key for link in links if _wants_check(link, known, now, check=check)}
+    old = f"older than the {source.initial} newest of the first poll"
+    return Plan(
+        read=tuple(link for link in links if link.key in keys),
+        passed_over=tuple(passed_over),
+        dropped=(
+            *(Drop(url=link.url or link.key, reason=old) for link in passed_over),
+            *(
+                Drop(url=link.url or link.key, reason=f"left for the next poll (limit = {source.limit})")
+                for link in waiting
+            ),
+        ),
+        complete=not waiting,
+    )
+
+
+def _newest(links: Sequence[Link], count: int) -> tuple[list[Link], list[Link]]:
+    """The newest `count` and the rest, each in the order given; undated ones keep their place in the list."""
+    if all(link.published for link in links):
+        ranked = sorted(links, key=lambda link: link.published or datetime.min.replace(tzinfo=UTC), reverse=True)
+    else:
+        ranked = list(links)
+    keys = {link.key for link in ranked[:count]}
+    return [link for link in links if link.key in keys], [link for link in links if link.key not in keys]
+
+
+def _wants_check(link: Link, known: Mapping[str, LinkState], now: datetime, *, check: bool) -> bool:
+    state = known.get(link.key)
+    if state is None or state.next_check_at >= NEVER:
+        return False
+    return check or state.digest != link.digest or (link.url is not None and state.next_check_at <= now)
+
+
+def next_check(state: LinkState | None, now: datetime) -> datetime:
+    """When to look for edits again: after an hour, then at distances that double up to a week."""
+    if state is None:
+        return now + FIRST_CHECK
+    return now + min(max(2 * (now - state.checked_at), FIRST_CHECK), LONGEST_CHECK)
+
+
+def own_key(link: Link, source: Source) -> str:
+    """The key that a link gives its entry without a look at the article."""
+    return canonical(link.url) if link.url else f"inbox:{source.id}/{link.key}"
+
+
+def identity(article: Article, link: Link, source: Source, *, file_id: str | None) -> str:
+    """The key of a new entry: the article's canonical address if it is believable, else the link's own."""
+    if link.url is None:
+        if article.url is not None:
+            return canonical(article.url)
+        return f"inbox:{source.id}#{file_id}" if file_id else own_key(link, source)
+    if article.url is not None and same_site(article.url, link.url) and not _is_front_page(article.url):
+        return canonical(article.url)
+    return own_key(link, source)
+
+
+def _is_front_page(url: str) -> bool:
+    return canonical(url).count("/") == 3 and canonical(url).endswith("/")
+
+
+def decide_entry(
+    old: Entry | None,
+    article: Article,
+    key: str,
+    source: Source,
+    *,
+    now: datetime,
+    undated: datetime,
+    configured: Collection[str],
+) -> tuple[Entry, Change]:
+    """The entry that an article makes of what was known. `undated`: when an article without a date was published.
+
+    Of an entry's sources only the first that is still `configured` changes it: two sources see the same page with rules
+    of their own, and would otherwise overwrite each other at every poll.
+    """
+    if old is None:
+        return _new_entry(article, key, source, now=now, undated=undated), Change.NEW
+    old = old.with_source(source.id)
+    digest = article_digest(article)
+    if owner(old, source, configured) != source.id or digest == old.digest:
+        return old, Change.UNCHANGED
+    updated = max(now, old.updated)
+    return replace(old, article=article, digest=digest, revision=old.revision + 1, updated=updated), Change.CHANGED
+
+
+def owner(entry: Entry, source: Source, configured: Collection[str]) -> str:
+    """The one of an entry's sources that may change it: the first that is still configured, else the one asking."""
+    return next((name for name in entry.sources if name in configured), source.id)
+
+
+def _new_entry(article: Article, key: str, source: Source, *, now: datetime, undated: datetime) -> Entry:
+    published = (min(article.published.astimezone(UTC), now) if article.published else undated).replace(microsecond=0)
+    updated = article.updated.astimezone(UTC).replace(microsecond=0) if article.updated else published
+    return Entry(
+        id=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, key)}",
+        key=key,
+        url=None if key.startswith("inbox:") else key,
+        sources=(source.id,),
+        article=article,
+        first_seen=now,
+        published=published,
+        updated=updated if published <= updated <= now else published,
+        digest=article_digest(article),
+    )
+
+
+def article_digest(article: Article) -> str:
+    """Changes with anything that a reader could see; not with `updated`, which some pages set at every view."""
+    shown = (
+        article.title,
+        article.authors,
+        article.published.isoformat() if article.published else None,
+        article.language,
+        article.image,
+        article.tags,
+        [(block.kind, block.html, block.role) for block in article.blocks],
+        [
+            (n.text, n.polarity, n.covers, n.inline, [(w.title, w.season_to, w.episode_to) for w in n.works])
+            for n in article.notices
+        ],
+    )
+    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:32]

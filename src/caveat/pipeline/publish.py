@@ -1,0 +1,103 @@
+"""Owns the publishing of what is stored: which documents must be rendered again, written, recorded, removed."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from caveat import publish
+from caveat.errors import ItemError
+from caveat.model import Document, Draft, Entry, Failure, Feed, FeedReport, Source
+from caveat.ports import Store
+from caveat.publish import Site
+from caveat.store import FeedsFolder
+
+_BATCH = 50
+"""Documents held in memory at once, and entries asked of the store at once."""
+_SPARE = 2
+"""How many times a feed's limit is looked through for entries without a warning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Brings the feeds folder and the stored documents up to date."""
+
+    store: Store
+    folder: FeedsFolder
+    feeds: Sequence[Feed]
+    sources: Sequence[Source]
+
+    def publish(self, site: Site, *, again: bool = False) -> tuple[tuple[FeedReport, ...], tuple[Failure, ...]]:
+        """Renders what changed (`again`: everything), and writes what differs from the files that are there.
+
+        Raises `StorageError`.
+        """
+        known = self.store.document_keys()
+        drafts = {draft.path: draft for draft in self._drafts(site)}
+        wanted = [draft for draft in drafts.values() if again or self._is_stale(draft, known)]
+        written: set[str] = set()
+        failures: list[Failure] = []
+        for number in range(0, len(wanted), _BATCH):
+            documents = [*self._rendered(wanted[number : number + _BATCH], failures)]
+            written |= {document.path for document in documents if self.folder.write(document.path, document.body)}
+            failures += (failure for document in documents for failure in document.failures)
+            self.store.publish(documents, removed=())
+        self._remove(path for path in known if path not in drafts and not path.startswith(publish.ARTICLES))
+        reports = (self._report(draft, written) for draft in drafts.values() if draft.feed)
+        return tuple(reports), tuple(failures)
+
+    def _rendered(self, drafts: Iterable[Draft], failures: list[Failure]) -> Iterator[Document]:
+        for draft in drafts:
+            try:
+                yield draft.render()
+            except ItemError as error:
+                failures.append(Failure(stage="publish", url=error.url or draft.path, error=str(error)))
+
+    def _is_stale(self, draft: Draft, known: Mapping[str, str]) -> bool:
+        return known.get(draft.path) != draft.key or not self.folder.holds(draft.path)
+
+    def _drafts(self, site: Site) -> Iterator[Draft]:
+        shown: dict[str, Entry] = {}
+        listed: dict[str, Sequence[Entry]] = {}
+        for feed in self.feeds:
+            entries = self._entries(feed, site)
+            shown |= {entry.id: entry for entry in entries}
+            listed[feed.id] = entries
+            yield from publish.feed_drafts(feed, entries, site)
+        for entry in shown.values():
+            yield publish.article_draft(entry, site)
+        yield publish.index_draft(self.feeds, listed, site)
+
+    def _entries(self, feed: Feed, site: Site) -> list[Entry]:
+        """The newest entries that the feed asks for, with some to spare for a twin that drops."""
+        sources = [
+            source for source in self.sources if source.id in feed.sources or (source.shared and "*" in feed.sources)
+        ]
+        names = [source.id for source in sources]
+        tags = {source.id: source.tags for source in self.sources}
+        found: list[Entry] = []
+        offset = 0
+        while len(found) < _SPARE * feed.limit:
+            batch = self.store.entries(names, limit=_BATCH, offset=offset)
+            found += publish.select(feed, [_tagged(entry, tags) for entry in batch], site)
+            offset += _BATCH
+            if len(batch) < _BATCH:
+                break
+        return found
+
+    def _remove(self, paths: Iterable[str]) -> None:
+        removed = list(paths)
+        for path in removed:
+            self.folder.remove(path)
+        self.store.publish((), removed=removed)
+
+    def _report(self, draft: Draft, written: Collection[str]) -> FeedReport:
+        path = str(self.folder.root / draft.path)
+        return FeedReport(
+            id=draft.feed or "", format=draft.format, path=path, entries=draft.entries, changed=draft.path in written
+        )
+
+
+def _tagged(entry: Entry, tags: Mapping[str, tuple[str, ...]]) -> Entry:
+    """The entry with the tags that the operator gave its sources."""
+    given = (tag for source in entry.sources for tag in tags.get(source, ()))
+    merged = tuple(dict.fromkeys((*entry.article.tags, *given)))
+    return replace(entry, article=replace(entry.article, tags=merged))

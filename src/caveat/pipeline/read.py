@@ -1,0 +1,68 @@
+"""Owns the way from a page to an article with its notices: extract, complete, detect. Pure; runs in workers."""
+
+from dataclasses import dataclass, field, replace
+
+from caveat.extract import article as extract_article
+from caveat.extract import decode, fragment, front_matter_id, text_article
+from caveat.model import Article, ArticleRules, KnownWork, Link, Page, Source, SpoilerRules
+from caveat.spoilers import detect
+
+_TEXT = "text/plain"
+_MARKDOWN = "text/markdown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRules:
+    """What an operator says of a source's articles, and of works."""
+
+    article: ArticleRules = field(default_factory=ArticleRules)
+    spoilers: SpoilerRules = field(default_factory=SpoilerRules)
+    language: str | None = None
+    works: tuple[KnownWork, ...] = ()
+
+    @classmethod
+    def of(cls, source: Source, works: tuple[KnownWork, ...]) -> "ReadRules":
+        """The rules of one source."""
+        return cls(article=source.rules, spoilers=source.spoilers, language=source.language, works=works)
+
+
+def read_article(page: Page | None, link: Link, rules: ReadRules) -> tuple[Article, str | None]:
+    """The article of a page, or of what its list carries where there is no page; and the id its front matter gives.
+
+    Raises `ExtractError` where there is no article.
+    """
+    article, file_id = _extracted(page, link, rules)
+    article = _completed(article, link, rules.language)
+    return detect(article, works=rules.works, rules=rules.spoilers), file_id
+
+
+def _extracted(page: Page | None, link: Link, rules: ReadRules) -> tuple[Article, str | None]:
+    if page is None:
+        return fragment(link.content or link.summary or "", base_url=link.url, title=link.title), None
+    if page.media_type in (_TEXT, _MARKDOWN):
+        text = decode(page.body, page.charset)
+        article = text_article(text, name=link.key, markdown=page.media_type == _MARKDOWN)
+        return article, front_matter_id(text)
+    article = extract_article(
+        page.body,
+        url=page.url if link.url else None,
+        charset=page.charset,
+        rules=rules.article,
+        notice_selectors=rules.spoilers.selectors,
+    )
+    return article, None
+
+
+def _completed(article: Article, link: Link, language: str | None) -> Article:
+    """What the list says, where the article's own page is silent."""
+    return replace(
+        article,
+        url=article.url or link.url,
+        title=article.title or link.title or link.key,
+        authors=article.authors or link.authors,
+        published=article.published or link.published,
+        updated=article.updated or link.updated,
+        language=article.language or link.language or language,
+        description=article.description or (link.summary if link.content else None),
+        tags=article.tags or link.tags,
+    )

@@ -1,0 +1,87 @@
+"""Owns which parts of an article are covered, and by which notices."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from caveat.model import Article, Block, KnownWork, Notice, Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One block that is shown, and what covers it."""
+
+    block: Block
+    notices: tuple[Notice, ...] = ()
+    """Those that cover all of it."""
+    hidden: tuple[Notice, ...] = ()
+    """Those that cover only its hidden spans."""
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing of it is covered."""
+        return not self.notices and not self.hidden
+
+
+def standing(notices: Sequence[Notice], works: Sequence[KnownWork], today: date) -> tuple[Notice, ...]:
+    """The notices that warn today: those whose works are all known and past their `until` no longer do."""
+    expired = [known for known in works if known.until is not None and known.until < today]
+    return tuple(notice for notice in notices if notice.warns and not _is_over(notice, expired))
+
+
+def is_work(known: KnownWork, work: Work) -> bool:
+    """Whether a notice's work is the listed one: by title or alias in any case, and medium if both say one."""
+    names = {name.casefold() for name in (known.title, *known.aliases)}
+    same_medium = known.medium is None or work.medium is None or known.medium is work.medium
+    return same_medium and work.title.casefold() in names
+
+
+def cover(article: Article, notices: Sequence[Notice]) -> tuple[Part, ...]:
+    """The shown blocks in order, each with the standing notices that cover it.
+
+    What is no line (a figure, its caption) is covered with the nearest line before or after it; in an article without
+    lines, by every notice.
+    """
+    return tuple(_parts(article, _by_line(article, notices), notices))
+
+
+def union(parts: Iterable[Part]) -> tuple[Notice, ...]:
+    """The notices that cover all of any of these parts, each once."""
+    # By identity: hashing a notice hashes every line that it covers.
+    return tuple({id(notice): notice for part in parts for notice in part.notices}.values())
+
+
+def _is_over(notice: Notice, expired: Sequence[KnownWork]) -> bool:
+    return bool(notice.works) and all(any(is_work(known, work) for known in expired) for work in notice.works)
+
+
+def _by_line(article: Article, notices: Sequence[Notice]) -> list[Part]:
+    lines = article.lines
+    whole: list[list[Notice]] = [[] for _ in lines]
+    spans: list[list[Notice]] = [[] for _ in lines]
+    for notice in notices:
+        for number in notice.covers:
+            if 1 <= number <= len(lines):
+                # A span that the block's markup has lost cannot be cut: then the line goes whole.
+                inside = notice.inline and _has_spans(lines[number - 1])
+                (spans if inside else whole)[number - 1].append(notice)
+    return [
+        Part(block=line, notices=tuple(covering), hidden=tuple(inside))
+        for line, covering, inside in zip(lines, whole, spans, strict=True)
+    ]
+
+
+def _parts(article: Article, lines: Sequence[Part], notices: Sequence[Notice]) -> Iterator[Part]:
+    inline = tuple(notice for notice in notices if notice.inline)
+    done = 0
+    for block in article.shown:
+        if block.is_line:
+            yield lines[done]
+            done += 1
+            continue
+        around = union(lines[max(done - 1, 0) : done + 1]) if lines else tuple(notices)
+        yield Part(block=block, notices=around, hidden=inline if _has_spans(block) else ())
+
+
+def _has_spans(block: Block) -> bool:
+    return "<span" in block.html

@@ -1,0 +1,171 @@
+"""Owns what may be revealed: the one place that decides what a subscriber sees of an entry, in every format alike."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from html import escape
+from itertools import groupby, takewhile
+
+from caveat.model import Article, Block, BlockKind, Disclosure, Entry, Notice, Where, join_blocks
+from caveat.publish.addresses import Site, page_path
+from caveat.publish.characters import clip, one_line, printable
+from caveat.publish.coverage import Part, cover, standing, union
+from caveat.publish.spans import cut_spans, fold_spans
+from caveat.publish.warning import title_prefix, warning, work_titles
+
+CATEGORY = "spoiler"
+LEFT_OUT = "Spoilers left out here. Read them in the full article."
+_DESCRIPTION_LENGTH = 600
+_OPENING_LENGTH = 300
+_OPENING_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.DEK, BlockKind.QUOTE, BlockKind.ITEM})
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """All that a document says of an entry. Renderers read nothing else, so what is not here is not published."""
+
+    id: str
+    link: str
+    page: str
+    """Path of the reading page below the feeds folder."""
+    headline: str
+    """The title as its publisher wrote it."""
+    prefix: str
+    """What warns before it, "" where nothing does; ends with a space."""
+    warning: str | None
+    """One line of plain text."""
+    summary: str
+    """Plain text: the warning first, then at most what no notice covers."""
+    body: str
+    """Sanitised HTML, disclosed."""
+    categories: tuple[str, ...]
+    image: str | None
+    """Absolute address of a lead image that gives nothing away."""
+    authors: tuple[str, ...]
+    published: datetime
+    updated: datetime
+    language: str | None
+    notices: tuple[Notice, ...]
+    """Every notice of the article, whatever its polarity."""
+
+    @property
+    def title(self) -> str:
+        """The headline with its warning."""
+        return self.prefix + self.headline
+
+    @property
+    def content(self) -> str:
+        """The body after a plain paragraph that warns, outside any element that a reader program might strip."""
+        if self.warning is None:
+            return self.body
+        return f"<p><strong>{escape(self.warning, quote=False)}</strong></p>\n{self.body}".rstrip()
+
+
+def warns(entry: Entry, site: Site) -> bool:
+    """Whether the entry has a notice that warns today."""
+    return bool(standing(entry.article.notices, site.works, site.today))
+
+
+def disclose(
+    entry: Entry, disclosure: Disclosure, site: Site, *, tags: Sequence[str] = (), prefix: bool = True
+) -> View | None:
+    """What a subscriber sees of an entry; None where `disclosure` leaves it out.
+
+    `tags` are the operator's own, which give nothing away. Raises ValueError for an entry whose times have no zone.
+    """
+    article = entry.article
+    if entry.published.tzinfo is None or entry.updated.tzinfo is None:
+        raise ValueError(f"{entry.id}: a time without a zone")
+    notices = standing(article.notices, site.works, site.today)
+    if notices and disclosure is Disclosure.DROP:
+        return None
+    parts = cover(article, notices)
+    link = printable(site.link(entry))
+    headline = one_line(article.title) or "Untitled"
+    alert = warning(notices) if notices else None
+    summary = _summary(article, parts, notices)
+    return View(
+        id=entry.id,
+        link=link,
+        page=page_path(entry),
+        headline=headline,
+        prefix=title_prefix(headline, notices) if prefix else "",
+        warning=alert,
+        summary=" ".join(text for text in (alert, summary) if text) or headline,
+        body=_body(parts, disclosure, link) or ("" if alert else f"<p>{escape(summary or headline, quote=False)}</p>"),
+        categories=_categories(article, notices, tags),
+        image=_image(article, parts, notices),
+        authors=tuple(name for author in article.authors if (name := one_line(author))),
+        published=entry.published,
+        updated=entry.updated,
+        language=article.language if _LANGUAGE.fullmatch(article.language or "") else None,
+        notices=article.notices,
+    )
+
+
+def _summary(article: Article, parts: Sequence[Part], notices: Sequence[Notice]) -> str:
+    """Text that no notice covers: with one at the top nothing, else the opening; without any, the description."""
+    if not notices and article.description:
+        return clip(article.description, _DESCRIPTION_LENGTH)
+    if any(notice.where in (Where.TITLE, Where.LEAD) for notice in notices):
+        return ""
+    free = takewhile(lambda part: part.is_free, parts)
+    lines = [part.block for part in free if part.block.is_line]
+    opening = next((line for line in lines if line.kind in _OPENING_KINDS), lines[0] if lines else None)
+    return clip(opening.text, _OPENING_LENGTH) if opening else ""
+
+
+def _categories(article: Article, notices: Sequence[Notice], harmless: Sequence[str]) -> tuple[str, ...]:
+    """`spoiler` and the works; of the page's own tags, next to a warning only those that are said openly anyway."""
+    tags = [tag for tag in map(one_line, article.tags) if tag]
+    if notices:
+        known = {tag.casefold() for tag in harmless}
+        headline = one_line(article.title).casefold()
+        openly = [tag for tag in tags if tag.casefold() in known or tag.casefold() in headline]
+        tags = [CATEGORY, *work_titles(notices), *openly]
+    seen: dict[str, str] = {}
+    for tag in tags:
+        seen.setdefault(tag.casefold(), tag)
+    return tuple(seen.values())
+
+
+def _image(article: Article, parts: Sequence[Part], notices: Sequence[Notice]) -> str | None:
+    """The lead image stands before the first line: it is covered with it, and wherever the body covers it."""
+    image = printable(article.image or "")
+    if not image or not notices:
+        return image or None
+    first = next((part for part in parts if part.block.is_line), None)
+    if first is None or not first.is_free or any(notice.where in (Where.TITLE, Where.LEAD) for notice in notices):
+        return None
+    covered = "".join(part.block.html for part in parts if not part.is_free)
+    return None if image in covered or escape(image) in covered else image
+
+
+def _body(parts: Sequence[Part], disclosure: Disclosure, link: str) -> str:
+    if disclosure is Disclosure.WARN or disclosure is Disclosure.DROP:
+        return printable(join_blocks(tuple(part.block for part in parts)))
+    pieces = []
+    for is_covered, run in groupby(parts, key=lambda part: bool(part.notices)):
+        stretch = tuple(run)
+        if not is_covered:
+            pieces.append(join_blocks(tuple(_without_spans(part, disclosure, link) for part in stretch)))
+        elif disclosure is Disclosure.FOLD:
+            pieces.append(_folded(stretch))
+        else:
+            pieces.append(f'<p><a href="{escape(link)}">{LEFT_OUT}</a></p>')
+    return printable("\n".join(pieces))
+
+
+def _folded(stretch: Sequence[Part]) -> str:
+    inside = join_blocks(tuple(part.block for part in stretch))
+    return f"<details><summary>{escape(warning(union(stretch)), quote=False)}</summary>\n{inside}\n</details>"
+
+
+def _without_spans(part: Part, disclosure: Disclosure, link: str) -> Block:
+    if not part.hidden:
+        return part.block
+    if disclosure is Disclosure.FOLD:
+        return replace(part.block, html=fold_spans(part.block.html, warning(part.hidden)))
+    return replace(part.block, html=cut_spans(part.block.html, link))

@@ -1,0 +1,52 @@
+"""Owns JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the notices in its `_spoiler` extension."""
+
+import json
+from collections.abc import Sequence
+
+from caveat.publish.channel import Channel
+from caveat.publish.characters import printable
+from caveat.publish.disclosure import View
+from caveat.publish.namespace import NAMESPACE, notice_json
+
+
+def json_feed(channel: Channel, views: Sequence[View]) -> bytes:
+    """The document, in UTF-8."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": channel.title,
+        "home_page_url": channel.home,
+        "feed_url": channel.address,
+        "description": channel.description,
+        "language": channel.language,
+        "_spoiler": {"about": NAMESPACE, "disclosure": channel.disclosure},
+        "items": [_item(view) for view in views],
+    }
+    text = json.dumps(feed, ensure_ascii=False, indent=1)
+    # JSON escapes controls itself; a lone surrogate would not encode.
+    return (printable(text) + "\n").encode()
+
+
+def _item(view: View) -> dict[str, object]:
+    item: dict[str, object | None] = {
+        "id": view.id,
+        "url": view.link,
+        "title": view.title,
+        "content_html": view.content,
+        "summary": view.summary,
+        "image": view.image,
+        "date_published": view.published.isoformat(),
+        "date_modified": view.updated.isoformat(),
+        "authors": [{"name": author} for author in view.authors] or None,
+        "tags": list(view.categories) or None,
+        "language": view.language,
+        "_spoiler": _spoiler(view) if view.notices else None,
+    }
+    return {name: value for name, value in item.items() if value is not None}
+
+
+def _spoiler(view: View) -> dict[str, object]:
+    return {
+        "about": NAMESPACE,
+        "warning": view.warning,
+        "notices": [notice_json(notice) for notice in view.notices],
+    }

@@ -1,0 +1,91 @@
+"""Owns notices as structured data: our XML namespace, as feedgen's extension interface writes it, and its JSON twin."""
+
+from dataclasses import asdict, fields
+from datetime import datetime
+
+from lxml import etree
+
+from caveat.model import Disclosure, Notice, Work
+from caveat.publish.characters import printable
+
+NAMESPACE = "urn:caveat:spoilers:1"
+"""Described in docs/spoilers-namespace.md; the number changes when a reader of the old one would be misled."""
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+class FeedMarks:
+    """What is added to a feed: its disclosure. Takes away the build time that feedgen makes up for an empty one."""
+
+    def __init__(self, disclosure: Disclosure, updated: datetime | None) -> None:
+        self._disclosure = disclosure
+        self._updated = updated
+
+    def extend_ns(self) -> dict[str, str]:
+        """Prefixes for the root element."""
+        return {"spoilers": NAMESPACE}
+
+    def extend_atom(self, feed: etree._Element) -> etree._Element:
+        """Adds to `<feed>`."""
+        etree.SubElement(feed, f"{{{NAMESPACE}}}disclosure").text = self._disclosure.value
+        return feed
+
+    def extend_rss(self, rss: etree._Element) -> etree._Element:
+        """Adds to `<channel>`."""
+        channel = rss[0]
+        built = channel.find("lastBuildDate")
+        if self._updated is None and built is not None:
+            channel.remove(built)
+        self.extend_atom(channel)
+        return rss
+
+
+class EntryMarks:
+    """What is added to an entry: its notices, and in Atom its language."""
+
+    def __init__(self) -> None:
+        self.notices: tuple[Notice, ...] = ()
+        self.language: str | None = None
+
+    def extend_atom(self, entry: etree._Element) -> etree._Element:
+        """Adds to `<entry>`."""
+        if self.language:
+            entry.set(_XML_LANG, self.language)
+        return self.extend_rss(entry)
+
+    def extend_rss(self, item: etree._Element) -> etree._Element:
+        """Adds to `<item>`."""
+        for notice in self.notices:
+            _add_notice(item, notice)
+        return item
+
+
+def notice_json(notice: Notice) -> dict[str, object]:
+    """The notice under the names of its fields, works included."""
+    return asdict(notice)
+
+
+def _add_notice(parent: etree._Element, notice: Notice) -> None:
+    element = etree.SubElement(parent, f"{{{NAMESPACE}}}notice")
+    for name in ("polarity", "severity", "where", "covers", "origin", "rule", "confidence", "inline"):
+        _set(element, name, getattr(notice, name))
+    if notice.text:
+        etree.SubElement(element, f"{{{NAMESPACE}}}text").text = printable(notice.text)
+    for work in notice.works:
+        _add_work(element, work)
+
+
+def _add_work(parent: etree._Element, work: Work) -> None:
+    element = etree.SubElement(parent, f"{{{NAMESPACE}}}work")
+    for field in fields(work):
+        _set(element, field.name, getattr(work, field.name))
+
+
+def _set(element: etree._Element, name: str, value: object) -> None:
+    """Sets an attribute as XML Schema spells the value; None, False and an empty list are said by its absence."""
+    if value is None or value is False or value == ():
+        return
+    if isinstance(value, tuple):
+        text = " ".join(str(item) for item in value)
+    else:
+        text = "true" if value is True else str(value)
+    element.set(name, printable(text))

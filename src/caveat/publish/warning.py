@@ -1,0 +1,71 @@
+"""Owns the words of a warning: the sentence that opens summary and content, and the prefix of a title."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from caveat.model import Notice, Where, Work
+from caveat.publish.characters import clip, one_line
+from caveat.publish.scopes import brief
+
+FRAME = "Spoiler warning:"
+_LENGTH = 300
+_MOST_WORKS = 3
+_MOST_SENTENCES = 5
+_ENDS = tuple(".!?…。！？”\"'")
+_LABEL = re.compile(r"(?:spoilers?[ -])?(?:warning|alert)s?\s?(?:[:!.,–—-]{1,3}|$)\s?", re.IGNORECASE)
+_WRAPPERS = (("[", "]"), ("(", ")"), ("*", "*"), ("【", "】"))
+
+
+def warning(notices: Sequence[Notice]) -> str:
+    """One line of plain text: the frame, then each notice's own words, or a sentence made of its works."""
+    # A wordless one, such as a hidden span, adds nothing to words about the same works.
+    told = {work for notice in notices if notice.text for work in notice.works}
+    saying = [notice for notice in notices if notice.text or not told.issuperset(notice.works)]
+    sentences = list(dict.fromkeys(_sentence(notice) for notice in saying or notices))
+    return " ".join([FRAME, *sentences[:_MOST_SENTENCES]])
+
+
+def title_prefix(title: str, notices: Sequence[Notice]) -> str:
+    """`[Spoilers: Jessica Jones S1] `, or "" where the title holds a notice of its own."""
+    if not notices or any(_stands_in(notice, title) for notice in notices):
+        return ""
+    names = [brief(work) for work in _works(notices)]
+    if not names:
+        return "[Spoilers] "
+    more = ", …" if len(names) > _MOST_WORKS else ""
+    return f"[Spoilers: {', '.join(names[:_MOST_WORKS])}{more}] "
+
+
+def work_titles(notices: Sequence[Notice]) -> tuple[str, ...]:
+    """The titles of the works that these notices name, each once."""
+    return tuple(dict.fromkeys(clip(work.title, _LENGTH) for work in _works(notices)))
+
+
+def _works(notices: Sequence[Notice]) -> Iterable[Work]:
+    return dict.fromkeys(work for notice in notices for work in notice.works)
+
+
+def _stands_in(notice: Notice, title: str) -> bool:
+    text = one_line(notice.text).casefold()
+    return notice.where is Where.TITLE and bool(text) and text in one_line(title).casefold()
+
+
+def _sentence(notice: Notice) -> str:
+    words = _own_words(notice.text)
+    unnamed = [brief(work) for work in notice.works if clip(work.title, _LENGTH).casefold() not in words.casefold()]
+    names = ", ".join(dict.fromkeys(unnamed[:_MOST_WORKS]))
+    if not words:
+        words = f"This article contains spoilers for {names}" if names else "This article contains spoilers"
+    elif names:
+        words = f"{words} ({names})"
+    return words if words.endswith(_ENDS) else f"{words}."
+
+
+def _own_words(text: str) -> str:
+    """The notice without a wrapping in brackets or stars and without a label that the frame would only repeat."""
+    words = clip(text, _LENGTH)
+    for opening, closing in _WRAPPERS:
+        if words.startswith(opening) and words.endswith(closing):
+            words = words.strip(opening + closing).strip()
+    label = _LABEL.match(words)
+    return words[label.end() :] if label else words

@@ -1,0 +1,92 @@
+"""Owns RSS 2.0 and Atom 1.0, and feedgen with its traps: no other file knows it."""
+
+import threading
+from collections.abc import Sequence
+from html import escape
+
+from feedgen.entry import FeedEntry
+from feedgen.feed import FeedGenerator
+
+from caveat.model import Failure, Format
+from caveat.publish.channel import EPOCH, Channel
+from caveat.publish.characters import printable
+from caveat.publish.disclosure import View
+from caveat.publish.namespace import EntryMarks, FeedMarks
+
+_RSS_LOCK = threading.Lock()
+"""feedgen writes RSS dates under a process-wide setlocale."""
+
+
+def rss(channel: Channel, views: Sequence[View]) -> tuple[bytes, tuple[Failure, ...]]:
+    """The RSS 2.0 document, with the entries that had to be left out."""
+    with _RSS_LOCK:
+        feed, failures = _feed(channel, views, Format.RSS)
+        body: bytes = feed.rss_str(pretty=True)
+    return body, failures
+
+
+def atom(channel: Channel, views: Sequence[View]) -> tuple[bytes, tuple[Failure, ...]]:
+    """The Atom 1.0 document (RFC 4287), with the entries that had to be left out."""
+    feed, failures = _feed(channel, views, Format.ATOM)
+    body: bytes = feed.atom_str(pretty=True)
+    return body, failures
+
+
+def _feed(channel: Channel, views: Sequence[View], form: Format) -> tuple[FeedGenerator, tuple[Failure, ...]]:
+    feed = _head(channel)
+    failures = []
+    for view in views:
+        # feedgen puts new entries first unless told.
+        entry = feed.add_entry(order="append")
+        try:
+            _fill(entry, view, form)
+            # Rendered once on its own: what lxml refuses here would cost the whole feed there.
+            _ = entry.rss_entry() if form is Format.RSS else entry.atom_entry()
+        except (ValueError, TypeError) as error:
+            feed.remove_entry(entry)
+            failures.append(Failure(stage="publish", url=view.link, error=f"{form.value}: {error}"))
+    return feed, tuple(failures)
+
+
+def _head(channel: Channel) -> FeedGenerator:
+    feed = FeedGenerator()
+    feed.load_extension("dc")
+    feed.load_extension("media")
+    feed.register_extension("spoilers", lambda: FeedMarks(channel.disclosure, channel.updated), EntryMarks)
+    feed.id(channel.address)
+    feed.title(printable(channel.title))
+    feed.description(printable(channel.description))
+    feed.author(name=printable(channel.title))
+    # The RSS link is whichever is added last.
+    feed.link(href=channel.address, rel="self", type=channel.media_type.partition(";")[0])
+    feed.link(href=channel.home, rel="alternate", type="text/html")
+    feed.language(channel.language)
+    feed.generator("caveat", version=channel.version)
+    # Unless told, feedgen says now.
+    feed.updated(channel.updated or EPOCH)
+    return feed
+
+
+def _fill(entry: FeedEntry, view: View, form: Format) -> None:
+    entry.id(view.id)
+    entry.title(printable(view.title))
+    entry.link(href=printable(view.link), rel="alternate")
+    # An RSS description is HTML by custom, so plain text is escaped once more.
+    summary = printable(view.summary)
+    entry.summary(escape(summary, quote=False) if form is Format.RSS else summary, type="text")
+    entry.content(printable(view.content), type="html")
+    entry.category([{"term": printable(category)} for category in view.categories])
+    entry.published(view.published)
+    entry.updated(view.updated)
+    authors = [printable(author) for author in view.authors]
+    if form is Format.RSS:
+        # <author> would need an e-mail address.
+        entry.dc.dc_creator(authors)
+        if view.language:
+            entry.dc.dc_language(view.language)
+    else:
+        entry.author([{"name": author} for author in authors])
+    if view.image:
+        entry.media.thumbnail(url=printable(view.image), group=None)
+    entry.spoilers.notices = view.notices
+    entry.spoilers.language = view.language

@@ -1,0 +1,71 @@
+"""Owns the fields of a link: plain text out of markup, dates out of strings, the digest over what a list says."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from hashlib import sha256
+
+from bs4 import BeautifulSoup
+
+from caveat.sources.charset import clean
+
+_MARKUP = re.compile(r"<[A-Za-z/!]|&[#A-Za-z]")
+_BY = re.compile(r"^by\s+", re.I)
+_AND = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+", re.I)
+_MIN_WORDS, _MAX_WORDS = 2, 4
+"""Words of a name, where several names stand in one string."""
+_MAX_PEOPLE = 20
+_LONGEST_NAMES = 1000
+_LONGEST_DATE = 100
+_LONGEST_MARKUP = 100_000
+"""Characters of markup that are read for plain text; the rest is left out."""
+
+
+def fold(text: str) -> str:
+    """`text` on one line, white space folded, nothing in it that XML 1.0 does not have."""
+    return " ".join(clean(text).split())
+
+
+def plain(markup: str) -> str:
+    """The text of a piece of HTML, on one line; text that is no HTML stands as it is."""
+    if not _MARKUP.search(markup):
+        return fold(markup)
+    soup = BeautifulSoup(clean(markup[:_LONGEST_MARKUP]), "lxml")
+    for element in soup(["script", "style", "template"]):
+        element.decompose()
+    return fold(soup.get_text(" " if soup.find(["p", "br", "li", "div"]) else ""))
+
+
+def parse_date(text: str | None) -> datetime | None:
+    """The aware datetime of an ISO 8601 or RFC 5322 date, at its own offset, UTC where it names none; else None."""
+    text = fold(text or "")
+    if not text or len(text) > _LONGEST_DATE:
+        return None
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            found = parse(text)
+            found = found if found.tzinfo else found.replace(tzinfo=UTC)
+            found.astimezone(UTC)
+        except (ValueError, OverflowError, TypeError, IndexError):
+            continue
+        return found
+    return None
+
+
+def people(names: Iterable[str]) -> tuple[str, ...]:
+    """Names of people, one by one: `By A B, C D and E F` are three; each once, at most 20."""
+    found: dict[str, str] = {}
+    for name in names:
+        name = _BY.sub("", plain(name[:_LONGEST_NAMES]))
+        pieces = [piece.strip() for piece in _AND.split(name)]
+        whole = all(_MIN_WORDS <= len(piece.split()) <= _MAX_WORDS for piece in pieces)
+        for person in pieces if whole else [name]:
+            if person and "@" not in person:
+                found.setdefault(person.casefold(), person)
+    return tuple(found.values())[:_MAX_PEOPLE]
+
+
+def digest(*values: object) -> str:
+    """Hex digest over what a list says of one article: 32 digits."""
+    return sha256("\x00".join(str(value) for value in values).encode("utf-8", "replace")).hexdigest()[:32]

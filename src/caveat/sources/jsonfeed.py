@@ -1,0 +1,71 @@
+"""Owns JSON Feed, versions 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/): its items become links."""
+
+import json
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from caveat.model import Link
+from caveat.sources.charset import clean
+from caveat.sources.fields import digest, fold, parse_date, people, plain
+from caveat.urls import absolute
+
+_VERSION = "jsonfeed.org/version/1"
+
+
+def json_feed_links(text: str, *, base: str) -> Iterator[Link] | None:
+    """The links of a JSON Feed, `base` being its address; None where the text is none."""
+    try:
+        feed = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(feed, dict) or _VERSION not in _string(feed, "version"):
+        return None
+    items = feed.get("items")
+    language = _string(feed, "language") or None
+    return (
+        _link(item, base=base, language=language)
+        for item in (items if isinstance(items, list) else [])
+        if isinstance(item, dict)
+    )
+
+
+def _link(item: Mapping[str, object], *, base: str, language: str | None) -> Link:
+    url = absolute(base, _string(item, "url")) or absolute(base, _string(item, "external_url"))
+    title = plain(_string(item, "title"))
+    content = clean(_string(item, "content_html")) or _paragraphs(_string(item, "content_text"))
+    summary = fold(_string(item, "summary"))
+    updated = parse_date(_string(item, "date_modified"))
+    tags = item.get("tags")
+    return Link(
+        key=fold(_string(item, "id")) or url or (digest(title) if title else ""),
+        url=url,
+        title=title,
+        authors=people(_authors(item)),
+        published=parse_date(_string(item, "date_published")),
+        updated=updated,
+        tags=tuple(fold(tag) for tag in tags if isinstance(tag, str) and fold(tag)) if isinstance(tags, list) else (),
+        content=content or None,
+        summary=summary or None,
+        language=_string(item, "language") or language,
+        digest=digest(title, content, summary, updated),
+    )
+
+
+def _authors(item: Mapping[str, object]) -> Iterator[str]:
+    """Names under `authors` (1.1) or `author` (1.0)."""
+    several = item.get("authors")
+    for author in several if isinstance(several, list) else [item.get("author")]:
+        if isinstance(author, dict):
+            yield _string(author, "name")
+
+
+def _paragraphs(text: str) -> str:
+    """Plain text as HTML."""
+    lines = [fold(line) for line in text.splitlines()]
+    return "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
+
+
+def _string(values: Mapping[str, object], key: str) -> str:
+    """A string or a number as a string; "" for anything else."""
+    value = values.get(key)
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""

@@ -1,0 +1,97 @@
+"""Owns listing pages as sources: the articles that an operator's CSS selectors find on them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bs4 import BeautifulSoup, Tag
+from soupsieve import SelectorSyntaxError
+
+from caveat.errors import SourceError
+from caveat.model import Link, ListingRules, Page, Source
+from caveat.sources.charset import decode
+from caveat.sources.fields import digest, fold, parse_date
+from caveat.urls import absolute, canonical
+
+_MAX_ITEMS = 1000
+
+
+def listing_links(page: Page, *, source: Source) -> tuple[Link, ...]:
+    """The articles that a listing page names, in its order, each address once, at most 1000.
+
+    Raises `SourceError` where the source has no selectors, where one of them is none, and where they find nothing.
+    """
+    address = source.url or page.url
+    rules = source.listing
+    if rules is None:
+        raise SourceError("the source has no selectors: give it [source.select] with item = ...", url=address)
+    soup = BeautifulSoup(decode(page.body, page.charset), "lxml")
+    try:
+        items = soup.select(rules.item, limit=_MAX_ITEMS)
+        links = [link for item in items for link in _link(item, rules, base=_base(soup, page.url))]
+    except (SelectorSyntaxError, NotImplementedError) as error:
+        raise SourceError(f"a selector of the source is none: {fold(str(error))[:300]}", url=address) from error
+    if not items:
+        raise SourceError(f"item = {rules.item!r} matches nothing on the page {page.url}", url=address)
+    if not links:
+        raise SourceError(
+            f"link = {rules.link!r} finds no web address in the {len(items)} items on the page {page.url}", url=address
+        )
+    unique: dict[str, Link] = {}
+    for link in links:
+        unique.setdefault(link.key, link)
+    return tuple(unique.values())
+
+
+def _base(soup: BeautifulSoup, url: str) -> str:
+    """What relative addresses of the page count from (HTML, section 4.2.3)."""
+    base = soup.find("base", href=True)
+    return absolute(url, _attribute(base, "href")) or url
+
+
+def _link(item: Tag, rules: ListingRules, *, base: str) -> Iterator[Link]:
+    """The link of one item, if it has one."""
+    found = [(address, anchor) for anchor in _matches(item, rules.link) if (address := _address(anchor, base))]
+    if not found:
+        return
+    url = found[0][0]
+    # A card often links its picture first, and its headline after it, to the same page.
+    anchors = [anchor for address, anchor in found if address == url]
+    titled = _matches(item, rules.title) if rules.title else anchors
+    title = next((text for element in titled if (text := _text(element))), "")
+    published = next((_date(element) for element in _matches(item, rules.published)), None) if rules.published else None
+    try:
+        key = canonical(url)
+    except ValueError:
+        return
+    yield Link(key=key, url=url, title=title, published=published, digest=digest(title, published))
+
+
+def _matches(item: Tag, selector: str) -> list[Tag]:
+    """The item itself where it is what the selector asks for, else what it holds of that."""
+    return [item] if item.css.match(selector) else list(item.select(selector))
+
+
+def _address(element: Tag, base: str) -> str | None:
+    """The web address that an element leads to, or that the first link in it does."""
+    anchor = element if element.has_attr("href") else element.find("a", href=True)
+    return absolute(base, _attribute(anchor, "href"))
+
+
+def _text(element: Tag) -> str:
+    """The text of an element; of one that is but a picture, what that shows."""
+    text = fold(element.get_text(" " if element.find(["p", "div", "br"]) else ""))
+    return text or fold(_attribute(element.find("img", alt=True), "alt"))
+
+
+def _date(element: Tag) -> datetime | None:
+    """The date of an element: its `datetime` attribute or that of a `<time>` in it, else its text."""
+    for candidate in (element, element.find("time")):
+        found = parse_date(_attribute(candidate, "datetime"))
+        if found:
+            return found
+    return parse_date(_text(element))
+
+
+def _attribute(element: object, name: str) -> str:
+    value = element.get(name) if isinstance(element, Tag) else None
+    return value if isinstance(value, str) else ""

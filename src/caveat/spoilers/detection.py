@@ -1,0 +1,172 @@
+"""Owns the way from an article to its notices: which block says what, what that makes of the block, what it covers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from caveat.model import (
+    BODY_KINDS,
+    Article,
+    Block,
+    BlockKind,
+    KnownWork,
+    Notice,
+    Origin,
+    Polarity,
+    Role,
+    SpoilerRules,
+    Where,
+    Work,
+)
+from caveat.spoilers import markup
+from caveat.spoilers.context import about
+from caveat.spoilers.coverage import Coverage
+from caveat.spoilers.lexicon import lexicon
+from caveat.spoilers.merge import Found, join_adjacent, without_repetitions
+from caveat.spoilers.phrases import Statement, end_mark_length, read_notices, stirs
+
+_MOST_TEXT = 200_000
+"""Characters of blocks with a trigger in them that are read closely: the bound on what a hostile page can cost."""
+_READ_KINDS = BODY_KINDS - {BlockKind.CODE} | {BlockKind.CAPTION, BlockKind.BOX, BlockKind.SUMMARY}
+
+
+def detect(
+    article: Article,
+    *,
+    works: Sequence[KnownWork] = (),
+    rules: SpoilerRules = SpoilerRules(),  # noqa: B008
+) -> Article:
+    """The same article with its notices, and its blocks labelled by what they do (`Block.role`).
+
+    A block that is nothing but a notice becomes `Role.NOTICE`, the end of one's reach `Role.END_MARK`; neither is a
+    line any more. Labels and notices that were there before are forgotten, so that detecting twice changes nothing.
+    """
+    plain = replace(article, notices=(), blocks=tuple(replace(block, role=Role.STORY) for block in article.blocks))
+    reading = _Reading(plain, works, rules)
+    found = reading.found()
+    marks = {index: length for index, block in enumerate(plain.blocks) if (length := reading.end_mark(block))}
+    labelled = replace(plain, blocks=tuple(_labelled(plain.blocks, found, marks)))
+    coverage = Coverage(labelled.blocks, found, frozenset(marks))
+    joined = join_adjacent(found, lexicon(article.language))
+    notices = [replace(one.notice, covers=coverage.of(one)) for one in joined]
+    notices += [
+        markup.hidden_span(line, coverage.where(index), reading.context)
+        for line, index in enumerate(coverage.lines, start=1)
+        if labelled.blocks[index].hints.spans
+    ]
+    notices += _always(notices, len(coverage.lines), reading.context) if rules.always else []
+    return replace(labelled, notices=without_repetitions(notices))
+
+
+class _Reading:
+    """The blocks of one article, read one by one."""
+
+    def __init__(self, article: Article, works: Sequence[KnownWork], rules: SpoilerRules) -> None:
+        self._article = article
+        self._works = works
+        self._phrases = rules.phrases
+        self._stirring = frozenset(_stirring(article, rules.phrases))
+        hides = rules.always or any(block.hints.spans for block in article.blocks)
+        speaks = bool(self._stirring) or stirs(article.title, article.language, rules.phrases)
+        self.context = about(article, works) if hides or speaks else ()
+        self._first = next(
+            (index for index, block in enumerate(article.blocks) if self._opens_story(block)), len(article.blocks)
+        )
+
+    def found(self) -> tuple[Found, ...]:
+        """Every notice of the headline and of the blocks, in order; `covers` is still empty."""
+        title = self._statements(self._article.title, Where.TITLE, self._article.language)
+        headline = [Found(block=-1, notice=statement.notice) for statement in title]
+        return (*headline, *(one for index in range(len(self._article.blocks)) for one in self._block(index)))
+
+    def end_mark(self, block: Block) -> int:
+        """How much of the block's start is an end mark."""
+        return end_mark_length(block.text, self._language(block)) if block.kind in BODY_KINDS else 0
+
+    def _block(self, index: int) -> Iterator[Found]:
+        block = self._article.blocks[index]
+        if not block.text or index not in self._stirring or not _is_read(block):
+            return
+        where = Where.LEAD if index <= self._first else Where.BODY
+        for statement in self._read(block, where):
+            rest = block.text[: statement.start] + block.text[statement.end :]
+            whole = not any(char.isalnum() for char in rest)
+            yield Found(block=index, start=statement.start, notice=statement.notice, whole=whole, fold=block.hints.fold)
+
+    def _read(self, block: Block, where: Where) -> Sequence[Statement]:
+        language = self._language(block)
+        if markup.is_selected(block):
+            return (markup.read_declared(block, where, language, self._works, self.context),)
+        if markup.is_fold_label(block):
+            summary = markup.read_summary(block, Where.BODY, language, self._works, self.context)
+            return (summary,) if summary else ()
+        if markup.is_statement(block):
+            return tuple(_declared(said) for said in self._statements(block.text, Where.LEAD, language))
+        warning = markup.read_warning(block, where, language, self._works, self.context)
+        return (warning,) if warning else self._statements(block.text, where, language)
+
+    def _statements(self, text: str, where: Where, language: str | None) -> tuple[Statement, ...]:
+        return read_notices(
+            text, where=where, language=language, works=self._works, phrases=self._phrases, context=self.context
+        )
+
+    def _language(self, block: Block) -> str | None:
+        return block.hints.language or self._article.language
+
+    def _opens_story(self, block: Block) -> bool:
+        """Whether the block is the first paragraph of the story: one with more in it than a notice."""
+        if block.kind is not BlockKind.PARAGRAPH or not block.text or markup.is_selected(block):
+            return False
+        statements = self._read(block, Where.LEAD)
+        rest = block.text
+        for statement in reversed(statements):
+            rest = rest[: statement.start] + rest[statement.end :]
+        return any(char.isalnum() for char in rest)
+
+
+def _stirring(article: Article, phrases: Sequence[str]) -> Iterator[int]:
+    """Indices of the blocks that are worth reading."""
+    budget = _MOST_TEXT
+    for index, block in enumerate(article.blocks):
+        said = markup.is_selected(block) or markup.announces(block)
+        if said or stirs(block.text, block.hints.language or article.language, phrases):
+            budget -= len(block.text)
+            if budget < 0:
+                return
+            yield index
+
+
+def _is_read(block: Block) -> bool:
+    return block.kind in _READ_KINDS or markup.is_selected(block) or markup.is_statement(block)
+
+
+def _declared(statement: Statement) -> Statement:
+    return replace(statement, notice=replace(statement.notice, origin=Origin.DECLARED, rule="markup.statement"))
+
+
+def _labelled(blocks: Sequence[Block], found: Sequence[Found], marks: dict[int, int]) -> Iterator[Block]:
+    notices = {one.block for one in found if one.whole}
+    for index, block in enumerate(blocks):
+        if index in notices:
+            yield replace(block, role=Role.NOTICE)
+        elif index in marks and not any(char.isalnum() for char in block.text[marks[index] :]):
+            yield replace(block, role=Role.END_MARK)
+        else:
+            yield block
+
+
+def _always(notices: Sequence[Notice], lines: int, context: Sequence[Work]) -> list[Notice]:
+    """The notice of a source that always spoils, unless the article says so itself."""
+    everything = tuple(range(1, lines + 1))
+    if any(notice.warns and notice.covers == everything and not notice.inline for notice in notices):
+        return []
+    return [
+        Notice(
+            text="",
+            polarity=Polarity.CONTAINS,
+            where=Where.LEAD,
+            covers=everything,
+            works=tuple(context[:1]),
+            origin=Origin.DECLARED,
+            rule="operator.always",
+        )
+    ]

@@ -1,0 +1,116 @@
+"""Owns what a page's markup says of spoilers: warning classes, folds, hidden spans, the operator's selectors."""
+
+import re
+from collections.abc import Sequence
+
+from caveat.model import Block, BlockKind, KnownWork, Notice, Origin, Polarity, Where, Work
+from caveat.spoilers.lexicon import lexicon
+from caveat.spoilers.phrases import Statement, read_notices, stirs
+from caveat.spoilers.sentences import fold
+from caveat.spoilers.works import in_context, name_works
+
+SELECTED = ("data-caveat-notice", "")
+"""The attribute by which the extractor hands on what an operator's selectors matched."""
+_STATEMENTS = frozenset({"conditionsOfAccess", "alternativeHeadline"})
+"""Properties of schema.org in which publishers put warnings."""
+_WARNING = re.compile(
+    r"spoiler[-_]{0,2}(?:warn\w{0,8}|alert|notice|box|banner|disclaimer|label)|(?:warn\w{0,3}|alert)[-_]{0,2}spoilers?"
+)
+_LONGEST_WARNING = 400
+"""A box that says more than this is more than a warning."""
+
+
+def is_selected(block: Block) -> bool:
+    """Whether an operator's selector matched the block."""
+    return SELECTED in block.hints.attributes
+
+
+def announces(block: Block) -> bool:
+    """Whether the block's class words call it a spoiler warning, and it is short enough to be no more than that."""
+    return  any(_WARNING.search(word) for word in block.hints.classes)
+
+
+def read_declared(
+    block: Block, where: Where, language: str | None, works: Sequence[KnownWork], context: Sequence[Work]
+) -> Statement:
+    """The notice that an operator says the block is: all of it, with the polarity of its words."""
+    return _whole(block, where, language, works, context, (Origin.DECLARED, "operator.selector", 1.0))
+
+
+def read_warning(
+    block: Block, where: Where, language: str | None, works: Sequence[KnownWork], context: Sequence[Work]
+) -> Statement | None:
+    """The notice that a block's class words announce, where its words stir at all; else None."""
+    rules = lexicon(language)
+    if not announces(block) or rules.end_mark.search(block.text):
+        return None
+    if not (stirs(block.text, language) or rules.label.search(block.text)):
+        return None
+    return _whole(block, where, language, works, context, (Origin.MARKUP, "markup.class", 0.95))
+
+
+def read_summary(
+    block: Block, where: Where, language: str | None, works: Sequence[KnownWork], context: Sequence[Work]
+) -> Statement | None:
+    """The notice that the label of a fold is, where it speaks of spoilers; else None."""
+    rules = lexicon(language)
+    said = read_notices(block.text, where=where, language=language, works=works, context=context)
+    if not said and not rules.bare.search(block.text):
+        return None
+    return _whole(block, where, language, works, context, (Origin.MARKUP, "markup.fold", 0.95))
+
+
+def hidden_span(line: int, where: Where, context: Sequence[Work]) -> Notice:
+    """The notice of a line that holds stretches which the publisher hid."""
+    return Notice(
+        text="",
+        polarity=Polarity.CONTAINS,
+        where=where,
+        covers=(line,),
+        works=tuple(context[:1]),
+        origin=Origin.MARKUP,
+        rule="markup.span",
+        inline=True,
+    )
+
+
+def _whole(
+    block: Block,
+    where: Where,
+    language: str | None,
+    works: Sequence[KnownWork],
+    context: Sequence[Work],
+    evidence: tuple[Origin, str, float],
+) -> Statement:
+    """A notice that is all of a block."""
+    rules = lexicon(language)
+    line = fold(block.text, rules)
+    said = read_notices(block.text, where=where, language=language, works=works, context=context)
+    polarity = next((statement.notice.polarity for statement in said), Polarity.CONTAINS)
+    severity = next((statement.notice.severity for statement in said), None)
+    named = name_works(line.text, line.plain, works, rules)
+    origin, rule, confidence = evidence
+    crowd = rules.everything.search(line.plain) is not None
+    notice = Notice(
+        text=line.text,
+        polarity=polarity,
+        severity=severity,
+        where=where,
+        works=named.works if crowd else in_context(named, context),
+        origin=origin,
+        rule=rule,
+        confidence=confidence,
+    )
+    return Statement(0, len(line.text), notice)
+
+
+def is_statement(block: Block) -> bool:
+    """Whether the block is a sentence of the page's structured data, which nobody sees on the page."""
+    return block.kind is BlockKind.META and any(
+        name == "itemprop" and value in _STATEMENTS for name, value in block.hints.attributes
+    )
+
+
+def is_fold_label(block: Block) -> bool:
+    """Whether the block is the visible label of a fold."""
+    return block.kind is BlockKind.SUMMARY and block.hints.fold > 0

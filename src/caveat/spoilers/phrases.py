@@ -1,0 +1,242 @@
+"""Owns notices in running text: the sentences that say so, what joins them, and the works that they name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from caveat.model import KnownWork, Notice, Origin, Polarity, Severity, Where, Work
+from caveat.spoilers.headlines import read_headline
+from caveat.spoilers.lexicon import Lexicon, lexicon
+from caveat.spoilers.sentences import Line, fold, straighten
+from caveat.spoilers.works import Named, distinct, in_context, likeliest, name_works, with_scope
+
+_MOST_COMMANDS = 3
+"""Sentences that may join a notice behind it."""
+_LONGEST_HEADLINE = 500
+_MOST_STIRRING = 100
+"""Sentences with a trigger that are read closely in one paragraph: nobody writes so many."""
+_MOST_SENTENCES = 8
+"""How far around a notice its work is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A notice with its place in the folded text."""
+
+    start: int
+    end: int
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    rule: str
+    polarity: Polarity
+    confidence: float
+    origin: Origin = Origin.PHRASE
+    alone: bool = False
+
+
+def find_notices(
+    text: str,
+    *,
+    where: Where | str = "lead",
+    language: str | None = "en",
+    works: Sequence[KnownWork] = (),
+    phrases: Sequence[str] = (),
+) -> tuple[Notice, ...]:
+    """The notices of one paragraph, line or title, in order; `covers` is for `detect` to tell.
+
+    `phrases` (any case) make a sentence a notice. `Notice.text` is a stretch of `text` with its white space folded.
+    Raises ValueError for an unknown `where`, and nothing for any text.
+    """
+    statements = read_notices(text, where=Where(where), language=language, works=works, phrases=phrases)
+    return tuple(statement.notice for statement in statements)
+
+
+def read_notices(
+    text: str,
+    *,
+    where: Where,
+    language: str | None,
+    works: Sequence[KnownWork] = (),
+    phrases: Sequence[str] = (),
+    context: Sequence[Work] = (),
+) -> tuple[Statement, ...]:
+    """The notices of a paragraph with their places; `context`: the works that its article is about, nearest first."""
+    rules = lexicon(language)
+    if where is Where.TITLE:
+        text = text[:_LONGEST_HEADLINE]
+    if not stirs(text, language, phrases):
+        return ()
+    line = fold(text, rules)
+    verdicts = _judge(line, where, rules, phrases)
+    return tuple(
+        _statement(line, span, verdict, where=where, rules=rules, works=works, context=context)
+        for span, verdict in _spans(line, verdicts, where, rules)
+    )
+
+
+def stirs(text: str, language: str | None, phrases: Sequence[str] = ()) -> bool:
+    """Whether a text is worth reading closely: a trigger of the language, or a phrase of the operator, stands in it."""
+    lowered = text.lower()
+    return lexicon(language).trigger.search(straighten(text)) is not None or any(
+        phrase.lower() in lowered for phrase in phrases if phrase
+    )
+
+
+def end_mark_length(text: str, language: str | None) -> int:
+    """How many characters of a paragraph's start say that the spoilers end; 0: it does not start so."""
+    rules = lexicon(language)
+    if not rules.bare.search(text[:200]):
+        return 0
+    line = fold(text, rules)
+    start, end = line.sentences[0]
+    return end if rules.end_mark.search(line.plain[start:end]) else 0
+
+
+def _judge(line: Line, where: Where, rules: Lexicon, phrases: Sequence[str]) -> list[_Verdict | None]:
+    """What each sentence is."""
+    if any(veto.text and veto.pattern.search(line.spoken) for veto in rules.vetoes):
+        return [None] * len(line.sentences)
+    sentences = _stirring([line.spoken[start:end] for start, end in line.sentences], rules)
+    verdicts = [_verdict(sentence, where, rules, phrases) for sentence in sentences]
+    if all(
+        verdict or rules.label.search(sentence) or rules.command.search(sentence)
+        for sentence, verdict in zip(sentences, verdicts, strict=True)
+    ):
+        return verdicts
+    return [None if verdict and verdict.alone else verdict for verdict in verdicts]
+
+
+def _stirring(sentences: Sequence[str], rules: Lexicon) -> list[str]:
+    """The sentences, with those behind too many that stir made empty."""
+    count = 0
+    kept = []
+    for sentence in sentences:
+        count += rules.trigger.search(sentence) is not None
+        kept.append(sentence if count <= _MOST_STIRRING else "")
+    return kept
+
+
+def _verdict(sentence: str, where: Where, rules: Lexicon, phrases: Sequence[str]) -> _Verdict | None:
+    lowered = sentence.lower()
+    if any(phrase.lower() in lowered for phrase in phrases if phrase):
+        return _Verdict("operator.phrase", Polarity.CONTAINS, 1.0, Origin.DECLARED)
+    if not rules.trigger.search(sentence) or rules.end_mark.search(sentence):
+        return None
+    vetoes = [veto for veto in rules.vetoes if not veto.text and veto.pattern.search(sentence)]
+    if any(veto.firm for veto in vetoes):
+        return None
+    candidates = (rule for rule in rules.rules if where in rule.places and (rule.firm or not vetoes))
+    rule = next((rule for rule in candidates if rule.pattern.search(sentence)), None)
+    return _Verdict(rule.name, rule.polarity, rule.confidence, alone=rule.alone) if rule else None
+
+
+def _spans(
+    line: Line, verdicts: Sequence[_Verdict | None], where: Where, rules: Lexicon
+) -> Iterator[tuple[tuple[int, int], _Verdict]]:
+    """(start, end) of each notice: its sentences, labels before them, commands behind them."""
+    position = 0
+    floor = 0
+    while position < len(verdicts):
+        verdict = verdicts[position]
+        if verdict is None:
+            position += 1
+            continue
+        first, last = position, position
+        while first > floor and _is(rules.label, line, first - 1):
+            first -= 1
+        while last + 1 < len(verdicts) and _joins(line, verdicts[last + 1], verdict, last + 1, last - position, rules):
+            last += 1
+        if where is Where.TITLE:
+            yield (0, len(line.text)), verdict
+            return
+        yield (line.sentences[first][0], line.sentences[last][1]), verdict
+        position = floor = last + 1
+
+
+def _is(pattern: re.Pattern[str], line: Line, index: int) -> bool:
+    start, end = line.sentences[index]
+    return pattern.search(line.spoken[start:end]) is not None
+
+
+def _joins(line: Line, other: _Verdict | None, verdict: _Verdict, index: int, length: int, rules: Lexicon) -> bool:
+    if other is not None:
+        return other.polarity is verdict.polarity
+    return length < _MOST_COMMANDS and _is(rules.command, line, index)
+
+
+def _statement(
+    line: Line,
+    span: tuple[int, int],
+    verdict: _Verdict,
+    *,
+    where: Where,
+    rules: Lexicon,
+    works: Sequence[KnownWork],
+    context: Sequence[Work],
+) -> Statement:
+    if where is Where.TITLE:
+        span, named = read_headline(line.text, line.plain, works, rules)
+    else:
+        named = _named(line, span, works, rules)
+    start, end = span
+    found = named.works
+    if not found and not rules.everything.search(line.plain, start, end):
+        found = in_context(named, context or _around(line, span, works, rules))
+    if _is_review(line, span, rules):
+        found = with_scope(found, _around(line, span, works, rules))
+    notice = Notice(
+        text=line.text[start:end],
+        polarity=verdict.polarity,
+        severity=_severity(line.plain[start:end], rules) if verdict.polarity is Polarity.CONTAINS else None,
+        where=where,
+        works=found,
+        origin=verdict.origin,
+        rule=verdict.rule,
+        confidence=verdict.confidence,
+    )
+    return Statement(start, end, notice)
+
+
+def _named(line: Line, span: tuple[int, int], works: Sequence[KnownWork], rules: Lexicon) -> Named:
+    """What the sentences of a notice name, one by one: no title goes on behind a full stop."""
+    parts = [
+        name_works(line.text[start:end], line.plain[start:end], works, rules)
+        for start, end in (_open(line, sentence, rules) for sentence in line.sentences)
+        if span[0] <= start and end <= span[1]
+    ]
+    return Named(
+        distinct([work for part in parts for work in part.works]),
+        tuple(scope for part in parts for scope in part.scopes),
+    )
+
+
+def _open(line: Line, sentence: tuple[int, int], rules: Lexicon) -> tuple[int, int]:
+    """Where titles may stand in a sentence: a command opens with a verb, whose capital means nothing."""
+    start, end = sentence
+    if rules.command.search(line.spoken[start:end]):
+        start = max(start, line.plain.find(" ", start, end))
+    return start, end
+
+
+def _is_review(line: Line, span: tuple[int, int], rules: Lexicon) -> bool:
+    """Whether a notice calls its text a review or the like: then the sentence beside it may tell the episode."""
+    return any(word in rules.genre for word in re.findall(r"\w{4,12}", line.plain[slice(*span)].lower()))
+
+
+def _severity(plain: str, rules: Lexicon) -> Severity | None:
+    """The highest degree that is named."""
+    return next((degree for degree, pattern in rules.severities if pattern.search(plain)), None)
+
+
+def _around(line: Line, span: tuple[int, int], works: Sequence[KnownWork], rules: Lexicon) -> tuple[Work, ...]:
+    """The works that the rest of the paragraph names: the sentence before first, the ones behind last."""
+    before = [sentence for sentence in line.sentences if sentence[1] <= span[0]]
+    behind = [sentence for sentence in line.sentences if sentence[0] >= span[1]]
+    for start, end in [*reversed(before), *behind][:_MOST_SENTENCES]:
+        named = name_works(line.text[start:end], line.plain[start:end], works, rules)
+        if named.works:
+            return (likeliest(named.works),)
+    return ()

@@ -1,0 +1,82 @@
+"""Owns scopes: seasons, episodes, chapters and the like, as notices write them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from caveat.model import Unit
+from caveat.spoilers.lexicon import Form, Lexicon
+
+_HIGHEST = 9999
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """How much of a work is meant, and where in the text that stands."""
+
+    start: int
+    end: int
+    unit: Unit
+    season: tuple[int | None, int | None] = (None, None)
+    """(from, to)"""
+    episode: tuple[int | None, int | None] = (None, None)
+    """(from, to)"""
+    through: bool = False
+
+
+def find_scopes(plain: str, lexicon: Lexicon) -> tuple[Scope, ...]:
+    """Every scope of a statement, in order and without overlaps: the earliest, then the longest, wins."""
+    found = sorted(_matches(plain, lexicon), key=lambda scope: (scope.start, -scope.end))
+    kept: list[Scope] = []
+    for scope in found:
+        if not kept or scope.start >= kept[-1].end:
+            kept.append(scope)
+    if len(kept) == 1 and lexicon.same.search(plain):
+        kept[0] = up_to(kept[0])
+    return tuple(kept)
+
+
+def _matches(plain: str, lexicon: Lexicon) -> Iterator[Scope]:
+    for form in lexicon.forms:
+        for match in form.pattern.finditer(plain):
+            if match.end() > match.start():
+                yield _scope(match, form, lexicon)
+
+
+def _scope(match: re.Match[str], form: Form, lexicon: Lexicon) -> Scope:
+    values = {name.rstrip("_"): text for name, text in match.groupdict().items() if text}
+    season = _range(values, "s", lexicon)
+    episode = _range(values, "e", lexicon)
+    if form.number is not None:
+        episode = (form.number, form.number)
+    scope = Scope(start=match.start(), end=match.end(), unit=form.unit, season=season, episode=episode)
+    return up_to(scope) if "through" in values or "earlier" in values else scope
+
+
+def _range(values: dict[str, str], name: str, lexicon: Lexicon) -> tuple[int | None, int | None]:
+    """(from, to): one number fills both; a count is from the first."""
+    if count := values.get(f"{name}c"):
+        return 1, _number(count, lexicon)
+    first = _number(values.get(name), lexicon)
+    last = _number(values.get(f"{name}2"), lexicon)
+    if first is None or last is None or last < first:
+        return first, first
+    return first, last
+
+
+def _number(text: str | None, lexicon: Lexicon) -> int | None:
+    if not text:
+        return None
+    digits = "".join(char for char in text if "0" <= char <= "9")
+    value = int(digits) if digits else lexicon.numbers.get(text.lower())
+    return value if value is not None and value <= _HIGHEST else None
+
+
+def up_to(scope: Scope) -> Scope:
+    """The same from the beginning; through a season's unnumbered finale is through that season."""
+    unit = scope.unit
+    if unit is Unit.EPISODE and scope.episode[1] is None and scope.season[1] is not None:
+        unit = Unit.SEASON
+    if scope.season[1] is None and scope.episode[1] is None:
+        return scope
+    return replace(scope, unit=unit, season=(None, scope.season[1]), episode=(None, scope.episode[1]), through=True)

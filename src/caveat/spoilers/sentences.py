@@ -1,0 +1,107 @@
+"""Owns the cutting of a paragraph into sentences, over one folded line of text whose offsets never move."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from caveat.spoilers.lexicon import Lexicon
+
+_LONGEST = 800
+"""A sentence ends here at the latest: the bound on what one pattern can be made to look at."""
+_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " "})
+_SPACE = re.compile(r"\s+")
+_STOP = re.compile(r"[.!?…。！？]{1,5}[\"'”’)\]*_~]{0,4}(?=\s|$)")
+_STARRED = re.compile(r"(\*{2,4}[^*]{1,60}\*{2,4}|\[[^\]]{1,40}\])(?= \S)")
+_LAST_WORD = re.compile(r"([^\W_](?:[\w.]{0,8}))$")
+_QUOTED = re.compile(r'"[^"]{1,400}"')
+_BLANK = "¤"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, folded."""
+
+    text: str
+    """White space folded; what spans are substrings of."""
+    plain: str
+    """The same with straight quotes, offset by offset."""
+    spoken: str
+    """`plain` with the words of quoted speech blanked out."""
+    sentences: tuple[tuple[int, int], ...]
+    """(start, end) of each."""
+
+
+def straighten(text: str) -> str:
+    """The text with straight quotes, offset by offset."""
+    return text.translate(_STRAIGHT)
+
+
+def fold(text: str, lexicon: Lexicon) -> Line:
+    """Folds and cuts a paragraph; a line break ends a sentence unless the next line goes on in lower case."""
+    rows = [folded for row in text.splitlines() if (folded := _SPACE.sub(" ", row).strip())]
+    folded = " ".join(rows)
+    breaks: set[int] = set()
+    position = 0
+    for row, following in pairwise(rows):
+        position += len(row)
+        first = next((char for char in following if char.isalpha()), "A")
+        if not first.islower():
+            breaks.add(position)
+        position += 1
+    plain = straighten(folded)
+    return Line(folded, plain, _without_speech(plain, lexicon), tuple(_cut(plain, breaks, lexicon)))
+
+
+def _without_speech(plain: str, lexicon: Lexicon) -> str:
+    """Quotes that speak of spoilers inside a sentence that goes on outside of them are somebody's words."""
+    words = (_first_word(plain), len(plain) - 1 - _first_word(plain[::-1]))
+
+    def blank(match: re.Match[str]) -> str:
+        is_all = all(match.start() <= index < match.end() for index in words)
+        if is_all or not lexicon.trigger.search(match[0]):
+            return match[0]
+        return '"' + _BLANK * (len(match[0]) - 2) + '"'
+
+    return _QUOTED.sub(blank, plain) if plain.count('"') > 1 else plain
+
+
+def _first_word(text: str) -> int:
+    """Index of the first letter or digit, 0 where there is none."""
+    return next((index for index, char in enumerate(text) if char.isalnum()), 0)
+
+
+def _cut(plain: str, breaks: set[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    ends = {match.end() for match in _STOP.finditer(plain) if _ends(plain, match, lexicon)} | breaks | {len(plain)}
+    starred = _STARRED.match(plain)
+    if starred and lexicon.trigger.search(starred[0]):
+        ends.add(starred.end())
+    start = 0
+    for end in sorted(ends):
+        yield from _pieces(plain, start, end)
+        start = end
+
+
+def _pieces(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence without the blanks around it, in pieces of bounded length."""
+    while start < end:
+        while start < end and plain[start] == " ":
+            start += 1
+        stop = end
+        if end - start > _LONGEST:
+            blank = plain.rfind(" ", start + 1, start + _LONGEST)
+            stop = blank if blank > 0 else start + _LONGEST
+        if start < stop:
+            yield start, stop
+        start = stop
+
+
+def _ends(plain: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether a stop ends a sentence: not after an abbreviation or an initial, nor before a small letter."""
+    following = plain[match.end() + 1 : match.end() + 2]
+    if following.islower():
+        return False
+    if match[0][0] != ".":
+        return True
+    word = _LAST_WORD.search(plain, max(0, match.start() - 12), match.start())
+    return word is None or (word[0].lower() not in lexicon.abbreviations and not (len(word[0]) == 1 and word[0] != "I"))

@@ -1,0 +1,171 @@
+"""Owns which works a statement names, each with its scope, and which one is meant where it names none."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from caveat.model import KnownWork, Medium, Unit, Work
+from caveat.spoilers.lexicon import Lexicon
+from caveat.spoilers.scopes import Scope, find_scopes, up_to
+from caveat.spoilers.titles import Title, find_titles
+
+_AFTER = re.compile(r"""[\s"'*_)\]]{0,4}(?:'s)?(?: \(\d{4}\))?[\s,(:–—-]{0,3}(?:the )?""")
+_BEFORE = re.compile(
+    r"""[\s,]{0,2}(?:and more )?(?:of|from|for|in|to)?(?: the| all| all of)?(?: [a-z]{3,9}){0,2}[\s"'*_(\[]{0,4}"""
+)
+_EPISODE_TITLE = re.compile(r"""(?:[\s,–—:-]{1,3}["'(]{1,2}| ?[:(]+ ?| [–—] (?:[\w']{1,20} ){0,3})""")
+_UNITS = {
+    Medium.FILM: Unit.FILM,
+    Medium.BOOK: Unit.BOOK,
+    Medium.GAME: Unit.GAME,
+}
+_MEDIA = {
+    Unit.SEASON: Medium.TV,
+    Unit.EPISODE: Medium.TV,
+    Unit.ISSUE: Medium.COMIC,
+    Unit.BOOK: Medium.BOOK,
+    Unit.PAGE: Medium.BOOK,
+    Unit.FILM: Medium.FILM,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a statement says of works."""
+
+    works: tuple[Work, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    """Scopes of a work that the statement does not name."""
+
+
+def name_works(text: str, plain: str, known: Sequence[KnownWork], lexicon: Lexicon) -> Named:
+    """The works of one statement. `plain` is `text` with straight quotes, offset by offset."""
+    scopes = find_scopes(plain, lexicon)
+    titles = find_titles(text, plain, scopes, known, lexicon)
+    scopes = tuple(scope for scope in scopes if not any(_overlaps(scope, title) for title in titles))
+    titles = tuple(title for title in titles if not _is_episode_title(title, scopes, titles, plain))
+    if not titles:
+        return Named(scopes=scopes)
+    pairs = _pair(titles, scopes, plain, lexicon)
+    works = [work(title.text, _medium(title, plain, lexicon), scope) for title, scope in pairs]
+    works += _other_media(
+        [scope for scope in scopes if all(scope is not used for _, used in pairs)], works, plain, lexicon
+    )
+    return Named(works=distinct(works))
+
+
+def work(title: str, medium: Medium | None, scope: Scope | None) -> Work:
+    """A work with its scope; without one, the whole of it."""
+    if scope is None or scope.unit is Unit.ENTIRE:
+        return Work(title=title, medium=medium, unit=_UNITS.get(medium, Unit.ENTIRE) if medium else Unit.ENTIRE)
+    unit = scope.unit
+    if unit is Unit.CHAPTER and medium in {Medium.TV, Medium.ANIME}:
+        unit = Unit.EPISODE
+    return Work(
+        title=title,
+        medium=medium or _MEDIA.get(unit),
+        season_from=scope.season[0],
+        season_to=scope.season[1],
+        episode_from=scope.episode[0],
+        episode_to=scope.episode[1],
+        unit=unit,
+        through=scope.through,
+    )
+
+
+def in_context(named: Named, context: Sequence[Work]) -> tuple[Work, ...]:
+    """The works of a statement, with the first work of the context where it names none."""
+    if named.works or not context:
+        return named.works
+    if not named.scopes:
+        return (context[0],)
+    return tuple(work(context[0].title, context[0].medium, scope) for scope in named.scopes[:1])
+
+
+def likeliest(works: Sequence[Work]) -> Work:
+    """Of several works that a sentence mentions, the one it is about: one with a scope, else the longest title."""
+    return max(works, key=lambda one: (not _is_whole(one), len(one.title.split())))
+
+
+def with_scope(works: tuple[Work, ...], nearby: Sequence[Work]) -> tuple[Work, ...]:
+    """A single work without a scope takes the scope that the sentence beside it gives to the same title."""
+    if len(works) != 1 or not _is_whole(works[0]):
+        return works
+    return next(((other,) for other in nearby if other.title == works[0].title and not _is_whole(other)), works)
+
+
+def _overlaps(scope: Scope, title: Title) -> bool:
+    return scope.start < title.end and title.start < scope.end
+
+
+def _is_episode_title(title: Title, scopes: Sequence[Scope], titles: Sequence[Title], plain: str) -> bool:
+    """Whether it names the episode whose number stands right before it, after the title of its work."""
+    return any(
+        scope.end <= title.start
+        and (plain[title.start - 1] == "(" or any(other.end <= scope.start for other in titles))
+        and _EPISODE_TITLE.fullmatch(plain, scope.end, title.start) is not None
+        for scope in scopes
+    )
+
+
+def _pair(
+    titles: Sequence[Title], scopes: Sequence[Scope], plain: str, lexicon: Lexicon
+) -> list[tuple[Title, Scope | None]]:
+    """Each title with the scope that stands next to it; one title takes one scope from anywhere."""
+    free = list(scopes)
+    pairs: list[tuple[Title, Scope | None]] = []
+    for title in titles:
+        near = next((scope for scope in free if _follows(title, scope, plain)), None) or next(
+            (scope for scope in free if _precedes(title, scope, plain)), None
+        )
+        if near is not None:
+            free.remove(near)
+            near = up_to(near) if lexicon.through.search(plain, 0, title.start) else near
+        pairs.append((title, near))
+    if free and len({title.text.lower() for title in titles}) == 1 and all(scope is None for _, scope in pairs):
+        pairs[0] = (pairs[0][0], free[0])
+    return pairs
+
+
+def _follows(title: Title, scope: Scope, plain: str) -> bool:
+    return title.end <= scope.start and _AFTER.fullmatch(plain, title.end, scope.start) is not None
+
+
+def _precedes(title: Title, scope: Scope, plain: str) -> bool:
+    return scope.end <= title.start and _BEFORE.fullmatch(plain, scope.end, title.start) is not None
+
+
+def _medium(title: Title, plain: str, lexicon: Lexicon) -> Medium | None:
+    """What the text calls it, right before or after; else what is known of it."""
+    before = re.split(r"[^\w]+", plain[max(0, title.start - 24) : title.start].lower().rstrip(" \"'*_(["))[-1]
+    after = re.split(r"[^\w]+", plain[title.end : title.end + 24].lower().lstrip(" \"'*_)]"))[0]
+    return lexicon.media.get(before) or title.medium or lexicon.media.get(after)
+
+
+def _other_media(free: Sequence[Scope], works: Sequence[Work], plain: str, lexicon: Lexicon) -> list[Work]:
+    """Scopes of the same work in another medium ("and for chapter 3 of the manga")."""
+    found = []
+    for scope in free:
+        match = re.match(r" (?:of|in|from) the (\w{3,12})", plain[scope.end : scope.end + 30])
+        medium = lexicon.media.get(match[1].lower()) if match else None
+        if medium is not None and works:
+            found.append(work(works[-1].title, medium, scope))
+    return found
+
+
+def distinct(works: Sequence[Work]) -> tuple[Work, ...]:
+    """Without repetitions; a work without a scope is dropped where the same stands with one."""
+    kept: list[Work] = []
+    for one in works:
+        same = [other for other in kept if other.title.lower() == one.title.lower()]
+        if same and (one in same or _is_whole(one)):
+            continue
+        if len(same) == 1 and _is_whole(same[0]):
+            kept[kept.index(same[0])] = one if one.medium else replace(one, medium=same[0].medium)
+            continue
+        kept.append(one)
+    return tuple(kept)
+
+
+def _is_whole(one: Work) -> bool:
+    return one.season_to is None and one.episode_to is None and one.unit not in {Unit.EPISODE, Unit.SEASON}

@@ -1,0 +1,118 @@
+"""Owns the JSON form in which an article is stored: objects of dataclass fields, empty ones left out."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import get_args, get_origin, get_type_hints
+
+from caveat.model import Article
+
+_Decoder = Callable[[object], object]
+
+
+def to_json(article: Article) -> str:
+    """The article as JSON text that UTF-8 can hold (lone surrogates, which pages do hold, as JSON escapes)."""
+    text = json.dumps(_encode(article), ensure_ascii=False, separators=(",", ":"))
+    # Python's spelling of what UTF-8 cannot say, `\udc80`, is JSON's as well.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def from_json(text: str) -> Article:
+    """The article that `to_json` wrote, now or in an older version: missing fields take their defaults.
+
+    Raises ValueError for anything else.
+    """
+    try:
+        article = _decoder(Article)(json.loads(text))
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+        message = f"not a stored article: {error!r}"
+        raise ValueError(message) from error
+    if not isinstance(article, Article):
+        message = "not a stored article"
+        raise ValueError(message)  # noqa: TRY004 - one error for every kind of damage
+    return article
+
+
+def _encode(value: object) -> object:
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        return dict(_members(value))
+    if isinstance(value, tuple):
+        return [_encode(item) for item in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(value)
+
+
+def _members(value: object) -> Iterator[tuple[str, object]]:
+    kind: type = type(value)
+    for field in _fields(kind):
+        member = getattr(value, field.name)
+        encoded = _encode(member)
+        # Only what is empty by default is left out: a default that says something may change one day.
+        if encoded or not (field.default_factory is not MISSING or member == field.default):
+            yield field.name, encoded
+
+
+@cache
+def _fields(kind: type) -> tuple["Field[object]", ...]:
+    return fields(kind) if is_dataclass(kind) else ()
+
+
+@cache
+def _decoder(hint: object) -> _Decoder:
+    """What turns the JSON form of a value of this type into the value."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is UnionType:
+        return _optional(_decoder(next(argument for argument in arguments if argument is not NoneType)))
+    if origin is tuple:
+        return _row(arguments) if Ellipsis not in arguments else _sequence(_decoder(arguments[0]))
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _record(hint)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint
+    return _moment if hint is datetime else _plain
+
+
+def _plain(raw: object) -> object:
+    return raw
+
+
+def _moment(raw: object) -> object:
+    return datetime.fromisoformat(str(raw))
+
+
+def _optional(decode: _Decoder) -> _Decoder:
+    return lambda raw: None if raw is None else decode(raw)
+
+
+def _sequence(decode: _Decoder) -> _Decoder:
+    return lambda raw: tuple(decode(item) for item in _items(raw))
+
+
+def _row(hints: tuple[object, ...]) -> _Decoder:
+    decoders = [_decoder(hint) for hint in hints]
+    return lambda raw: tuple(decode(item) for decode, item in zip(decoders, _items(raw), strict=True))
+
+
+def _items(raw: object) -> list[object]:
+    if not isinstance(raw, list):
+        raise TypeError(raw)
+    return raw
+
+
+def _record(kind: Callable[..., object]) -> _Decoder:
+    decoders = {name: _decoder(hint) for name, hint in get_type_hints(kind).items()}
+
+    def decode(raw: object) -> object:
+        if not isinstance(raw, dict):
+            raise TypeError(raw)
+        # Fields of a newer version are passed over, so that a step back does not lose the row.
+        return kind(**{name: decoders[name](value) for name, value in raw.items() if name in decoders})
+
+    return decode

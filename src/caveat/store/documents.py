@@ -1,0 +1,76 @@
+"""Owns rendered documents in the database: compressed once, when their bytes change, and served as they stand."""
+
+import gzip
+import hashlib
+from collections.abc import Collection, Mapping
+
+import brotli
+from sqlalchemy import Connection, delete, select, update
+
+from caveat.model import Document, StoredDocument
+from caveat.store.rows import Values, batches, upsert
+from caveat.store.schema import documents
+
+
+def keys(connection: Connection) -> Mapping[str, str]:
+    """The key of every document, by path."""
+    return {row.path: row.key for row in connection.execute(select(documents.c.path, documents.c.key))}
+
+
+def etags(connection: Connection, paths: Collection[str]) -> Mapping[str, str]:
+    """The ETags of the documents at these paths, by path."""
+    found: dict[str, str] = {}
+    for batch in batches(paths):
+        query = select(documents.c.path, documents.c.etag).where(documents.c.path.in_(batch))
+        found.update((row.path, row.etag) for row in connection.execute(query))
+    return found
+
+
+def read(connection: Connection, path: str) -> StoredDocument | None:
+    """The document at a path."""
+    row = connection.execute(select(documents).where(documents.c.path == path)).one_or_none()
+    if row is None:
+        return None
+    return StoredDocument(
+        path=row.path,
+        media_type=row.media_type,
+        body=row.body,
+        gzip=row.gzip,
+        br=row.br,
+        etag=row.etag,
+        changed=row.changed,
+    )
+
+
+def etag_of(body: bytes) -> str:
+    """The digest that tells one body from another: 32 hex digits of its SHA-256."""
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
+def changed_row(document: Document) -> Values:
+    """The whole row of a document, its body in every coding; equal bodies give equal bytes."""
+    return {
+        "path": document.path,
+        "key": document.key,
+        "media_type": document.media_type,
+        "etag": etag_of(document.body),
+        "changed": document.changed,
+        "body": document.body,
+        "gzip": gzip.compress(document.body, compresslevel=9, mtime=0),
+        "br": brotli.compress(document.body, quality=5),
+    }
+
+
+def write(
+    connection: Connection, changed: Collection[Values], unchanged: Collection[Document], removed: Collection[str]
+) -> None:
+    """Replaces the changed ones; of the unchanged ones only the key and the media type move on."""
+    for batch in batches(removed):
+        connection.execute(delete(documents).where(documents.c.path.in_(batch)))
+    for row in changed:
+        upsert(connection, documents, [row])
+    for document in unchanged:
+        same = (documents.c.path == document.path) & (documents.c.etag == etag_of(document.body))
+        connection.execute(
+            update(documents).where(same).values(key=document.key, media_type=document.media_type),
+        )

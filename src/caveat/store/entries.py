@@ -1,0 +1,214 @@
+"""Owns entries in the database: reading them whole, and taking over new ones and new revisions."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, Select, column, delete, select, values
+
+from caveat.errors import StorageError
+from caveat.model import Entry
+from caveat.store.codec import from_json, to_json
+from caveat.store.rows import Values, batches, upsert
+from caveat.store.schema import Words, entries, entry_sources, notice_works, notices, revisions
+
+_WHOLE = select(entries, revisions.c.article).join(
+    revisions, (revisions.c.entry_id == entries.c.id) & (revisions.c.revision == entries.c.revision)
+)
+
+
+def find(connection: Connection, keys: Collection[str]) -> dict[str, Entry]:
+    """The entries with these keys, by key."""
+    found: dict[str, Entry] = {}
+    for batch in batches(keys):
+        rows = connection.execute(_WHOLE.where(entries.c.key.in_(batch))).all()
+        found.update((entry.key, entry) for entry in _read(connection, rows))
+    return found
+
+
+def latest(connection: Connection, sources: Collection[str] | None, *, limit: int, offset: int) -> Sequence[Entry]:
+    """Entries of these sources (None: of all), newest first."""
+    if limit <= 0 or (sources is not None and not sources):
+        return ()
+    newest = newest_query(sources, limit=limit, offset=offset)
+    ids = [row.id for row in connection.execute(newest)]
+    found: dict[str, Entry] = {}
+    for batch in batches(ids):
+        rows = connection.execute(_WHOLE.where(entries.c.id.in_(batch))).all()
+        found.update((entry.id, entry) for entry in _read(connection, rows))
+    return tuple(found[entry_id] for entry_id in ids)
+
+
+def newest_query(sources: Collection[str] | None, *, limit: int, offset: int) -> Select[tuple[datetime, str]]:
+    """The (published, id) of the newest entries: of each source its newest from the index, then the newest of those."""
+    query = select(entries.c.published, entries.c.id)
+    if sources is not None:
+        names = values(column("source_id", Words), name="names").data([(source,) for source in sorted(set(sources))])
+        wanted = names.cte("wanted")
+        its_newest = (
+            select(entry_sources.c.entry_id)
+            .where(entry_sources.c.source_id == wanted.c.source_id)
+            .order_by(entry_sources.c.published.desc(), entry_sources.c.entry_id.desc())
+            .limit(limit + offset)
+            .correlate(wanted)
+        )
+        query = query.select_from(wanted.join(entries, entries.c.id.in_(its_newest.scalar_subquery()))).distinct()
+    return query.order_by(entries.c.published.desc(), entries.c.id.desc()).limit(limit).offset(offset)
+
+
+def save(connection: Connection, changed: Sequence[Entry]) -> None:
+    """Takes over entries by key.
+
+    A known key keeps its id, its `first_seen` and its sources (further ones come after them), and its content is
+    replaced only by an equal or newer revision: two polls that found it at once lose nothing of each other's.
+    """
+    heads = _heads(connection, {entry.key for entry in changed})
+    taken: list[Entry] = []
+    bodies: list[tuple[str, Entry]] = []
+    for entry in changed:
+        head = heads.get(entry.key)
+        merged = _merge(head, entry)
+        heads[entry.key] = merged
+        if head is None or entry.revision >= head.revision:
+            taken.append(replace(entry, id=merged.id, first_seen=merged.first_seen))
+        if head is None or (head.revision, head.digest) != (merged.revision, merged.digest):
+            bodies.append((merged.id, entry))
+    upsert(connection, entries, [_head_row(entry) for entry in taken])
+    upsert(connection, revisions, [_body_row(entry_id, entry) for entry_id, entry in bodies])
+    upsert(connection, entry_sources, [row for head in heads.values() for row in _source_rows(head)])
+    _replace_notices(connection, dict(bodies))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """What saving has to know of a stored entry."""
+
+    id: str
+    first_seen: datetime
+    published: datetime
+    revision: int
+    digest: str
+    sources: tuple[str, ...]
+
+
+def _merge(head: _Head | None, entry: Entry) -> _Head:
+    """The head of an entry once this one is saved."""
+    newest = head if head and head.revision > entry.revision else entry
+    return _Head(
+        id=head.id if head else entry.id,
+        first_seen=head.first_seen if head else entry.first_seen,
+        published=newest.published,
+        revision=newest.revision,
+        digest=newest.digest,
+        sources=tuple(dict.fromkeys((*(head.sources if head else ()), *entry.sources))),
+    )
+
+
+def _replace_notices(connection: Connection, bodies: Mapping[str, Entry]) -> None:
+    for batch in batches(bodies):
+        connection.execute(delete(notice_works).where(notice_works.c.entry_id.in_(batch)))
+        connection.execute(delete(notices).where(notices.c.entry_id.in_(batch)))
+    upsert(connection, notices, [row for item in bodies.items() for row in _notice_rows(*item)])
+    upsert(connection, notice_works, [row for item in bodies.items() for row in _work_rows(*item)])
+
+
+def _head_row(entry: Entry) -> Values:
+    return {
+        "id": entry.id,
+        "key": entry.key,
+        "url": entry.url,
+        "first_seen": entry.first_seen,
+        "published": entry.published,
+        "updated": entry.updated,
+        "revision": entry.revision,
+        "digest": entry.digest,
+    }
+
+
+def _body_row(entry_id: str, entry: Entry) -> Values:
+    return {
+        "entry_id": entry_id,
+        "revision": entry.revision,
+        "digest": entry.digest,
+        "updated": entry.updated,
+        "article": to_json(entry.article),
+    }
+
+
+def _source_rows(head: _Head) -> Iterator[Values]:
+    for position, source in enumerate(head.sources):
+        yield {"entry_id": head.id, "source_id": source, "position": position, "published": head.published}
+
+
+def _notice_rows(entry_id: str, entry: Entry) -> Iterator[Values]:
+    for position, notice in enumerate(entry.article.notices):
+        yield {
+            "entry_id": entry_id,
+            "position": position,
+            "polarity": notice.polarity.value,
+            "severity": notice.severity.value if notice.severity else None,
+            "place": notice.where.value,
+            "origin": notice.origin.value,
+            "rule": notice.rule,
+            "text": notice.text,
+        }
+
+
+def _work_rows(entry_id: str, entry: Entry) -> Iterator[Values]:
+    for number, notice in enumerate(entry.article.notices):
+        for position, work in enumerate(notice.works):
+            medium = work.medium.value if work.medium else None
+            yield {
+                "entry_id": entry_id,
+                "notice": number,
+                "position": position,
+                "title": work.title,
+                "medium": medium,
+            }
+
+
+def _heads(connection: Connection, keys: Collection[str]) -> dict[str, _Head]:
+    heads: dict[str, _Head] = {}
+    for batch in batches(keys):
+        rows = connection.execute(select(entries).where(entries.c.key.in_(batch))).all()
+        listed = _sources(connection, [row.id for row in rows])
+        for row in rows:
+            heads[row.key] = _Head(
+                id=row.id,
+                first_seen=row.first_seen,
+                published=row.published,
+                revision=row.revision,
+                digest=row.digest,
+                sources=listed.get(row.id, ()),
+            )
+    return heads
+
+
+def _sources(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    query = select(entry_sources.c.entry_id, entry_sources.c.source_id).where(entry_sources.c.entry_id.in_(ids))
+    listed: dict[str, tuple[str, ...]] = {}
+    for row in connection.execute(query.order_by(entry_sources.c.entry_id, entry_sources.c.position)):
+        listed[row.entry_id] = (*listed.get(row.entry_id, ()), row.source_id)
+    return listed
+
+
+def _read(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> Iterator[Entry]:
+    listed = _sources(connection, [row.id for row in rows])
+    for row in rows:
+        try:
+            article = from_json(row.article)
+        except ValueError as error:
+            message = f"the stored article of {row.key} is damaged: restore a backup of the database: {error}"
+            raise StorageError(message) from error
+        yield Entry(
+            id=row.id,
+            key=row.key,
+            url=row.url,
+            sources=listed.get(row.id, ()),
+            article=article,
+            first_seen=row.first_seen,
+            published=row.published,
+            updated=row.updated,
+            revision=row.revision,
+            digest=row.digest,
+        )

@@ -1,0 +1,103 @@
+"""Owns rows: writing them so that a known one is replaced, and the rows of links, sources and pages as values."""
+
+import zlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from sqlalchemy import Connection, Row, Table
+from sqlalchemy.dialects.sqlite import insert
+
+from caveat.model import LinkState, RawPage, SourceState, Validators
+
+Values = Mapping[str, object]
+"""One row, by column name."""
+
+_BATCH = 500
+"""Values in one `IN (...)`: below the limits of every database."""
+
+
+def upsert(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
+    """Inserts rows of a table, replacing those with the same primary key."""
+    if not rows:
+        return
+    statement = insert(table)
+    identity = [column.name for column in table.primary_key]
+    replaced = {name: statement.excluded[name] for name in rows[0] if name not in identity}
+    connection.execute(statement.on_conflict_do_update(index_elements=identity, set_=replaced), rows)
+
+
+def batches(items: Collection[str]) -> Iterator[Sequence[str]]:
+    """The items without doubles, in groups that fit into one statement."""
+    distinct = list(dict.fromkeys(items))
+    for start in range(0, len(distinct), _BATCH):
+        yield distinct[start : start + _BATCH]
+
+
+def state_row(state: SourceState) -> Values:
+    """The row of a source's state."""
+    return {
+        "source_id": state.source_id,
+        "etag": state.validators.etag,
+        "last_modified": state.validators.last_modified,
+        "next_at": state.next_at,
+        "check_at": state.check_at,
+        "polled_at": state.polled_at,
+        "succeeded_at": state.succeeded_at,
+        "failures": state.failures,
+        "error": state.error,
+        "new": state.new,
+    }
+
+
+def read_state(row: Row[tuple[object, ...]]) -> SourceState:
+    """The state that a row of `sources` holds."""
+    return SourceState(
+        source_id=row.source_id,
+        validators=Validators(etag=row.etag, last_modified=row.last_modified),
+        next_at=row.next_at,
+        check_at=row.check_at,
+        polled_at=row.polled_at,
+        succeeded_at=row.succeeded_at,
+        failures=row.failures,
+        error=row.error,
+        new=row.new,
+    )
+
+
+def link_row(source_id: str, link: LinkState) -> Values:
+    """The row of a link of a source."""
+    return {
+        "source_id": source_id,
+        "key": link.key,
+        "entry_key": link.entry_key,
+        "digest": link.digest,
+        "etag": link.validators.etag,
+        "last_modified": link.validators.last_modified,
+        "checked_at": link.checked_at,
+        "next_check_at": link.next_check_at,
+    }
+
+
+def read_link(row: Row[tuple[object, ...]]) -> LinkState:
+    """The state that a row of `links` holds."""
+    return LinkState(
+        key=row.key,
+        entry_key=row.entry_key,
+        digest=row.digest,
+        validators=Validators(etag=row.etag, last_modified=row.last_modified),
+        checked_at=row.checked_at,
+        next_check_at=row.next_check_at,
+    )
+
+
+def page_row(raw: RawPage) -> Values:
+    """The row of a raw page, its body compressed."""
+    return {
+        "entry_key": raw.entry_key,
+        "url": raw.page.url,
+        "media_type": raw.page.media_type,
+        "charset": raw.page.charset,
+        "etag": raw.page.validators.etag,
+        "last_modified": raw.page.validators.last_modified,
+        "fetched_at": raw.page.fetched_at,
+        "body": zlib.compress(raw.page.body),
+    }

@@ -1,0 +1,105 @@
+"""Owns the store: the port's operations over SQLAlchemy Core, each in one transaction."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from caveat.model import Document, Entry, LinkState, Poll, SourceState, StoredDocument
+from caveat.store import documents as shelf
+from caveat.store import entries, rows, schema
+from caveat.store.database import Database
+from caveat.store.migrations import migrate
+
+
+def open_store(database_url: str) -> "SqlStore":
+    """The store at `sqlite:///PATH`: its folder made, its tables of today's version.
+
+    Raises StorageError, naming the file and the way out, for whatever prevents that.
+    """
+    database = Database(database_url)
+    try:
+        migrate(database)
+    except BaseException:
+        database.close()
+        raise
+    return SqlStore(database)
+
+
+class SqlStore:
+    """`ports.Store` over a database; safe in any thread and beside other processes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def states(self) -> Mapping[str, SourceState]:
+        """The polling state of every source that was ever polled, by source id."""
+        with self._database.reading() as connection:
+            found = connection.execute(select(schema.sources)).all()
+        return {row.source_id: rows.read_state(row) for row in found}
+
+    def links(self, source_id: str, keys: Collection[str]) -> Mapping[str, LinkState]:
+        """What is known of these links of a source, by link key; unknown ones are absent."""
+        table = schema.links
+        found: dict[str, LinkState] = {}
+        with self._database.reading() as connection:
+            for batch in rows.batches(keys):
+                query = select(table).where((table.c.source_id == source_id) & table.c.key.in_(batch))
+                found.update((row.key, rows.read_link(row)) for row in connection.execute(query))
+        return found
+
+    def find(self, keys: Collection[str]) -> Mapping[str, Entry]:
+        """The entries with these identity keys, by key; unknown ones are absent."""
+        with self._database.reading() as connection:
+            return entries.find(connection, keys)
+
+    def save(self, poll: Poll) -> None:
+        """Takes over what one poll found, whole or not at all.
+
+        Links and pages must belong to an entry of the poll or a stored one. Of a known entry see `entries.save`.
+        """
+        pages = [rows.page_row(page) for page in poll.pages]
+        links = [rows.link_row(poll.state.source_id, link) for link in poll.links]
+        with self._database.writing() as connection:
+            entries.save(connection, poll.entries)
+            rows.upsert(connection, schema.pages, pages)
+            rows.upsert(connection, schema.links, links)
+            rows.upsert(connection, schema.sources, [rows.state_row(poll.state)])
+
+    def entries(self, sources: Collection[str] | None, *, limit: int, offset: int = 0) -> Sequence[Entry]:
+        """Published entries of these sources (None: of all), newest first by (published, id)."""
+        with self._database.reading() as connection:
+            return entries.latest(connection, sources, limit=limit, offset=offset)
+
+    def document_keys(self) -> Mapping[str, str]:
+        """The `Document.key` of every stored document, by path."""
+        with self._database.reading() as connection:
+            return shelf.keys(connection)
+
+    def document(self, path: str) -> StoredDocument | None:
+        """One stored document with its bytes in every coding."""
+        with self._database.reading() as connection:
+            return shelf.read(connection, path)
+
+    def publish(self, documents: Collection[Document], *, removed: Collection[str]) -> None:
+        """Stores rendered documents (compressing each once) and forgets the removed paths.
+
+        A document whose bytes are unchanged keeps its ETag and its `changed` time.
+        """
+        wanted = {document.path: document for document in documents}
+        with self._database.reading() as connection:
+            stored = shelf.etags(connection, wanted)
+        # Compressed outside the transaction that writes: others would wait for it.
+        same = {path for path, document in wanted.items() if stored.get(path) == shelf.etag_of(document.body)}
+        changed = [shelf.changed_row(document) for path, document in wanted.items() if path not in same]
+        with self._database.writing() as connection:
+            shelf.write(connection, changed, [wanted[path] for path in sorted(same)], set(removed) - set(wanted))
+
+    def prune_pages(self, before: datetime) -> int:
+        """Forgets raw pages fetched before that time; how many they were."""
+        with self._database.writing() as connection:
+            return connection.execute(delete(schema.pages).where(schema.pages.c.fetched_at < before)).rowcount
+
+    def close(self) -> None:
+        """Lets go of every connection."""
+        self._database.close()

@@ -1,0 +1,139 @@
+"""Owns what every store promises about entries: identity, revisions, sources, order."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tests.contract.samples import NOON, article, dated, entry, link, poll
+
+from caveat.errors import StorageError
+
+
+def titles(found):
+    return [item.key.rsplit("/", 1)[1] for item in found]
+
+
+def test_an_entry_comes_back_as_it_was_saved(store):
+    saved = entry()
+    store.save(poll(saved))
+    assert store.find([saved.key]) == {saved.key: saved}
+    assert list(store.entries(None, limit=10)) == [saved]
+
+
+def test_an_unknown_key_is_absent(store):
+    store.save(poll(entry()))
+    assert store.find(["https://news.example/other"]) == {}
+    assert store.find([]) == {}
+
+
+def test_saving_the_same_poll_twice_changes_nothing(store):
+    store.save(poll(entry()))
+    store.save(poll(entry()))
+    assert list(store.entries(None, limit=10)) == [entry()]
+
+
+def test_a_new_revision_becomes_the_entry(store):
+    store.save(poll(entry()))
+    second = entry(revision=2, digest="d2", updated=NOON + timedelta(hours=2), article=article(title="It stands"))
+    store.save(poll(second))
+    assert list(store.entries(None, limit=10)) == [second]
+
+
+def test_id_and_first_seen_of_a_known_key_never_change(store):
+    store.save(poll(entry()))
+    other = entry(id="urn:uuid:00000000-0000-0000-0000-000000000000", first_seen=NOON + timedelta(days=1))
+    store.save(poll(replace(other, revision=2, digest="d2")))
+    (stored,) = store.entries(None, limit=10)
+    assert (stored.id, stored.first_seen, stored.revision) == (entry().id, NOON, 2)
+
+
+def test_a_late_older_revision_does_not_replace_the_newer_one(store):
+    newer = entry(revision=2, digest="d2", article=article(title="It stands"))
+    store.save(poll(newer))
+    store.save(poll(entry(sources=("film",), published=NOON + timedelta(days=3))))
+    (stored,) = store.entries(["film"], limit=10)
+    assert stored == replace(newer, sources=("tv", "film"))
+    store.save(poll(dated("later", 1, "film"), source_id="film"))
+    assert titles(store.entries(["film"], limit=1)) == ["later"]
+
+
+def test_a_further_source_comes_after_the_first(store):
+    store.save(poll(entry(sources=("tv",))))
+    store.save(poll(entry(sources=("tv", "film")), source_id="film"))
+    assert store.find([entry().key])[entry().key].sources == ("tv", "film")
+
+
+def test_two_polls_that_found_an_entry_at_once_both_stay_its_sources(store):
+    store.save(poll(entry(sources=("tv", "film")), source_id="film"))
+    store.save(poll(entry(sources=("tv", "blog")), source_id="blog"))
+    assert store.find([entry().key])[entry().key].sources == ("tv", "film", "blog")
+
+
+def test_an_entry_twice_in_one_poll_is_one_entry(store):
+    second = entry(revision=2, digest="d2", sources=("film",))
+    store.save(poll(entry(), second))
+    assert list(store.entries(None, limit=10)) == [replace(second, sources=("tv", "film"))]
+
+
+def test_entries_come_newest_first_and_by_id_at_the_same_instant(store):
+    twins = [dated("twin-a", 5), dated("twin-b", 5)]
+    store.save(poll(dated("old", 0), *twins, dated("new", 9)))
+    by_id = titles(sorted(twins, key=lambda item: item.id, reverse=True))
+    assert titles(store.entries(None, limit=10)) == ["new", *by_id, "old"]
+    assert titles(store.entries(["tv"], limit=10)) == ["new", *by_id, "old"]
+
+
+def test_a_later_date_moves_an_entry_up_in_its_sources(store):
+    store.save(poll(dated("one", 1), dated("two", 2)))
+    store.save(poll(replace(dated("one", 3), revision=2, digest="d2")))
+    assert titles(store.entries(["tv"], limit=10)) == ["one", "two"]
+    assert titles(store.entries(None, limit=10)) == ["one", "two"]
+
+
+def test_an_entry_of_several_wanted_sources_comes_once(store):
+    store.save(poll(dated("both", 1, "tv", "film"), dated("film", 2, "film"), dated("blog", 3, "blog")))
+    assert titles(store.entries(["film", "tv", "tv"], limit=10)) == ["film", "both"]
+
+
+def test_limit_and_offset_page_through_all(store):
+    store.save(poll(*(dated(f"n{hour}", hour, "tv" if hour % 2 else "film") for hour in range(6))))
+    assert titles(store.entries(["tv", "film"], limit=2)) == ["n5", "n4"]
+    assert titles(store.entries(["tv", "film"], limit=2, offset=3)) == ["n2", "n1"]
+    assert titles(store.entries(None, limit=4, offset=4)) == ["n1", "n0"]
+    assert list(store.entries(None, limit=0)) == []
+
+
+def test_no_sources_and_unknown_sources_have_no_entries(store):
+    store.save(poll(entry()))
+    assert list(store.entries([], limit=10)) == []
+    assert list(store.entries(["nobody"], limit=10)) == []
+
+
+def test_more_keys_and_sources_than_one_statement_takes(store):
+    many = [dated(f"n{number}", number, f"s{number}") for number in range(1200)]
+    store.save(poll(*many))
+    assert len(store.find([item.key for item in many])) == 1200
+    assert titles(store.entries([f"s{number}" for number in range(1200)], limit=2)) == ["n1199", "n1198"]
+    assert len(store.entries(None, limit=2000)) == 1200
+
+
+def test_a_failed_save_leaves_nothing(store):
+    lost = link("a", entry_key="https://news.example/never-saved")
+    with pytest.raises(StorageError):
+        store.save(poll(entry(), links=[link("b", entry_key=entry().key), lost]))
+    assert store.find([entry().key]) == {}
+    assert store.links("tv", ["a", "b"]) == {}
+    assert store.states() == {}
+    store.save(poll(entry()))
+    assert list(store.entries(None, limit=10)) == [entry()]
+
+
+@pytest.mark.parametrize(
+    "text", ["half \udc80 of \ud83d", "nul \x00", "back\\slash \\ud800 \\005c", "進撃の巨人 😀", "'; --"]
+)
+def test_text_that_no_encoding_holds_comes_back(store, text):
+    key = f"inbox:notes/{text}"
+    saved = entry(key=key, url=f"https://news.example/{text}", digest=text, article=article(title=text, text=text))
+    store.save(poll(saved, links=[link(text, entry_key=key)]))
+    assert store.find([key]) == {key: saved}
+    assert store.links("tv", [text])[text].entry_key == key

@@ -1,0 +1,202 @@
+"""The web face on a real server: what feed readers, browsers and proxies rely on."""
+
+import gzip
+from datetime import UTC, datetime
+
+import brotli
+import httpx
+import pytest
+
+from caveat.errors import StorageError
+from caveat.model import StoredDocument
+from caveat.web import create_app
+
+FEED = b"<rss>" + b"news " * 500 + b"</rss>"
+CHANGED = "Fri, 02 Jan 2026 10:00:00 GMT"
+
+
+def stored(path, media_type, body=FEED):
+    return StoredDocument(
+        path=path,
+        media_type=media_type,
+        body=body,
+        gzip=gzip.compress(body),
+        br=brotli.compress(body),
+        etag="c0ffee",
+        changed=datetime(2026, 1, 2, 10, tzinfo=UTC),
+    )
+
+
+DOCUMENTS = {
+    document.path: document
+    for document in (
+        stored("tv.rss", "application/rss+xml; charset=utf-8"),
+        stored("index.html", "text/html; charset=utf-8", b"<h1>Feeds</h1>"),
+        stored("articles/a b\u00e9.html", "text/html; charset=utf-8", b"<p>Hello.</p>"),
+        stored("feeds.opml", "text/x-opml; charset=utf-8", b"<opml/>"),
+    )
+}
+
+
+def find(path):
+    if path == "broken.rss":
+        message = "the disk is gone"
+        raise StorageError(message)
+    return DOCUMENTS.get(path)
+
+
+@pytest.fixture
+def client(site):
+    server = site(create_app(document=find, health=lambda: {"ok": True, "sources": 3}))
+    with httpx.Client(base_url=server.url, headers={"accept-encoding": "identity"}, trust_env=False) as client:
+        yield client
+
+
+def test_a_feed_comes_with_everything_that_a_reader_needs(client):
+    answer = client.get("/feeds/tv.rss")
+    assert (answer.status_code, answer.content) == (200, FEED)
+    headers = {name: value for name, value in answer.headers.items() if name not in ("date", "server")}
+    assert headers == {
+        "content-type": "application/rss+xml; charset=utf-8",
+        "content-length": str(len(FEED)),
+        "etag": '"c0ffee"',
+        "last-modified": CHANGED,
+        "cache-control": "public, max-age=300",
+        "vary": "Accept-Encoding",
+        "link": '<tv.rss>; rel="self"',
+        "x-robots-tag": "noindex",
+        "x-content-type-options": "nosniff",
+        "access-control-allow-origin": "*",
+    }
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br"])
+def test_stored_bytes_are_sent_in_the_coding_that_the_reader_takes(client, coding):
+    with client.stream("GET", "/feeds/tv.rss", headers={"accept-encoding": coding}) as answer:
+        raw = b"".join(answer.iter_raw())
+    assert raw == getattr(DOCUMENTS["tv.rss"], coding)
+    assert answer.headers["content-encoding"] == coding
+    assert answer.headers["etag"] == f'"c0ffee-{coding}"'
+    assert answer.headers["content-length"] == str(len(raw))
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_head_says_what_get_would_and_sends_no_body(client, coding):
+    fields = {"accept-encoding": coding}
+    head, get = client.head("/feeds/tv.rss", headers=fields), client.get("/feeds/tv.rss", headers=fields)
+    assert head.content == b""
+    assert {**head.headers, "date": ""} == {**get.headers, "date": ""}
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"if-none-match": '"c0ffee"'},
+        {"if-none-match": 'W/"c0ffee"'},
+        {"if-none-match": '"old", "c0ffee"'},
+        {"if-none-match": "*"},
+        {"if-modified-since": CHANGED},
+        {"if-none-match": '"c0ffee"', "if-modified-since": "Fri, 02 Jan 2015 10:00:00 GMT"},
+    ],
+)
+def test_what_the_reader_has_is_not_sent_again(client, method, fields):
+    answer = client.request(method, "/feeds/tv.rss", headers=fields)
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert answer.headers["etag"] == '"c0ffee"'
+    assert answer.headers["cache-control"] == "public, max-age=300"
+    assert answer.headers["vary"] == "Accept-Encoding"
+    for name in ("content-length", "content-type", "content-encoding", "last-modified"):
+        assert name not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"if-none-match": '"old"'},
+        {"if-none-match": '"old"', "if-modified-since": CHANGED},
+        {"if-modified-since": "Fri, 02 Jan 2026 09:59:59 GMT"},
+        {"if-modified-since": "last week"},
+    ],
+)
+def test_a_changed_document_is_sent(client, fields):
+    assert client.get("/feeds/tv.rss", headers=fields).content == FEED
+
+
+def test_a_reader_that_holds_another_coding_is_told_its_own_tag(client):
+    answer = client.get("/feeds/tv.rss", headers={"accept-encoding": "br", "if-none-match": '"c0ffee-gzip"'})
+    assert (answer.status_code, answer.headers["etag"]) == (304, '"c0ffee-gzip"')
+
+
+@pytest.mark.parametrize("path", ["/feeds/index.html", "/feeds/articles/a%20b%C3%A9.html"])
+def test_pages_may_run_nothing(client, path):
+    answer = client.get(path)
+    policy = answer.headers["content-security-policy"]
+    assert answer.status_code == 200
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert "link" not in answer.headers
+
+
+def test_only_feeds_name_themselves(client):
+    assert "link" not in client.get("/feeds/feeds.opml").headers
+
+
+@pytest.mark.parametrize("path", ["/", "/feeds", "/feeds/"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_the_front_door_leads_to_the_index(client, method, path):
+    answer = client.request(method, path)
+    assert (answer.status_code, answer.headers["location"]) == (307, "/feeds/index.html")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/feeds/none.rss", "/feeds/../tv.rss", "/feeds/%2e%2e/x", "/feeds//etc/passwd", "/feeds/a%00b", "/elsewhere"],
+)
+def test_what_is_not_there_is_said_in_a_sentence(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert answer.text.startswith("There is no")
+
+
+@pytest.mark.parametrize("path", ["/feeds/tv.rss", "/", "/healthz"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_nothing_can_be_written(client, method, path):
+    answer = client.request(method, path)
+    assert answer.status_code == 405
+    assert sorted(answer.headers["allow"].split(", ")) == ["GET", "HEAD"]
+
+
+def test_a_store_that_fails_is_a_503_with_no_detail(client):
+    answer = client.get("/feeds/broken.rss")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+    assert "disk" not in answer.text
+
+
+def test_health_is_a_small_json(client):
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()) == (200, {"ok": True, "sources": 3})
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def _broken():
+    message = "the database is locked"
+    raise StorageError(message)
+
+
+@pytest.mark.parametrize("health", [lambda: {"ok": False, "since": datetime(2026, 1, 2, tzinfo=UTC)}, dict, _broken])
+def test_bad_health_is_a_503(site, health):
+    server = site(create_app(document=find, health=health))
+    answer = httpx.get(f"{server.url}/healthz", trust_env=False)
+    assert answer.status_code == 503
+    assert answer.json().get("ok") is not True
+
+
+def test_robots_are_sent_away(client):
+    assert client.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
+
+
+def test_the_time_to_live_is_a_parameter(site):
+    server = site(create_app(document=find, health=dict, max_age=7))
+    assert httpx.get(f"{server.url}/feeds/tv.rss", trust_env=False).headers["cache-control"] == "public, max-age=7"

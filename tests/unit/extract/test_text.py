@@ -1,0 +1,150 @@
+"""Plain text becomes an article: title, paragraphs, headings, items, quotes."""
+
+from pathlib import Path
+
+import pytest
+
+from caveat.errors import ExtractError
+from caveat.extract.text import text_article
+from caveat.model import BlockKind
+
+SEEDS = Path(__file__).parents[3] / "../shared/seeds"
+STORY = "The lamp went out at nine.\n\nNobody in the lighthouse had touched it."
+
+
+def kinds(article):
+    return [(block.kind.value, block.text) for block in article.blocks]
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed article is not part of the repository")
+def test_the_article_that_started_the_project_is_read():
+    seed = next(SEEDS.glob("*.txt"))
+    article = text_article(seed.read_text(encoding="utf-8"), name=seed.name)
+    assert article.title == 'Jessica Jones season 2 showrunner says it will show Jessica is still "messed up"'
+    assert article.authors == ("Gem Seddon",)
+    starts = [line.text[:5] for line in article.lines]
+    assert starts == ["Read ", "What ", '"She ', '"I le', "Those", "While"]
+    assert [block.text[:14] for block in article.blocks[6:]] == ["Images: Marvel", "Gem Seddon", "Gem Seddon is "]
+    assert {block.kind for block in article.blocks[6:]} == {BlockKind.META}
+
+
+def test_the_first_line_is_the_title_and_no_line_of_the_text():
+    article = text_article(f"\n\n  The Lamp \n\n{STORY}")
+    assert article.title == "The Lamp"
+    assert article.text == "The lamp went out at nine.\nNobody in the lighthouse had touched it."
+    assert article.html == "<p>The lamp went out at nine.</p>\n<p>Nobody in the lighthouse had touched it.</p>"
+
+
+def test_a_file_without_empty_lines_has_a_paragraph_a_line():
+    article = text_article("The Lamp\nThe lamp went out at nine and\nnobody saw it.\nThe end came later.")
+    assert [line.text for line in article.lines] == [
+        "The lamp went out at nine and",
+        "nobody saw it.",
+        "The end came later.",
+    ]
+
+
+def test_wrapped_lines_are_one_paragraph():
+    article = text_article(
+        "The Lamp\n\n"
+        "The lamp went out at nine, as it had done on every night of that week,\n"
+        "and nobody in the lighthouse had touched it. The keeper swore that he\n"
+        "had been asleep.\n\n"
+        "His daughter knew better. She had counted the\nsteps.\n"
+    )
+    assert [line.text[-12:] for line in article.lines] == ["been asleep.", "d the steps."]
+
+
+def test_short_lines_that_are_whole_stay_apart():
+    article = text_article(
+        "The Lamp\n\nThe cast of the evening was as large as the stage of the house.\n\n"
+        "Ann Lee as the keeper\nBo Ek as the lamp\n"
+    )
+    assert article.text.splitlines()[1:] == ["Ann Lee as the keeper", "Bo Ek as the lamp"]
+
+
+def test_headings_are_underlined_or_marked():
+    article = text_article(f"The Lamp\n========\n\nPart one\n--------\n\n{STORY}\n\n## Part two ##\n\nMore.")
+    assert article.title == "The Lamp"
+    assert kinds(article)[0] == ("heading", "Part one")
+    assert kinds(article)[3] == ("heading", "Part two")
+    assert article.blocks[0].html == "<h2>Part one</h2>"
+
+
+def test_two_marked_lines_are_a_list():
+    article = text_article(f"The Lamp\n\n{STORY}\n\n- oil\n- wick\n   of cotton\n\n1. Light it.\n2. Leave.")
+    assert kinds(article)[2:] == [
+        ("item", "oil"),
+        ("item", "wick of cotton"),
+        ("item", "Light it."),
+        ("item", "Leave."),
+    ]
+    assert "<ul><li>oil</li><li>wick of cotton</li></ul>" in article.html.replace("\n", "")
+    assert "<ol><li>Light it.</li><li>Leave.</li></ol>" in article.html.replace("\n", "")
+
+
+@pytest.mark.parametrize("line", ["- Who is there?", "1984. That was the year.", "#1 in the charts", "*It was dark*"])
+def test_a_lone_mark_is_a_paragraph(line):
+    article = text_article(f"The Lamp\n\n{STORY}\n\n{line}\n\nHe said no more.")
+    assert kinds(article)[2] == ("paragraph", line)
+
+
+def test_quoted_lines_are_one_quote():
+    article = text_article(f"The Lamp\n\n{STORY}\n\n> I saw it\n> go out.\n\nSo she said.")
+    assert kinds(article)[2] == ("quote", "I saw it go out.")
+
+
+@pytest.mark.parametrize("rule", ["---", "* * *", "***", "________"])
+def test_a_rule_is_no_line(rule):
+    article = text_article(f"The Lamp\n\nThe lamp went out.\n\n{rule}\n\nMorning came.")
+    assert article.text == "The lamp went out.\nMorning came."
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x0c", "\u2028", "\x85"])
+def test_every_kind_of_line_end_ends_a_line(end):
+    article = text_article(f"\ufeffThe Lamp\n\n{STORY}".replace("\n", end))
+    assert (article.title, len(article.lines)) == ("The Lamp", 2)
+
+
+def test_white_space_is_folded_and_characters_without_a_place_in_xml_are_gone():
+    article = text_article("The\tLamp\xa0\n\nIt \x00went\x08  out\ufffe\ud800.\xa0\n\nThen.")
+    assert (article.title, article.text) == ("The Lamp", "It went out.\nThen.")
+
+
+def test_markup_in_plain_text_is_text():
+    article = text_article("<b>The</b> Lamp\n\nIt <script>alert(1)</script> went & went.\n\nOut.")
+    assert article.title == "<b>The</b> Lamp"
+    assert article.lines[0].text == "It <script>alert(1)</script> went & went."
+    assert article.lines[0].html == "<p>It &lt;script&gt;alert(1)&lt;/script&gt; went &amp; went.</p>"
+
+
+def test_a_title_alone_is_an_article():
+    article = text_article("The Lamp")
+    assert (article.title, article.blocks) == ("The Lamp", ())
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\r\n", "\ufeff", "\x00\x01", "---\ntags: tv\n---\n", "* * *\n"])
+def test_a_file_without_text_is_an_error_that_names_it(text):
+    with pytest.raises(ExtractError) as caught:
+        text_article(text, name="empty.txt")
+    assert caught.value.url == "empty.txt"
+
+
+def test_a_long_first_paragraph_is_text_and_the_file_gives_the_title():
+    paragraph = "The lamp went out at nine. " * 20
+    article = text_article(paragraph, name="folder/the_lamp-went out.txt")
+    assert article.title == "the lamp went out"
+    assert article.text == paragraph.strip()
+    assert text_article(paragraph).title.startswith("The lamp went out at nine.")
+
+
+def test_ten_megabytes_are_read():
+    article = text_article(
+        "The Lamp\n\n" + "The lamp went out at nine, and nobody touched it at all.\n\n" * 20 + "a " * 5_000_000
+    )
+    assert len(article.lines) == 21
+
+
+def test_more_paragraphs_than_any_article_has_are_an_error():
+    with pytest.raises(ExtractError):
+        text_article("The Lamp\n\n" + "a\n\n" * 60_000)

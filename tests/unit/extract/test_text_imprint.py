@@ -1,0 +1,176 @@
+"""The lines around a story are no lines of it: byline, date, credits, the author's name and biography."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from caveat.extract.text import text_article
+from caveat.model import BlockKind
+
+STORY = "The lamp went out at nine.\n\nNobody in the lighthouse had touched it."
+LINES = ["The lamp went out at nine.", "Nobody in the lighthouse had touched it."]
+
+
+def meta(article):
+    return [block.text for block in article.blocks if block.kind is BlockKind.META]
+
+
+def lines(article):
+    return [line.text for line in article.lines]
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Ann Lee", ("Ann Lee",)),
+        ("BY ANN LEE", ("Ann Lee",)),
+        ("by Ann Lee and Bo van der Ek", ("Ann Lee", "Bo van der Ek")),
+        ("By Ann Lee, Bo Ek and Cy O'Day", ("Ann Lee", "Bo Ek", "Cy O'Day")),
+        ("Words: Ann Lee", ("Ann Lee",)),
+        ("Written by Ann Lee", ("Ann Lee",)),
+        ("Author: Ann Lee", ("Ann Lee",)),
+        ("Von Ann Lee", ("Ann Lee",)),
+        ("By Ann Lee, senior reporter", ("Ann Lee",)),
+        ("By Ann Lee | 12 March 2026", ("Ann Lee",)),
+        ("12 March 2026 | Ann Lee | 4 min read", ("Ann Lee",)),
+    ],
+)
+def test_a_byline_gives_the_authors(line, authors):
+    article = text_article(f"The Lamp\n\n{line}\n\n{STORY}")
+    assert article.authors == authors
+    assert meta(article) == [line]
+    assert lines(article) == LINES
+
+
+def test_a_name_after_a_dash_at_the_end_is_the_author():
+    article = text_article(f"The Lamp\n\n{STORY}\n\n— Ann Lee")
+    assert (article.authors, lines(article)) == (("Ann Lee",), LINES)
+
+
+def test_a_name_after_a_dash_in_the_middle_is_that_of_who_was_quoted():
+    article = text_article(f"The Lamp\n\n{LINES[0]}\n\n— Ann Lee\n\n{STORY}\n\n{LINES[0]}")
+    assert (article.authors, len(article.lines)) == ((), 5)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Monday the lamp was lit again.",
+        "By the time she came, it was dark",
+        "By Grabthar",
+        "Words fail me",
+        "By Ann Lee's account, it was dark.",
+    ],
+)
+def test_a_sentence_that_opens_with_by_is_story(line):
+    article = text_article(f"The Lamp\n\n{line}\n\n{STORY}")
+    assert (article.authors, lines(article)) == ((), [line, *LINES])
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("12 March 2026", datetime(2026, 3, 12, tzinfo=UTC)),
+        ("March 12, 2026", datetime(2026, 3, 12, tzinfo=UTC)),
+        ("Published: 2026-03-12", datetime(2026, 3, 12, tzinfo=UTC)),
+        ("Posted on Thursday, 12 March 2026", datetime(2026, 3, 12, tzinfo=UTC)),
+        ("March 12, 2026 10:00 GMT", datetime(2026, 3, 12, 10, tzinfo=UTC)),
+        ("2026-03-12T12:00:00+02:00", datetime(2026, 3, 12, 10, tzinfo=UTC)),
+        ("By Ann Lee | 12 March 2026", datetime(2026, 3, 12, tzinfo=UTC)),
+    ],
+)
+def test_a_date_line_gives_the_date(line, published):
+    article = text_article(f"The Lamp\n\n{line}\n\n{STORY}")
+    assert article.published == published
+    assert lines(article) == LINES
+
+
+def test_an_update_is_no_publication():
+    article = text_article(f"The Lamp\n\n12 March 2026\n\nLast updated: 14 March 2026\n\n{STORY}")
+    assert article.published == datetime(2026, 3, 12, tzinfo=UTC)
+    assert article.updated == datetime(2026, 3, 14, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("line", ["2026-03-12 was the day.", "12 March 2026 was a Thursday.", "1984", "24", "March"])
+def test_a_line_that_holds_a_date_is_story(line):
+    article = text_article(f"The Lamp\n\n{line}\n\n{STORY}")
+    assert (article.published, lines(article)) == (None, [line, *LINES])
+
+
+def test_a_byline_above_the_title_is_not_the_title():
+    article = text_article(f"By Ann Lee\n\nThe Lamp\n\n{STORY}")
+    assert (article.title, article.authors) == ("The Lamp", ("Ann Lee",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Images: Marvel",
+        "Image credit: Marvel / Netflix",
+        "Photo: Ann Lee/Getty",
+        "Photo by Ann Lee",
+        "(Picture: A. Lee / Getty)",
+        "Credit: Netflix",
+        "© 2026 Netflix",
+        "Foto: dpa",
+        "Crédit photo : AFP",
+    ],
+)
+def test_a_credit_is_no_line_of_the_story(line):
+    article = text_article(f"The Lamp\n\n{LINES[0]}\n\n{line}\n\n{LINES[1]}")
+    assert (meta(article), lines(article), article.authors) == ([line], LINES, ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Picture this.",
+        "Images flicker over the wall.",
+        "Credits roll.",
+        "Photo: "
+        + "the lamp before it went out, and the keeper who had slept through it all on that night, with his cat",
+    ],
+)
+def test_a_sentence_about_pictures_is_story(line):
+    article = text_article(f"The Lamp\n\n{LINES[0]}\n\n{line}\n\n{LINES[1]}")
+    assert lines(article) == [LINES[0], line, LINES[1]]
+
+
+@pytest.mark.parametrize(
+    "biography",
+    [
+        "Ann Lee is the paper's night reporter.",
+        "Ann writes about lamps.",
+        "Lee, a keeper's daughter, lives in Hull.",
+        "Ann Lee's lamps are everywhere.",
+        "Ann is a reporter.\n\nFollow her at the lighthouse.",
+        "Ann is a reporter.\n\nTwitter: @annlee",
+    ],
+)
+def test_a_closing_name_with_its_introduction_is_author_and_biography(biography):
+    article = text_article(f"The Lamp\n\n{STORY}\n\nAnn Lee\n\n{biography}")
+    assert (article.authors, lines(article)) == (("Ann Lee",), LINES)
+    assert meta(article) == ["Ann Lee", *biography.split("\n\n")]
+
+
+def test_the_biography_of_an_author_named_above_needs_no_name_before_it():
+    article = text_article(f"The Lamp\n\nBy Ann Lee\n\n{STORY}\n\nAnn Lee is a reporter in Hull.")
+    assert (article.authors, lines(article)) == (("Ann Lee",), LINES)
+
+
+def test_a_list_of_persons_is_story():
+    cast = ["Ann Lee", "Ann Lee is the keeper.", "Bo Ek", "Bo Ek is the lamp."]
+    article = text_article("\n\n".join(["The Cast", *LINES, *cast]))
+    assert (article.authors, lines(article)) == ((), [*LINES, *cast])
+
+
+def test_a_name_that_is_followed_by_more_story_is_a_heading_of_it():
+    rest = ["Ann Lee", "Ann Lee is the keeper.", "The lamp is somebody else's."]
+    article = text_article("\n\n".join(["The Cast", *LINES, *rest]))
+    assert (article.authors, lines(article)) == ((), [*LINES, *rest])
+
+
+def test_a_person_who_is_not_the_author_has_no_biography():
+    article = text_article(f"The Lamp\n\nBy Cy Day\n\n{STORY}\n\nAnn Lee\n\nAnn Lee is the keeper.")
+    assert article.authors == ("Cy Day",)
+    assert lines(article) == [*LINES, "Ann Lee", "Ann Lee is the keeper."]

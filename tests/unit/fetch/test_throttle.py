@@ -1,0 +1,104 @@
+"""Politeness. Times are the loop's own; the pauses are the throttle's."""
+
+import asyncio
+
+from caveat.fetch.throttle import Throttle
+
+
+class Log:
+    """When turns began and ended, and how many ran at once."""
+
+    def __init__(self, throttle):
+        self.throttle = throttle
+        self.spans = []
+        self.running = 0
+        self.most = 0
+
+    async def take(self, host, *, pauses=3):
+        async with self.throttle.turn(host):
+            self.running += 1
+            self.most = max(self.most, self.running)
+            began = asyncio.get_running_loop().time()
+            for _ in range(pauses):
+                await asyncio.sleep(0)
+            self.running -= 1
+            self.spans.append((host, began, asyncio.get_running_loop().time()))
+
+
+def run(throttle, *hosts):
+    log = Log(throttle)
+
+    async def all_turns():
+        await asyncio.gather(*(log.take(host) for host in hosts))
+
+    asyncio.run(all_turns())
+    return log
+
+
+def test_one_host_is_asked_by_one_fetch_at_a_time_with_a_pause_between():
+    log = run(Throttle(delay=0.015, concurrency=8), "a.example", "a.example", "a.example")
+    assert log.most == 1
+    for (_, _, ended), (_, began, _) in zip(log.spans, log.spans[1:], strict=False):
+        assert began - ended >= 0.0149
+
+
+def test_different_hosts_do_not_wait_for_one_another():
+    log = run(Throttle(delay=30, concurrency=8), "a.example", "b.example", "c.example")
+    assert log.most == 3
+
+
+def test_over_all_hosts_no_more_than_the_concurrency_run():
+    log = run(Throttle(delay=0, concurrency=2), *(f"{number}.example" for number in range(6)))
+    assert log.most == 2
+    assert len(log.spans) == 6
+
+
+def test_a_host_that_must_wait_holds_no_place():
+    log = run(Throttle(delay=0.03, concurrency=1), "slow.example", "slow.example", "other.example")
+    assert [host for host, _, _ in log.spans] == ["slow.example", "other.example", "slow.example"]
+
+
+def test_turns_are_given_in_the_order_of_arrival():
+    throttle, order = Throttle(delay=0, concurrency=4), []
+
+    async def take(number):
+        async with throttle.turn("a.example"):
+            order.append(number)
+            await asyncio.sleep(0)
+
+    async def all_turns():
+        await asyncio.gather(*(take(number) for number in range(5)))
+
+    asyncio.run(all_turns())
+    assert order == [0, 1, 2, 3, 4]
+
+
+def test_a_failed_or_cancelled_turn_lets_the_next_one_in():
+    throttle = Throttle(delay=0, concurrency=1)
+
+    async def story():
+        async def hold():
+            async with throttle.turn("a.example"):
+                await asyncio.Event().wait()
+
+        holder, waiter = asyncio.create_task(hold()), asyncio.create_task(hold())
+        await asyncio.sleep(0)
+        waiter.cancel()
+        holder.cancel()
+        await asyncio.gather(holder, waiter, return_exceptions=True)
+        async with asyncio.timeout(1), throttle.turn("a.example"):
+            return True
+
+    assert asyncio.run(story())
+
+
+def test_hosts_with_nothing_to_wait_for_are_forgotten():
+    throttle = Throttle(delay=0, concurrency=4)
+
+    async def visit_many():
+        for number in range(2500):
+            async with throttle.turn(f"{number}.example"):
+                pass
+
+    asyncio.run(visit_many())
+    assert len(throttle) <= 1000

@@ -1,0 +1,62 @@
+"""Owns what JSON Feed readers get."""
+
+import json
+
+from tests.unit.publish.samples import LEAD_WORDS, block, entry, notice, rendered
+
+from caveat.model import Disclosure, Entry
+
+
+def document(*entries: Entry, disclosure: Disclosure = Disclosure.FOLD) -> dict[str, object]:
+    found: dict[str, object] = json.loads(rendered(list(entries), disclosure)["json"])
+    return found
+
+
+def item(shown: Entry) -> dict[str, object]:
+    items = document(shown)["items"]
+    assert isinstance(items, list)
+    found: dict[str, object] = items[0]
+    return found
+
+
+def test_the_head_says_what_the_feed_is():
+    head = document()
+    assert head["version"] == "https://jsonfeed.org/version/1.1"
+    assert head["feed_url"] == "https://feeds.example/feeds/tv.json"
+    assert head["home_page_url"] == "https://feeds.example/feeds/index.html"
+    assert (head["title"], head["language"], head["items"]) == ("TV news, with fair warning", "en", [])
+
+
+def test_an_item_has_every_field():
+    found = item(entry(block("It opens."), tags=("tv",), image="https://news.example/i.jpg"))
+    assert found == {
+        "id": "urn:uuid:00000000-0000-4000-8000-000000000001",
+        "url": "https://news.example/tv/dune",
+        "title": "What the desert keeps",
+        "content_html": "<p>It opens.</p>",
+        "summary": "It opens.",
+        "image": "https://news.example/i.jpg",
+        "date_published": "2026-03-09T08:30:00+00:00",
+        "date_modified": "2026-03-10T17:05:00+00:00",
+        "authors": [{"name": "Ana Berg"}],
+        "tags": ["tv"],
+        "language": "en",
+    }
+
+
+def test_what_is_unknown_is_left_out():
+    found = item(entry(authors=(), language=None))
+    assert not {"image", "authors", "tags", "language", "_spoiler"} & found.keys()
+
+
+def test_notices_are_data_under_the_names_of_the_domain():
+    extension = item(entry(block("It ends."), notices=(notice(1),)))["_spoiler"]
+    assert isinstance(extension, dict)
+    assert extension["warning"] == f"Spoiler warning: {LEAD_WORDS}"
+    (found,) = extension["notices"]
+    assert (found["text"], found["polarity"], found["covers"]) == (LEAD_WORDS, "contains", [1])
+    assert found["works"][0]["title"] == "Dune: Part Two"
+
+
+def test_a_lone_surrogate_does_not_stop_the_feed():
+    assert item(entry(block("One"), notices=(notice(1, text="Spoilers\ud800 ahead"),)))["title"]

@@ -1,0 +1,159 @@
+"""Owns what RSS and Atom readers get: valid documents, dates of the data, text that stays text."""
+
+import locale
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from html import unescape
+
+import feedparser
+import pytest
+from tests.unit.publish.samples import LINK, block, entry, feed, notice, rendered, site
+
+from caveat.model import Disclosure, Entry
+from caveat.publish import feed_drafts
+from caveat.publish.channel import channel
+from caveat.publish.disclosure import View, disclose
+from caveat.publish.namespace import NAMESPACE
+from caveat.publish.xml import atom, rss
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+OURS = f"{{{NAMESPACE}}}"
+XML = ["rss", "atom"]
+
+
+def document(form: str, *entries: Entry) -> bytes:
+    return rendered(list(entries), Disclosure.FOLD)[form]
+
+
+@pytest.mark.parametrize("form", XML)
+def test_a_reader_gets_every_field(form: str):
+    shown = entry(
+        block("It opens."), authors=("Ana Berg", "Tom Okafor"), tags=("tv",), image="https://news.example/i.jpg"
+    )
+    parsed = feedparser.parse(document(form, shown))
+    found = parsed.entries[0]
+    assert not parsed.bozo
+    assert (found.id, found.link, found.title) == (shown.id, LINK, "What the desert keeps")
+    assert found.published_parsed[:5] == (2026, 3, 9, 8, 30)
+    assert "Ana Berg" in found.author or "Ana Berg" in [author.name for author in found.authors]
+    assert b"Tom Okafor" in document(form, shown)
+    assert [tag.term for tag in found.tags] == ["tv"]
+    assert found.media_thumbnail == [{"url": "https://news.example/i.jpg"}]
+    assert found.content[0].value == "<p>It opens.</p>"
+    assert parsed.feed.link == "https://feeds.example/feeds/index.html"
+    assert {"rel": "self", "href": f"https://feeds.example/feeds/tv.{form}"}.items() <= next(
+        link for link in parsed.feed.links if link.rel == "self"
+    ).items()
+
+
+@pytest.mark.parametrize("form", XML)
+def test_entries_stand_in_the_order_given(form: str):
+    parsed = feedparser.parse(document(form, entry(number=1), entry(number=2), entry(number=3)))
+    assert [found.id[-1] for found in parsed.entries] == ["1", "2", "3"]
+
+
+def test_updated_is_the_newest_change_and_never_now():
+    older = replace(entry(number=2), updated=entry().published)
+    assert b"<lastBuildDate>Tue, 10 Mar 2026 17:05:00 +0000</lastBuildDate>" in document("rss", older, entry())
+    assert ET.fromstring(document("atom", older, entry())).findtext(f"{ATOM}updated") == "2026-03-10T17:05:00+00:00"
+
+
+def test_an_empty_feed_dates_from_the_epoch_in_atom_and_from_nothing_in_rss():
+    assert ET.fromstring(document("atom")).findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+00:00"
+    assert b"lastBuildDate" not in document("rss")
+    assert not feedparser.parse(document("rss")).bozo
+
+
+def test_the_guid_is_the_id_and_no_link():
+    guid = ET.fromstring(document("rss", entry())).find("channel/item/guid")
+    assert guid is not None
+    assert (guid.text, guid.get("isPermaLink")) == (entry().id, "false")
+
+
+def test_text_that_looks_like_markup_stays_text():
+    shown = entry(block("Use <script> & &lt; well"), title="AT&T <b>")
+    item = ET.fromstring(document("rss", shown)).find("channel/item")
+    assert item is not None
+    assert item.findtext("title") == "AT&T <b>"
+    # What a reader takes for HTML and decodes once more.
+    assert unescape(item.findtext("description") or "") == "Use <script> & &lt; well"
+    summary = ET.fromstring(document("atom", shown)).find(f"{ATOM}entry/{ATOM}summary")
+    assert summary is not None
+    assert (summary.get("type"), summary.text) == ("text", "Use <script> & &lt; well")
+
+
+@pytest.mark.parametrize("form", XML)
+def test_characters_that_xml_forbids_are_left_out(form: str):
+    bad = "\x00\x08\x1f\ud800\ufffe\uffff"
+    shown = entry(
+        block(f"b{bad}ody"),
+        title=f"ti{bad}tle",
+        authors=(f"au{bad}thor",),
+        tags=(f"t{bad}ag",),
+        notices=(notice(1, text=f"Spoilers{bad} ahead"),),
+        image=f"https://news.example/{bad}.jpg",
+        url=f"https://news.example/{bad}",
+    )
+    parsed = feedparser.parse(document(form, shown))
+    assert not parsed.bozo
+    assert parsed.entries[0].title.endswith("title")
+    assert b"<spoilers:text>Spoilers ahead</spoilers:text>" in document(form, shown)
+
+
+@pytest.mark.parametrize("form", XML)
+def test_notices_are_structured_data(form: str):
+    shown = entry(block("One"), block("Two"), notices=(notice(1, 2),))
+    found = next(ET.fromstring(document(form, shown)).iter(f"{OURS}notice"))
+    assert {
+        "polarity": "contains",
+        "where": "lead",
+        "covers": "1 2",
+        "origin": "phrase",
+    }.items() <= found.attrib.items()
+    work = found.find(f"{OURS}work")
+    assert work is not None
+    assert work.attrib == {"title": "Dune: Part Two", "medium": "film", "unit": "film"}
+
+
+def test_a_bad_entry_costs_itself_and_not_the_feed():
+    def seen(number: int) -> View:
+        view = disclose(entry(number=number), Disclosure.FOLD, site())
+        assert view is not None
+        return view
+
+    bad = replace(seen(2), published=seen(2).published.replace(tzinfo=None))
+    for form, write in zip(feed().formats, (rss, atom), strict=False):
+        head = channel(feed(), None, form, site(), seen(1).updated)
+        body, failures = write(head, [seen(1), bad, seen(3)])
+        assert [found.id[-1] for found in feedparser.parse(body).entries] == ["1", "3"]
+        assert [(failure.stage, failure.url) for failure in failures] == [("publish", LINK)]
+
+
+def test_the_locale_of_the_process_changes_no_date():
+    available = next((name for name in ("de_DE.UTF-8", "fr_FR.UTF-8", "C.UTF-8") if _can_set(name)), None)
+    if available is None:
+        pytest.skip("no other locale on this machine")
+    before = document("rss", entry())
+    old = locale.setlocale(locale.LC_ALL)
+    try:
+        locale.setlocale(locale.LC_ALL, available)
+        assert document("rss", entry()) == before
+        assert locale.setlocale(locale.LC_ALL) != "C"
+    finally:
+        locale.setlocale(locale.LC_ALL, old)
+
+
+def test_the_same_entries_give_the_same_bytes():
+    entries = [entry(block("One"), notices=(notice(1),)), entry(number=2)]
+    first = [draft.render().body for draft in feed_drafts(feed(), entries, site())]
+    assert first == [draft.render().body for draft in feed_drafts(feed(), list(entries), site())]
+
+
+def _can_set(name: str) -> bool:
+    old = locale.setlocale(locale.LC_ALL)
+    try:
+        locale.setlocale(locale.LC_ALL, name)
+    except locale.Error:
+        return False
+    locale.setlocale(locale.LC_ALL, old)
+    return True
