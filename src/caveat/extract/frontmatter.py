@@ -40,16 +40,6 @@ class FrontMatter:
     id: str | None = None
 
 
-class _Loader(yaml.BaseLoader):
-    """YAML of strings, lists and mappings: no types to guess, and no aliases, which is what bombs are made of."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            message = "aliases are not read"
-            raise yaml.YAMLError(message)
-        return super().compose_node(parent, index)
-
-
 def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     """The front matter of a text and the text after it.
 
@@ -79,7 +69,8 @@ def front_matter_id(text: str) -> str | None:
 def _yaml(source: str) -> Mapping[str, object] | None:
     """The mapping that YAML gives; None where it is none, as after a line of `---` that is but a rule."""
     try:
-        loaded = _Loader(source).get_single_data()
+        # Strings, lists and mappings only: no types to guess, no merge keys to expand.
+        loaded = yaml.BaseLoader(source).get_single_data()
     except (yaml.YAMLError, ValueError, RecursionError, LookupError):
         loaded = _entries(source)
     return {str(key).lower(): value for key, value in loaded.items()} if isinstance(loaded, dict) else None

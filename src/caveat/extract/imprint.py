@@ -178,7 +178,7 @@ def _biography(blocks: Sequence[Block], authors: Sequence[str]) -> tuple[str, It
         for position, (_, block) in enumerate(texts[:-1])
         if _is_name(block.text) and _introduces(texts[position + 1][1].text, block.text)
     ]
-    if len(pairs) == 1 and pairs[0] >= len(texts) - _END and pairs[0] > 0:
+    if pairs and pairs[0] >= len(texts) - _END and pairs[0] > 0:
         name = texts[pairs[0]][1].text
         start = pairs[0] if not authors or name in authors else len(texts)
     else:

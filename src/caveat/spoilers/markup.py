@@ -27,7 +27,7 @@ def is_selected(block: Block) -> bool:
 
 def announces(block: Block) -> bool:
     """Whether the block's class words call it a spoiler warning, and it is short enough to be no more than that."""
-    return  any(_WARNING.search(word) for word in block.hints.classes)
+    return len(block.text) <= _LONGEST_WARNING and any(_WARNING.search(word) for word in block.hints.classes)
 
 
 def read_declared(

@@ -36,20 +36,21 @@ def test_the_first_line_is_the_title_and_no_line_of_the_text():
 
 
 def test_a_file_without_empty_lines_has_a_paragraph_a_line():
-    article = text_article("The Lamp\nThe lamp went out at nine and\nnobody saw it.\nThe end came later.")
-    assert [line.text for line in article.lines] == [
-        "The lamp went out at nine and",
-        "nobody saw it.",
-        "The end came later.",
+    lines = [
+        "The lamp of the old lighthouse went out at nine and",
+        "nobody in the town below had seen it.",
+        "Then it rained.",
     ]
+    article = text_article("\n".join(["The Lamp", *lines]))
+    assert [line.text for line in article.lines] == lines
 
 
 def test_wrapped_lines_are_one_paragraph():
     article = text_article(
         "The Lamp\n\n"
         "The lamp went out at nine, as it had done on every night of that week,\n"
-        "and nobody in the lighthouse had touched it. The keeper swore that he\n"
-        "had been asleep.\n\n"
+        "and nobody in the lighthouse had touched it. The keeper swore to young\n"
+        "Ann Lee that he had been asleep.\n\n"
         "His daughter knew better. She had counted the\nsteps.\n"
     )
     assert [line.text[-12:] for line in article.lines] == ["been asleep.", "d the steps."]

@@ -54,6 +54,7 @@ def test_a_statement_about_this_very_text_is_a_notice(text):
         "She read the spoilers online and still cried at the finale.",
         "RELATED: Who died in the season finale (major spoilers)",
         "Tags: Silo, Apple, spoilers",
+        "Read next: this recap contains spoilers for Silo",
         "Our newsletter never includes spoilers.",
         "Be careful with the link: that page contains spoilers for the game.",
         "My solution for day 4 of the coding challenges. This post contains spoilers.",
