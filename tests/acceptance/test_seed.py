@@ -44,12 +44,12 @@ def test_the_summary_is_the_warning_alone_in_every_format(installation):
     story = " ".join(installation.report("preview", str(SEEDS[0]))["text"].split()[:8])
     for name in ("all.rss", "all.atom", "all.safe.rss"):
         (entry,) = feedparser.parse(installation.feed(name)).entries
-        assert entry.summary == f"Spoiler warning: {NOTICE}"
+        assert entry.summary == f"Spoiler warning: {NOTICE}."
         assert entry.title == f"[Spoilers: Jessica Jones S1] {TITLE}"
         assert entry.author == "Gem Seddon"
         assert {"spoiler", "Jessica Jones"} <= {tag.term for tag in entry.tags}
     (item,) = json.loads(installation.feed("all.json"))["items"]
-    assert item["summary"] == f"Spoiler warning: {NOTICE}"
+    assert item["summary"] == f"Spoiler warning: {NOTICE}."
     assert item["_spoiler"]["notices"][0]["text"] == NOTICE
     for name in ("all.safe.rss", "all.safe.atom", "all.safe.json"):
         assert b"Kilgrave" not in installation.feed(name)

@@ -13,7 +13,8 @@ from caveat.demo import ORIGIN, serve
 from caveat.fetch import HttpFetcher
 from caveat.jobs import ProcessWorkers, next_due
 from caveat.model import Every, Report, Settings, Source, SourceKind
-from caveat.pipeline import Progress, Publisher, Updater
+from caveat.pipeline.publish import Publisher
+from caveat.pipeline.update import Progress, Updater
 from caveat.ports import Clock, Fetcher, Store, Workers
 from caveat.publish import Site
 from caveat.store import FeedsFolder, open_store

@@ -22,7 +22,8 @@ from caveat.model import (
     SourceReport,
     Unmodified,
 )
-from caveat.pipeline import ReadRules, is_due, read_article
+from caveat.pipeline.decide import is_due
+from caveat.pipeline.read import ReadRules, read_article
 from caveat.store import open_store
 
 

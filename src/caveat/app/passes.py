@@ -12,7 +12,8 @@ import structlog
 from caveat.app.house import INGEST, House, house, silent
 from caveat.errors import StorageError
 from caveat.model import Failure, Report, Settings, Source, SourceReport, SourceState
-from caveat.pipeline import Progress, Updater, is_due
+from caveat.pipeline.decide import is_due
+from caveat.pipeline.update import Progress, Updater
 from caveat.store import pass_lock
 
 LOCK_WAIT = 30.0

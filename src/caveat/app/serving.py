@@ -40,9 +40,9 @@ async def _serve(settings: Settings, *, schedule: bool, host: str, port: int) ->
         for number in (signal.SIGINT, signal.SIGTERM):
             # uvicorn stops at these signals, and then raises them again for whoever handled them before it came
             signal.signal(number, lambda _number, _frame: None)
-        stack.push_async_callback(ticks.stop)
         if schedule:
             await stack.enter_async_context(ticking(ticks.tick, TICK))
+            stack.push_async_callback(ticks.stop)
         _log.info("serving", address=f"http://{host}:{port}/", feeds=str(settings.feeds_dir))
         await server.serve()
 
@@ -54,17 +54,22 @@ class Ticks:
         self._house = open_house
         self._trouble: str | None = None
         self._pass: asyncio.Task[None] | None = None
+        self._waiting: asyncio.Task[object] | None = None
+        self._stopped = False
 
     async def tick(self) -> None:
         """One pass over what is due. Never raises: the next tick tries again."""
-        self._pass = asyncio.create_task(self._run())
-        await asyncio.wait([self._pass])
+        if not self._stopped:
+            self._waiting = asyncio.current_task()
+            self._pass = asyncio.create_task(self._run())
+            await asyncio.wait([self._pass])
 
     async def stop(self) -> None:
         """Lets go of a pass that is under way: what it had not stored is read again another time."""
-        if self._pass is not None:
+        self._stopped = True
+        if self._pass is not None and self._waiting is not None:
             self._pass.cancel()
-            await asyncio.wait([self._pass])
+            await asyncio.wait([self._pass, self._waiting])
 
     async def _run(self) -> None:
         try:

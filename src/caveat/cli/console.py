@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from caveat.pipeline import Progress as Tell
+from caveat.pipeline.update import Progress as Tell
 
 
 def out(text: str = "", style: str = "") -> None:

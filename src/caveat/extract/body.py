@@ -1,5 +1,6 @@
 """Owns the choice of the article among the lines of its page: the one place where lines and containers are scored."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -10,6 +11,7 @@ from caveat.extract.titles import same_title
 from caveat.extract.vocabulary import Meaning, is_aside, opens_tail
 from caveat.model import BlockKind
 
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
 _WEIGHTS = {
     BlockKind.PARAGRAPH: 1.0,
     BlockKind.QUOTE: 0.8,
@@ -112,7 +114,7 @@ def choose_body(walk: Walk, title: str) -> Body:
 
 def reading_length(text: str) -> int:
     """Length in characters; a Chinese, Japanese or Korean one counts twice, since it says more."""
-    return len(text) if text.isascii() else len(text) + sum(character > "\u2e80" for character in text[:2000])
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def _meanings(walk: Walk, *, ignored: Meaning) -> list[Meaning]:

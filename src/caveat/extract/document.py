@@ -14,6 +14,15 @@ _META_CHARSET = re.compile(rb"<meta\b[^>]{0,400}?charset\s{0,9}=\s{0,9}[\"']?\s{
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
 
+_SMALL = 50_000
+_START_TAG = re.compile(
+    r"""<(?:(script|style)|([a-z][a-z0-9:-]{0,40}))((?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)"""
+    # What stands in a script is no tag, and its quotes are anything.
+    r"(?(1)((?:>[^<]*+(?:<(?!/script|/style)[^<]*+)*+)?)|())",
+    re.I,
+)
+_MAX_ATTRIBUTES = 1000
+_ENDS = re.compile(r"</(?:body|html)\s{0,20}>", re.I)
 _MAX_TAGS = 300_000
 _DEPTH = 200
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})[^<>]{0,4000}>")
@@ -38,6 +47,8 @@ def parse(text: str) -> etree._Element:
     Elements nested deeper than the parser goes are unwrapped, so that their text is kept. Raises ExtractError for a
     page without any element.
     """
+    # The parser drops what follows </body></html>, browsers do not.
+    text = _ENDS.sub("", text)
     root, too_deep = _parse(text)
     if too_deep:
         root, _ = _parse(_flatten(text))
@@ -73,10 +84,22 @@ def _flatten(text: str) -> str:
 
 
 def _bounded(text: str) -> str:
-    """The page up to a number of tags that only a hostile one reaches."""
+    """The page within numbers of tags, and of attributes in a tag, that only a hostile one exceeds.
+
+    The parser's time grows with the square of the attributes of one element.
+    """
+    if len(text) > _SMALL:
+        text = _START_TAG.sub(_few_attributes, text)
     if text.count("<") <= _MAX_TAGS:
         return text
     return text[: next(islice(re.finditer("<", text), _MAX_TAGS, None)).start()]
+
+
+def _few_attributes(tag: re.Match[str]) -> str:
+    attributes = tag[3]
+    if attributes.count("=") > _MAX_ATTRIBUTES or len(attributes.split(None, _MAX_ATTRIBUTES)) > _MAX_ATTRIBUTES:
+        return f"<{tag[1] or tag[2]}{tag[4] or ''}"
+    return tag[0]
 
 
 def _decode(html: bytes, charset: str | None) -> str:

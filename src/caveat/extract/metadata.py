@@ -132,23 +132,27 @@ def _title(said: _Said, site: str | None) -> str:
 def _authors(said: _Said, site: str | None) -> tuple[str, ...]:
     """JSON-LD persons, meta data, printed byline, JSON-LD organisations."""
     people, organisations = persons(said.node.get("author") or said.node.get("creator"))
-    for names in (people, said.every(*_AUTHORS), byline_authors(said.root, said.printed.lines)):
-        authors = clean_authors(names, site=site)
-        if authors:
-            return authors
-    return clean_authors(organisations)
+    return (
+        clean_authors(people, site=site)
+        or clean_authors(said.every(*_AUTHORS), site=site)
+        or clean_authors(byline_authors(said.root, said.printed.lines), site=site)
+        or clean_authors(organisations)
+    )
 
 
 def _dates(said: _Said, url: str | None, language: str | None) -> tuple[datetime | None, datetime | None]:
     """(published, updated): JSON-LD, meta data, `<time>` and date lines, the address."""
     node = said.node
     first = [*texts(node.get("datePublished")), *texts(node.get("dateCreated")), *said.every(*_PUBLISHED)]
-    first += byline_dates(said.root, said.printed.lines)
     last = [*texts(node.get("dateModified")), *said.every(*_UPDATED)]
     dayfirst = language is not None and language.lower() not in ("en-us", "en")
     offset = _offset([*first, *last])
     updated = _first_date(last, offset, dayfirst=dayfirst)
-    return _first_date(first, offset, dayfirst=dayfirst) or date_in_url(url) or updated, updated
+    published = _first_date(first, offset, dayfirst=dayfirst)
+    if published is None:
+        shown = byline_dates(said.root, said.printed.lines)
+        published = _first_date(shown, offset or _offset(shown), dayfirst=dayfirst) or date_in_url(url) or updated
+    return published, updated
 
 
 def _offset(said: Iterable[str]) -> tzinfo | None:

@@ -58,9 +58,9 @@ def _may_be_title(stretch: str, rules: Lexicon) -> bool:
     outer = (parts[0], parts[-1])
     if not all(part[0].isupper() or part[0].isdigit() for part in outer):
         return False
-    if rules.bare.search(stretch) or rules.genre_label.search(f"{stretch}: ") or len(stretch) < 2:
+    if rules.bare.search(stretch) or rules.titles.genre_label.search(f"{stretch}: ") or len(stretch) < 2:
         return False
-    return not all(part.lower().removesuffix("'s") in rules.stop or part.isdigit() for part in parts)
+    return not all(part.lower().removesuffix("'s") in rules.titles.stop or part.isdigit() for part in parts)
 
 
 def _is_named(stretch: str, story: str) -> bool:

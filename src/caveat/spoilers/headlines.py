@@ -45,4 +45,4 @@ def _bracketed(bracket: re.Match[str], inside: Named, before: Named) -> tuple[tu
 
 def _after_genre(plain: str, end: int, lexicon: Lexicon) -> int:
     """Where the work of a headline may start: behind the last "Review: "."""
-    return max((match.end() for match in lexicon.genre_label.finditer(plain, 0, end)), default=0)
+    return max((match.end() for match in lexicon.titles.genre_label.finditer(plain, 0, end)), default=0)

@@ -1,16 +1,16 @@
-"""Owns what is known of a language: the rules of `languages/*.toml`, compiled once."""
+"""Owns what is known of a language: the rules of `languages/*.toml`."""
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from caveat.model import Medium, Polarity, Severity, Unit, Where
+from caveat.spoilers.patterns import Pattern
 
 _DEFAULT = "en"
-_MACRO = re.compile(r"\{([a-z_]+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Rule:
     name: str
     polarity: Polarity
     confidence: float
-    pattern: re.Pattern[str]
+    pattern: Pattern
     places: frozenset[Where]
     alone: bool
     """Holds only where the text is nothing but the notice."""
@@ -32,7 +32,7 @@ class Rule:
 class Veto:
     """A reason why a sentence is no notice."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     firm: bool
     text: bool
     """Looked for in the whole paragraph."""
@@ -42,47 +42,94 @@ class Veto:
 class Form:
     """One way of writing a scope; named groups s, s2, sc, e, e2, ec (with any number of `_` behind)."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     unit: Unit
     number: int | None
     """The episode that the wording itself means: 1 for a premiere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TitleRules:
+    """How titles are told from the words around them; words are lower case but where they say otherwise."""
+
+    stop: frozenset[str]
+    """No title where they stand alone, and no start of one."""
+    openers: frozenset[str]
+    """Of those, the ones that may lead a run of capitals anywhere."""
+    definite: frozenset[str]
+    conjunctions: frozenset[str]
+    connectors: frozenset[str]
+    """Small words inside a title."""
+    anchors: frozenset[str]
+    """Right before a title."""
+    abbreviated: frozenset[str]
+    """Words of titles that a dot may follow."""
+    parts: frozenset[str]
+    """Part of a title after a colon, with the number behind."""
+    named_parts: frozenset[str]
+    """Of those, the ones that need no colon."""
+    ends: frozenset[str]
+    """Never inside a title."""
+    genre: frozenset[str]
+    """Kinds of articles, as headlines name them."""
+    genre_label: Pattern
+    shown_on: frozenset[str]
+    """Right before a platform."""
+    platforms: frozenset[str]
+    """As they are written."""
+    known: tuple[str, ...]
+    """Whole titles, as they are written."""
+    pair: Pattern
+    """Before an "and" that is inside a title."""
+    stranger: Pattern
+    """Right before a name that is no work."""
+    creators: Pattern
+    after: Pattern
+    """Between a title and its scope."""
+    before: Pattern
+    """Between a scope and its title."""
+    between: Pattern
+    """Between two titles of a list."""
+    other_medium: Pattern
+    """Behind a scope of the work that was just named, in another medium, which is group 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """A language as the engine reads it."""
 
-    trigger: re.Pattern[str]
-    """Where nothing of this stands, there is no notice."""
+    trigger: tuple[str, ...]
+    """Where none of these stands in the casefolded text, there is no notice."""
     abbreviations: frozenset[str]
-    label: re.Pattern[str]
-    command: re.Pattern[str]
-    end_mark: re.Pattern[str]
-    everything: re.Pattern[str]
+    label: Pattern
+    command: Pattern
+    end_mark: Pattern
+    everything: Pattern
     """Works that are named as a crowd ("for all shows mentioned"), so that no context stands in for them."""
-    bare: re.Pattern[str]
+    bare: Pattern
     """The word itself."""
     vetoes: tuple[Veto, ...]
     rules: tuple[Rule, ...]
-    severities: tuple[tuple[Severity, re.Pattern[str]], ...]
+    severities: tuple[tuple[Severity, Pattern], ...]
     """The highest first."""
     forms: tuple[Form, ...]
-    same: re.Pattern[str]
-    stop: frozenset[str]
-    genre: frozenset[str]
-    """Kinds of articles, as headlines name them."""
-    genre_label: re.Pattern[str]
-    through: re.Pattern[str]
+    same: Pattern
+    through: Pattern
     """Right before a title or a scope."""
-    connectors: frozenset[str]
-    anchors: frozenset[str]
-    creators: re.Pattern[str]
-    platforms: frozenset[str]
-    titles: tuple[str, ...]
+    titles: TitleRules
     media: Mapping[str, Medium]
+    """What nouns say of the title beside them, plurals included."""
+    plurals: frozenset[str]
+    """Nouns that speak for every title of a list."""
     numbers: Mapping[str, int]
 
+    def stirs(self, text: str) -> bool:
+        """Whether a text, its white space folded, is worth reading closely."""
+        folded = text.casefold().replace("’", "'")
+        return any(part in folded for part in self.trigger)
 
+
+@lru_cache(maxsize=64)
 def lexicon(language: str | None) -> Lexicon:
     """The rules of a language by its BCP 47 tag; English where there are none, for its words travel."""
     primary = re.split(r"[-_]", (language or _DEFAULT).strip().lower(), maxsplit=1)[0]
@@ -101,20 +148,20 @@ def _load(name: str) -> Lexicon:
     data = tomllib.loads(text)
     words = data["vocabulary"]
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(_expand(pattern, words), re.IGNORECASE)
+    def pattern(source: str) -> Pattern:
+        return Pattern(source, words)
 
-    sentences, works, scopes = data["sentences"], data["works"], data["scopes"]
+    sentences, scopes = data["sentences"], data["scopes"]
     return Lexicon(
-        trigger=compiled(data["trigger"]),
+        trigger=tuple(data["trigger"]),
         abbreviations=frozenset(sentences["abbreviations"]),
-        label=compiled(sentences["label"]),
-        command=compiled(sentences["command"]),
-        end_mark=compiled(sentences["end_mark"]),
-        everything=compiled(sentences["everything"]),
-        bare=compiled(words["bare"]),
+        label=pattern(sentences["label"]),
+        command=pattern(sentences["command"]),
+        end_mark=pattern(sentences["end_mark"]),
+        everything=pattern(sentences["everything"]),
+        bare=pattern(words["bare"]),
         vetoes=tuple(
-            Veto(pattern=compiled(veto["pattern"]), firm=veto.get("firm", False), text=veto.get("text", False))
+            Veto(pattern=pattern(veto["pattern"]), firm=veto.get("firm", False), text=veto.get("text", False))
             for veto in data["veto"]
         ),
         rules=tuple(
@@ -122,17 +169,17 @@ def _load(name: str) -> Lexicon:
                 name=f"{name}.{rule['name']}",
                 polarity=Polarity(rule["polarity"]),
                 confidence=rule["confidence"],
-                pattern=compiled(rule["pattern"]),
+                pattern=pattern(rule["pattern"]),
                 places=frozenset(Where(place) for place in rule.get("places", Where)),
                 alone=rule.get("alone", False),
                 firm=rule.get("firm", False),
             )
             for rule in data["rule"]
         ),
-        severities=tuple((Severity(degree), compiled(pattern)) for degree, pattern in data["severity"].items()),
+        severities=tuple((Severity(degree), pattern(source)) for degree, source in data["severity"].items()),
         forms=tuple(
             Form(
-                pattern=compiled(
+                pattern=pattern(
                     f"(?P<through>{scopes['through']})?(?:{form['pattern']})(?P<earlier>{scopes['earlier']})?"
                 ),
                 unit=Unit(form["unit"]),
@@ -140,23 +187,39 @@ def _load(name: str) -> Lexicon:
             )
             for form in scopes["forms"]
         ),
-        same=compiled(scopes["same"]),
-        stop=frozenset(works["stop"].split()),
-        genre=frozenset(works["genre"]),
-        through=compiled(f"{scopes['through']}$"),
-        genre_label=compiled(rf"\b(?:{'|'.join(works['genre'])}): "),
-        connectors=frozenset(works["connectors"]),
-        anchors=frozenset(works["anchors"]),
-        creators=re.compile(works["creators"]),
-        platforms=frozenset(works["platforms"]),
-        titles=tuple(works["titles"]),
-        media={noun: Medium(medium) for noun, medium in data["media"].items()},
+        same=pattern(scopes["same"]),
+        through=pattern(f"{scopes['through']}$"),
+        titles=_title_rules(data["titles"], data["names"]),
+        media={noun: Medium(medium) for noun, medium in (data["media"] | data["plurals"]).items()},
+        plurals=frozenset(data["plurals"]),
         numbers=data["numbers"],
     )
 
 
-def _expand(pattern: str, words: Mapping[str, str]) -> str:
-    """The pattern with every `{name}` of the vocabulary written out."""
-    while (filled := _MACRO.sub(lambda match: words[match[1]], pattern)) != pattern:
-        pattern = filled
-    return pattern
+def _title_rules(section: Mapping[str, Mapping[str, str]], names: Mapping[str, Sequence[str]]) -> TitleRules:
+    words = {name: frozenset(text.split()) for name, text in section["words"].items()}
+    patterns = {name: Pattern(source, {}) for name, source in section["patterns"].items()}
+    return TitleRules(
+        stop=words["stop"],
+        openers=words["openers"],
+        definite=words["definite"],
+        conjunctions=words["conjunctions"],
+        connectors=words["connectors"],
+        anchors=words["anchors"],
+        abbreviated=words["abbreviated"],
+        parts=words["parts"],
+        named_parts=words["named_parts"],
+        ends=words["ends"],
+        genre=words["genre"],
+        genre_label=Pattern(rf"\b(?:{'|'.join(sorted(words['genre']))}): ", {}),
+        shown_on=words["shown_on"],
+        platforms=frozenset(names["platforms"]),
+        known=tuple(names["known"]),
+        pair=patterns["pair"],
+        stranger=patterns["stranger"],
+        creators=patterns["creators"],
+        after=patterns["after"],
+        before=patterns["before"],
+        between=patterns["between"],
+        other_medium=patterns["other_medium"],
+    )

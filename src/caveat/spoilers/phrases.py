@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from caveat.model import KnownWork, Notice, Origin, Polarity, Severity, Where, Work
 from caveat.spoilers.headlines import read_headline
 from caveat.spoilers.lexicon import Lexicon, lexicon
-from caveat.spoilers.sentences import Line, fold, straighten
+from caveat.spoilers.patterns import Pattern
+from caveat.spoilers.sentences import Line, fold
 from caveat.spoilers.works import Named, distinct, in_context, likeliest, name_works, with_scope
 
 _MOST_COMMANDS = 3
@@ -67,7 +68,7 @@ def read_notices(
     rules = lexicon(language)
     if where is Where.TITLE:
         text = text[:_LONGEST_HEADLINE]
-    if not stirs(text, language, phrases):
+    if not stirs(" ".join(text.split()), language, phrases):
         return ()
     line = fold(text, rules)
     verdicts = _judge(line, where, rules, phrases)
@@ -78,11 +79,15 @@ def read_notices(
 
 
 def stirs(text: str, language: str | None, phrases: Sequence[str] = ()) -> bool:
-    """Whether a text is worth reading closely: a trigger of the language, or a phrase of the operator, stands in it."""
-    lowered = text.lower()
-    return lexicon(language).trigger.search(straighten(text)) is not None or any(
-        phrase.lower() in lowered for phrase in phrases if phrase
-    )
+    """Whether a text, its white space folded, is worth reading closely: a trigger of the language stands in it,
+    or a phrase of the operator.
+    """
+    return lexicon(language).stirs(text) or _is_operators(text, phrases)
+
+
+def _is_operators(text: str, phrases: Sequence[str]) -> bool:
+    folded = text.casefold() if phrases else ""
+    return any(phrase.casefold() in folded for phrase in phrases if phrase)
 
 
 def end_mark_length(text: str, language: str | None) -> int:
@@ -114,16 +119,15 @@ def _stirring(sentences: Sequence[str], rules: Lexicon) -> list[str]:
     count = 0
     kept = []
     for sentence in sentences:
-        count += rules.trigger.search(sentence) is not None
+        count += rules.stirs(sentence)
         kept.append(sentence if count <= _MOST_STIRRING else "")
     return kept
 
 
 def _verdict(sentence: str, where: Where, rules: Lexicon, phrases: Sequence[str]) -> _Verdict | None:
-    lowered = sentence.lower()
-    if any(phrase.lower() in lowered for phrase in phrases if phrase):
+    if _is_operators(sentence, phrases):
         return _Verdict("operator.phrase", Polarity.CONTAINS, 1.0, Origin.DECLARED)
-    if not rules.trigger.search(sentence) or rules.end_mark.search(sentence):
+    if not rules.stirs(sentence) or rules.end_mark.search(sentence):
         return None
     vetoes = [veto for veto in rules.vetoes if not veto.text and veto.pattern.search(sentence)]
     if any(veto.firm for veto in vetoes):
@@ -156,7 +160,7 @@ def _spans(
         position = floor = last + 1
 
 
-def _is(pattern: re.Pattern[str], line: Line, index: int) -> bool:
+def _is(pattern: Pattern, line: Line, index: int) -> bool:
     start, end = line.sentences[index]
     return pattern.search(line.spoken[start:end]) is not None
 
@@ -223,7 +227,7 @@ def _open(line: Line, sentence: tuple[int, int], rules: Lexicon) -> tuple[int, i
 
 def _is_review(line: Line, span: tuple[int, int], rules: Lexicon) -> bool:
     """Whether a notice calls its text a review or the like: then the sentence beside it may tell the episode."""
-    return any(word in rules.genre for word in re.findall(r"\w{4,12}", line.plain[slice(*span)].lower()))
+    return any(word in rules.titles.genre for word in re.findall(r"\w{4,12}", line.plain[slice(*span)].lower()))
 
 
 def _severity(plain: str, rules: Lexicon) -> Severity | None:

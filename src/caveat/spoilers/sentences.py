@@ -59,7 +59,7 @@ def _without_speech(plain: str, lexicon: Lexicon) -> str:
 
     def blank(match: re.Match[str]) -> str:
         is_all = all(match.start() <= index < match.end() for index in words)
-        if is_all or not lexicon.trigger.search(match[0]):
+        if is_all or not lexicon.stirs(match[0]):
             return match[0]
         return '"' + _BLANK * (len(match[0]) - 2) + '"'
 
@@ -74,7 +74,7 @@ def _first_word(text: str) -> int:
 def _cut(plain: str, breaks: set[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     ends = {match.end() for match in _STOP.finditer(plain) if _ends(plain, match, lexicon)} | breaks | {len(plain)}
     starred = _STARRED.match(plain)
-    if starred and lexicon.trigger.search(starred[0]):
+    if starred and lexicon.stirs(starred[0]):
         ends.add(starred.end())
     start = 0
     for end in sorted(ends):

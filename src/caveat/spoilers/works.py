@@ -9,10 +9,6 @@ from caveat.spoilers.lexicon import Lexicon
 from caveat.spoilers.scopes import Scope, find_scopes, up_to
 from caveat.spoilers.titles import Title, find_titles
 
-_AFTER = re.compile(r"""[\s"'*_)\]]{0,4}(?:'s)?(?: \(\d{4}\))?[\s,(:–—-]{0,3}(?:the )?""")
-_BEFORE = re.compile(
-    r"""[\s,]{0,2}(?:and more )?(?:of|from|for|in|to)?(?: the| all| all of)?(?: [a-z]{3,9}){0,2}[\s"'*_(\[]{0,4}"""
-)
 _EPISODE_TITLE = re.compile(r"""(?:[\s,–—:-]{1,3}["'(]{1,2}| ?[:(]+ ?| [–—] (?:[\w']{1,20} ){0,3})""")
 _UNITS = {
     Medium.FILM: Unit.FILM,
@@ -47,7 +43,8 @@ def name_works(text: str, plain: str, known: Sequence[KnownWork], lexicon: Lexic
     if not titles:
         return Named(scopes=scopes)
     pairs = _pair(titles, scopes, plain, lexicon)
-    works = [work(title.text, _medium(title, plain, lexicon), scope) for title, scope in pairs]
+    media = _media(titles, plain, lexicon)
+    works = [work(title.text, medium, scope) for (title, scope), medium in zip(pairs, media, strict=True)]
     works += _other_media(
         [scope for scope in scopes if all(scope is not used for _, used in pairs)], works, plain, lexicon
     )
@@ -115,8 +112,8 @@ def _pair(
     free = list(scopes)
     pairs: list[tuple[Title, Scope | None]] = []
     for title in titles:
-        near = next((scope for scope in free if _follows(title, scope, plain)), None) or next(
-            (scope for scope in free if _precedes(title, scope, plain)), None
+        near = next((scope for scope in free if _follows(title, scope, plain, lexicon)), None) or next(
+            (scope for scope in free if _precedes(title, scope, plain, lexicon)), None
         )
         if near is not None:
             free.remove(near)
@@ -127,26 +124,39 @@ def _pair(
     return pairs
 
 
-def _follows(title: Title, scope: Scope, plain: str) -> bool:
-    return title.end <= scope.start and _AFTER.fullmatch(plain, title.end, scope.start) is not None
+def _follows(title: Title, scope: Scope, plain: str, lexicon: Lexicon) -> bool:
+    return title.end <= scope.start and lexicon.titles.after.fullmatch(plain, title.end, scope.start) is not None
 
 
-def _precedes(title: Title, scope: Scope, plain: str) -> bool:
-    return scope.end <= title.start and _BEFORE.fullmatch(plain, scope.end, title.start) is not None
+def _precedes(title: Title, scope: Scope, plain: str, lexicon: Lexicon) -> bool:
+    return scope.end <= title.start and lexicon.titles.before.fullmatch(plain, scope.end, title.start) is not None
 
 
-def _medium(title: Title, plain: str, lexicon: Lexicon) -> Medium | None:
-    """What the text calls it, right before or after; else what is known of it."""
-    before = re.split(r"[^\w]+", plain[max(0, title.start - 24) : title.start].lower().rstrip(" \"'*_(["))[-1]
-    after = re.split(r"[^\w]+", plain[title.end : title.end + 24].lower().lstrip(" \"'*_)]"))[0]
-    return lexicon.media.get(before) or title.medium or lexicon.media.get(after)
+def _media(titles: Sequence[Title], plain: str, lexicon: Lexicon) -> list[Medium | None]:
+    """What each title is: as the noun right before it says, the plural noun before its list, what is known of it, or
+    the noun right after it.
+    """
+    media: list[Medium | None] = []
+    shared: Medium | None = None
+    behind = 0
+    for title in titles:
+        before = re.split(r"\W+", plain[max(0, title.start - 24) : title.start].lower().rstrip(" \"'*_(["))[-1]
+        after = re.split(r"\W+", plain[title.end : title.end + 24].lower().lstrip(" \"'*_)]"))[0]
+        if before in lexicon.plurals:
+            shared = lexicon.media[before]
+        elif not lexicon.titles.between.fullmatch(plain, behind, title.start):
+            shared = None
+        own_after = None if after in lexicon.plurals else lexicon.media.get(after)
+        media.append(lexicon.media.get(before) or shared or title.medium or own_after)
+        behind = title.end
+    return media
 
 
 def _other_media(free: Sequence[Scope], works: Sequence[Work], plain: str, lexicon: Lexicon) -> list[Work]:
     """Scopes of the same work in another medium ("and for chapter 3 of the manga")."""
     found = []
     for scope in free:
-        match = re.match(r" (?:of|in|from) the (\w{3,12})", plain[scope.end : scope.end + 30])
+        match = lexicon.titles.other_medium.match(plain, scope.end)
         medium = lexicon.media.get(match[1].lower()) if match else None
         if medium is not None and works:
             found.append(work(works[-1].title, medium, scope))

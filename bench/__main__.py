@@ -1,0 +1,102 @@
+"""Owns `python -m bench`: runs every measurement, and prints what came of them."""
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+from bench.floors import fetch_floor, parse_floor
+from bench.pipeline import BenchError, Pass, staged_pass, whole_pass
+from bench.site import Site, serve_apart
+from caveat.logs import set_up
+
+
+def main() -> int:
+    """Runs the bench; the exit code."""
+    options = _options()
+    set_up("console", 0)
+    with serve_apart(options.articles, options.sites) as site:
+        _describe(site, options.runs)
+        try:
+            _measure(site, options.runs)
+        except BenchError as error:
+            print(f"nothing was measured: {error}", file=sys.stderr)
+            return 1
+    return 0
+
+
+def _measure(site: Site, runs: int) -> None:
+    passes = [whole_pass(site) for _ in range(runs)]
+    _print_passes(passes, len(site.stories))
+    staged = [staged_pass(site) for _ in range(runs)]
+    _print_stages({stage: median(one[stage] for one in staged) for stage in staged[0]}, len(site.stories))
+    fetched = [fetch_floor(site) for _ in range(runs)]
+    parsed = [parse_floor(fetched[0][1]) for _ in range(runs)]
+    _print_floors(median(seconds for seconds, _ in fetched), median(parsed), len(site.stories))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="How fast articles go through the pipeline.")
+    parser.add_argument("--articles", type=_positive, default=500, help="how many are generated (default 500)")
+    parser.add_argument("--sites", type=_positive, default=10, help="hosts that they are dealt out to (default 10)")
+    parser.add_argument("--runs", type=_positive, default=3, help="of which the median is told (default 3)")
+    return parser.parse_args()
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 1000:
+        raise argparse.ArgumentTypeError("a number from 1 to 1000 is wanted")
+    return number
+
+
+def _describe(site: Site, runs: int) -> None:
+    count, notices = len(site.stories), sum(story.notice is not None for story in site.stories)
+    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(
+        f"{count} articles on {len(site.hosts)} hosts, {site.weight / count / 1000:.0f} KB a page, {notices} with "
+        f"notices; medians of {runs} runs, each with an empty store\n"
+    )
+
+
+def _print_passes(passes: Sequence[Pass], count: int) -> None:
+    seconds = sorted(one.seconds for one in passes)
+    last = passes[-1]
+    print("whole pass, as `caveat run` does it: fetch over loopback to written feeds")
+    _row("articles a second", f"{count / median(seconds):.0f}")
+    _row("a pass over all of them", f"{median(seconds):.2f} s", f"({seconds[0]:.2f} to {seconds[-1]:.2f})")
+    _row("the next pass, nothing new", f"{median(one.again for one in passes):.2f} s")
+    _row("written", f"{last.published / 1e6:.1f} MB", f"in {last.files} files")
+    _row("peak memory, main process", f"{max(one.main for one in passes):.0f} MB")
+    workers = max((one.workers for one in passes), key=sum)
+    _row("peak memory, workers", f"{sum(workers):.0f} MB", f"({_joined(workers)})")
+    print()
+
+
+def _print_stages(stages: dict[str, float], count: int) -> None:
+    total = sum(stages.values())
+    print(f"the same in one thread, stage by stage: {total:.2f} s, {count / total:.0f} articles a second")
+    for stage, seconds in stages.items():
+        share = f"{seconds / total:6.1%}"
+        _row(stage, f"{seconds:.2f} s", f"{share}  {1000 * seconds / count:5.2f} ms an article")
+    print()
+
+
+def _print_floors(fetch: float, parse: float, count: int) -> None:
+    print("floors: what the libraries alone take for the same pages")
+    _row("httpx, fetching", f"{fetch:.2f} s", f"{count / fetch:.0f} pages a second")
+    _row("lxml, parsing", f"{parse:.2f} s", f"{count / parse:.0f} pages a second")
+
+
+def _row(name: str, value: str, remark: str = "") -> None:
+    print(f"  {name:<28}{value:>10}  {remark}".rstrip())
+
+
+def _joined(sizes: Iterable[float]) -> str:
+    return " + ".join(f"{size:.0f}" for size in sizes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,186 @@
+"""Owns the runs of capital words in a statement that read as titles of works."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from caveat.spoilers.lexicon import Lexicon
+from caveat.spoilers.scopes import Scope
+
+_WORD = re.compile(r"[^\W_]+(?:['.\-+/][^\W_]+)*\+?|&")
+_JOINS = re.compile(r":? ")
+_ABBREVIATED = ". "
+_SHOUTED = 0.7
+"""Share of capitals among the letters of a statement above which capitals mean nothing."""
+_MOST_SMALL_WORDS = 3
+"""In a row, inside a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        return self.text.lower().removesuffix("'s")
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper() or self.text[0].isdigit()
+
+
+class Runs:
+    """One walk over the words of a statement. `plain` has straight quotes."""
+
+    def __init__(self, plain: str, scopes: Sequence[Scope], lexicon: Lexicon) -> None:
+        self._plain = plain
+        self._scopes = scopes
+        self._lexicon = lexicon
+        self._rules = lexicon.titles
+        creator = self._rules.creators.search(plain)
+        self._creator = creator.end() if creator else len(plain)
+        self._words = [_Word(match[0], match.start(), match.end()) for match in _WORD.finditer(plain)]
+        letters = [char for char in plain if char.isalpha()]
+        self._shouted = len(letters) > 11 and sum(char.isupper() for char in letters) > _SHOUTED * len(letters)
+
+    def find(self) -> Iterator[tuple[int, int]]:
+        """(start, end) of every title, in order."""
+        position = 0
+        while position < len(self._words):
+            if not self._opens(position):
+                position += 1
+                continue
+            last = self._last(position)
+            span = self._span(position, last)
+            if span is not None:
+                yield span
+            position = last + 1
+
+    def _opens(self, position: int) -> bool:
+        word = self._words[position]
+        if self._in_scope(word) or word.start >= self._creator:
+            return False
+        anchored = self._anchored(position)
+        if self._shouted and not anchored:
+            return False
+        if self._lexicon.bare.match(word.text) or (len(word.text) == 1 and word.low not in self._rules.openers):
+            return anchored and word.text[0].isupper()
+        if not word.text[0].isupper():
+            return word.text[0].isdigit() and anchored
+        if word.low not in self._rules.stop:
+            return True
+        if self._shouted:
+            return word.low in self._rules.definite
+        return anchored or (word.low in self._rules.openers and self._goes_on(position))
+
+    def _goes_on(self, position: int) -> bool:
+        return position + 1 < len(self._words) and self._joined(position) and self._fits(self._words[position + 1])
+
+    def _fits(self, word: _Word) -> bool:
+        """Whether a word may follow within a title."""
+        if self._shouted:
+            return word.low not in self._rules.stop
+        return word.is_capital and not self._in_scope(word)
+
+    def _last(self, position: int) -> int:
+        """Index of the last word of the run that opens here."""
+        while (step := self._step(position)) is not None:
+            position = step
+        return position
+
+    def _step(self, position: int) -> int | None:
+        """Index of the next word of the run: over a few small words to one that fits."""
+        for step in range(position + 1, min(position + 2 + _MOST_SMALL_WORDS, len(self._words))):
+            if not self._joined(step - 1) or self._ends_run(step):
+                return None
+            word = self._words[step]
+            if word.low in self._rules.connectors and not (word.is_capital and not self._shouted):
+                if word.low in self._rules.conjunctions and not self._is_pair(step):
+                    return None
+                continue
+            return step if self._fits(word) or self._is_part(step) else None
+        return None
+
+    def _is_pair(self, step: int) -> bool:
+        """Whether "and" goes on with the title: before a small word, and in "A ... of ... and ..."."""
+        if step + 1 >= len(self._words) or not self._fits(self._words[step + 1]):
+            return True
+        return self._rules.pair.search(self._plain, 0, self._words[step].start) is not None
+
+    def _ends_run(self, step: int) -> bool:
+        word = self._words[step]
+        if self._is_part(step):
+            return False
+        if self._lexicon.bare.fullmatch(word.text) or word.low in self._rules.genre | self._rules.ends:
+            return True
+        rest = self._plain[word.end + 1 : word.end + 24]
+        return word.low in self._rules.shown_on and any(rest.startswith(name) for name in self._rules.platforms)
+
+    def _is_part(self, step: int) -> bool:
+        """Whether a part is part of the name: after a colon, or "Part" with a number, in capitals."""
+        word = self._words[step]
+        if step == 0 or not word.is_capital or self._shouted:
+            return False
+        previous = self._words[step - 1]
+        if self._plain[previous.end : word.start] == ": " and word.low in self._rules.parts:
+            return True
+        return word.low in self._rules.named_parts or (previous.is_capital and previous.low in self._rules.parts)
+
+    def _joined(self, position: int) -> bool:
+        """Whether a word and the next may stand in one title."""
+        word, following = self._words[position], self._words[position + 1]
+        gap = self._plain[word.end : following.start]
+        if gap == _ABBREVIATED:
+            return word.low in self._rules.abbreviated
+        if not _JOINS.fullmatch(gap):
+            return False
+        return gap == " " or (following.is_capital and word.low not in self._rules.stop)
+
+    def _anchored(self, position: int) -> bool:
+        """Whether the words before say that a title follows: "for", "for the", "of the novel"."""
+        if position == 0:
+            return False
+        before, word = self._words[position - 1], self._words[position]
+        gap = self._plain[before.end : word.start]
+        if gap not in {" ", " ... "}:
+            return False
+        if before.low in self._rules.conjunctions and position > 1:
+            return self._is_listed(position)
+        if before.low in self._rules.definite or (before.low in self._lexicon.media and not before.is_capital):
+            return self._anchored(position - 1)
+        return before.low in self._rules.anchors
+
+    def _is_listed(self, position: int) -> bool:
+        """Whether a word behind "and" goes on with a list of titles: a common word only where it stands alone."""
+        earlier, word = self._words[position - 2], self._words[position]
+        alone = position + 1 >= len(self._words) or not self._words[position + 1].is_capital
+        is_title = earlier.is_capital and (earlier.low not in self._rules.stop or self._anchored(position - 2))
+        return is_title and (alone or word.low not in self._rules.stop)
+
+    def _in_scope(self, word: _Word) -> bool:
+        return any(scope.start <= word.start < scope.end for scope in self._scopes)
+
+    def _span(self, first: int, last: int) -> tuple[int, int] | None:
+        """(start, end) of a run as a title, None where it is none after all."""
+        while last > first and self._words[last].low in self._rules.connectors and not self._words[last].is_capital:
+            last -= 1
+        start, end = self._words[first].start, self._words[last].end
+        if self._plain.endswith("'s", start, end):
+            end -= 2
+        start = self._behind_owner(first, last)
+        low = self._plain[start:end].lower()
+        common = all(part in self._rules.stop for part in low.replace(":", "").split())
+        if self._plain[start:end] in self._rules.platforms or (common and not self._anchored(first)):
+            return None
+        return None if self._rules.stranger.search(self._plain, 0, start) else (start, end)
+
+    def _behind_owner(self, first: int, last: int) -> int:
+        """Where a title starts: behind the platform that it is said to belong to ("Netflix's Ozark")."""
+        start = self._words[first].start
+        for word in self._words[first:last]:
+            owner = self._plain[start : word.end]
+            if owner.endswith("'s") and owner.removesuffix("'s") in self._rules.platforms:
+                return word.end + 1
+        return start

@@ -1,0 +1,108 @@
+"""Charsets, dates, authors, titles and JSON-LD, each by itself."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from caveat.extract.authors import clean_authors
+from caveat.extract.dates import parse_date
+from caveat.extract.document import decode, parse
+from caveat.extract.jsonld import find_article
+from caveat.extract.titles import choose_title
+
+CET = timezone(timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    ("html", "charset"),
+    [
+        ("é".encode(), None),
+        ("é".encode("latin-1"), None),
+        ("é".encode("utf-16"), "latin-1"),
+        ("é".encode("latin-1"), "iso-8859-1"),
+        ("é".encode(), "rot13"),
+        ("é".encode(), "no such thing"),
+    ],
+)
+def test_bytes_become_text(html: bytes, charset: str | None):
+    assert decode(html, charset) == "é"
+
+
+def test_the_server_is_trusted_before_the_page_and_the_page_before_a_guess():
+    page = b'<meta charset="koi8-r">\xc1'
+    assert decode(page).endswith("а")
+    assert decode(page, "windows-1252").endswith("Á")
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2024-05-03T10:00:00Z", datetime(2024, 5, 3, 10, tzinfo=UTC)),
+        ("2024-05-03T10:00:00.123+0100", datetime(2024, 5, 3, 10, tzinfo=CET)),
+        ("2024-05-03", datetime(2024, 5, 3, tzinfo=UTC)),
+        ("Fri, 03 May 2024 10:00:00 GMT", datetime(2024, 5, 3, 10, tzinfo=UTC)),
+        ("May 3rd, 2024", datetime(2024, 5, 3, tzinfo=UTC)),
+        ("3. Mai 2024", datetime(2024, 5, 3, tzinfo=UTC)),
+        ("3.5.2024", datetime(2024, 5, 3, tzinfo=UTC)),
+        ("20240503", datetime(2024, 5, 3, tzinfo=UTC)),
+    ],
+)
+def test_a_date_is_read(text: str, moment: datetime):
+    got = parse_date(text)
+    assert got == moment
+    assert got is not None
+    assert got.utcoffset() == moment.utcoffset()
+
+
+@pytest.mark.parametrize("text", ["", "soon", "May", "10:30", "2024-13-45", "9" * 80, "May 2024", "0001-01-01", None])
+def test_what_names_no_day_is_no_date(text: str | None):
+    assert parse_date(text) is None
+
+
+def test_a_date_without_offset_takes_the_pages():
+    assert parse_date("2024-05-03", offset=CET) == datetime(2024, 5, 3, tzinfo=CET)
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        (["By Ann Lee and Bo Ek"], ("Ann Lee", "Bo Ek")),
+        (["Ann Lee, Senior Reporter"], ("Ann Lee",)),
+        (["Ann Lee", "ann lee"], ("Ann Lee",)),
+        (["https://e.example/ann"], ()),
+        (["Von Bo Ek | 3. Mai 2024"], ("Bo Ek",)),
+        (["Martin King, Jr."], ("Martin King, Jr.",)),
+        (["Bay News"], ()),
+        (["Written by ANN LEE"], ("Ann Lee",)),
+    ],
+)
+def test_authors_are_persons(raw: list[str], names: tuple[str, ...]):
+    assert clean_authors(raw, site="Bay News") == names
+
+
+def test_the_printed_headline_wins_over_the_search_title():
+    assert choose_title(["Menu", "The old bay"], ["The old bay of ships - Bay News"], None, "Bay News") == "The old bay"
+
+
+def test_a_sites_name_is_no_part_of_the_title():
+    assert choose_title([], ["The bay | Bay News"], None, "Bay News") == "The bay"
+    assert choose_title([], [], "The bay of many ships - Bay News", None) == "The bay of many ships"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"@type": "Article", "headline": "H"}',
+        '[{"@type": "WebPage"}, {"@type": ["NewsArticle"], "headline": "H"}]',
+        '{"@graph": [{"x": {"@type": "BlogPosting", "headline": "H"}}]}',
+        '<!-- {"@type": "Article", "headline": "H",} -->',
+        '{"@type": "Article", "x": "a\nb", "headline": "H"};',
+    ],
+)
+def test_the_article_is_found_in_any_shape(text: str):
+    assert find_article(parse(f'<script type="application/ld+json">{text}</script><p>x'))["headline"] == "H"
+
+
+@pytest.mark.parametrize("text", ["", "{", "null", "[[", '"x"', '{"@type": 3}'])
+def test_broken_json_says_nothing(text: str):
+    assert find_article(parse(f'<script type="application/ld+json">{text}</script><p>x')) == {}

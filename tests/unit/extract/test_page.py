@@ -1,0 +1,147 @@
+"""What a whole page gives: title, fields, lines, and the notices' boxes in their places."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from caveat.errors import ExtractError
+from caveat.extract.page import article, fragment
+from caveat.model import ArticleRules, BlockKind, Role
+
+ONE = "The lighthouse keeper has counted the ships of the bay for thirty years, and he has never told anybody the sum."
+TWO = "On Sundays he counts them twice, since the harbour master likes to check, and since the view is better with tea."
+THREE = "Nobody has asked him for the numbers yet, which he finds restful, and which his sister finds hard to believe."
+
+PAGE = f"""<!doctype html><html lang="en-GB"><head><title>The counting keeper - Bay News</title>
+<meta property="og:site_name" content="Bay News"><link rel="canonical" href="/keeper">
+<script type="application/ld+json">{{"@graph": [{{"@type": "WebSite"}}, {{"@type": "NewsArticle",
+ "headline": "The counting keeper", "datePublished": "2024-05-03T10:00:00+02:00", "keywords": "bay, ships",
+ "author": [{{"@type": "Person", "name": "Ann Lee"}}, {{"@type": "Person", "name": "Bo Ek"}}]}}]}}</script></head>
+<body><nav><a href="/">Home</a></nav><article><header><h1>The counting keeper</h1>
+<p class="standfirst">A man, a lamp and a long list of ships</p><div class="byline">By Ann Lee and Bo Ek</div></header>
+<div class="article-body"><aside class="spoiler-warning" data-kind="spoiler">Spoilers for Bay Watch ahead.</aside>
+<p>{ONE}</p>
+<figure><img data-src="/pic.jpg" src="data:," alt="A lamp"><figcaption>The lamp at noon</figcaption></figure>
+<h2>Sundays</h2><p>{TWO}</p><div class="related"><a href="/x">Ten other keepers</a><p>{THREE} Not here.</p></div>
+<p>{THREE}</p></div></article><div id="comments"><p>{ONE} So says a reader.</p></div></body></html>"""
+
+
+def test_a_page_gives_its_fields():
+    got = article(PAGE, url="https://bay.example/keeper?utm_source=x")
+    assert got.title == "The counting keeper"
+    assert got.authors == ("Ann Lee", "Bo Ek")
+    assert got.published == datetime(2024, 5, 3, 8, tzinfo=UTC)
+    assert got.published is not None
+    assert got.published.utcoffset() == timedelta(hours=2)
+    assert (got.language, got.site, got.url) == ("en-GB", "Bay News", "https://bay.example/keeper")
+    assert got.tags == ("bay", "ships")
+    assert got.notices == ()
+    assert {block.role for block in got.blocks} == {Role.STORY}
+
+
+def test_the_text_is_the_standfirst_and_the_story():
+    lines = ["A man, a lamp and a long list of ships", ONE, "Sundays", TWO, THREE]
+    assert article(PAGE).text.splitlines() == lines
+
+
+def test_a_callout_keeps_its_place_before_the_story_and_out_of_the_text():
+    got = article(PAGE)
+    kinds = [block.kind for block in got.blocks]
+    box = kinds.index(BlockKind.BOX)
+    assert got.blocks[box].text == "Spoilers for Bay Watch ahead."
+    assert got.blocks[box].hints.classes[0] == "spoiler-warning"
+    assert ("data-kind", "spoiler") in got.blocks[box].hints.attributes
+    assert box < kinds.index(BlockKind.PARAGRAPH)
+    assert "Spoilers" not in got.text + got.html
+
+
+def test_a_caption_joins_its_figure():
+    html = article(PAGE, url="https://bay.example/keeper").html
+    assert (
+        '<figure><img src="https://bay.example/pic.jpg" alt="A lamp"><figcaption>The lamp at noon</figcaption>' in html
+    )
+
+
+def test_a_heading_between_paragraphs_is_a_line_and_the_headline_is_none():
+    got = article(PAGE)
+    assert [block.text for block in got.blocks if block.kind is BlockKind.HEADING] == ["Sundays"]
+
+
+def test_a_standfirst_without_a_class_is_known_by_its_place():
+    page = f"<body><h1>Head and shoulders</h1><h2>What the barber saw on Friday</h2><div><p>{ONE}</p><p>{TWO}</p></div>"
+    got = article(page)
+    assert (got.blocks[0].kind, got.blocks[0].text) == (BlockKind.DEK, "What the barber saw on Friday")
+
+
+def test_a_byline_without_a_class_gives_author_and_date_and_is_no_line():
+    page = f"<table><tr><td><h1>Old news</h1>By Ann Lee<br><br>3 May 2024<br><br>{ONE}<br><br>{TWO}</table>"
+    got = article(page)
+    assert got.authors == ("Ann Lee",)
+    assert got.published == datetime(2024, 5, 3, tzinfo=UTC)
+    assert got.text.splitlines() == [ONE, TWO]
+
+
+def test_hidden_text_is_no_line():
+    got = article(f'<h1>T</h1><div><p>{ONE}</p><p hidden>{TWO}</p><p style="display: none">{THREE}</p></div>')
+    assert got.text == ONE
+    assert all(block.hints.hidden for block in got.blocks if block.text in (TWO, THREE))
+
+
+def test_a_body_that_a_script_unhides_is_read():
+    assert article(f"<h1>T</h1><p>Loading</p><div hidden><p>{ONE}</p><p>{TWO}</p></div>").text.splitlines() == [
+        ONE,
+        TWO,
+    ]
+
+
+def test_a_page_whose_body_is_only_in_its_json_is_read_from_there():
+    page = (
+        '<script type="application/ld+json">{"@type": "Article", "headline": "H", "articleBody": "'
+        + f'{ONE}\\n{TWO}\\n\\n{THREE}"'
+        + "}</script><h1>H</h1><p>Turn on scripts.</p>"
+    )
+    assert article(page).text.splitlines() == [ONE, TWO, THREE]
+
+
+def test_a_statement_of_the_json_is_kept_for_the_detector_and_never_shown():
+    page = (
+        f'<script type="application/ld+json">{{"@type":"Article","conditionsOfAccess":"Spoils all."}}</script><p>{ONE}'
+    )
+    got = article(page)
+    assert (got.blocks[0].kind, got.blocks[0].text) == (BlockKind.META, "Spoils all.")
+    assert got.text == ONE
+
+
+def test_rules_choose_and_remove():
+    rules = ArticleRules(title=".head", body=".story", author=".who", published=".when", remove=(".junk",))
+    page = f"<b class=head>Ruled</b><i class=who>By Cy Dee</i><u class=when>2024-01-02</u><div class=story><p>{ONE}</p>"
+    page += f"<p class=junk>{TWO}</p><p>Short.</p></div><p>{THREE}</p>"
+    got = article(page, rules=rules)
+    assert (got.title, got.authors, got.published) == ("Ruled", ("Cy Dee",), datetime(2024, 1, 2, tzinfo=UTC))
+    assert got.text.splitlines() == [ONE, "Short."]
+
+
+def test_a_bad_selector_is_passed_over():
+    rules = ArticleRules(title="[", body=":::", remove=("p >",))
+    assert article(f"<h1>T</h1><p>{ONE}</p>", rules=rules, notice_selectors=("@@",)).text == ONE
+
+
+@pytest.mark.parametrize("element", ["p", "div", "em"])
+def test_what_a_notice_selector_matches_is_marked(element: str):
+    page = f"<h1>T</h1><div><p><{element} class=zz>Mind the end.</{element}></p><p>{ONE}</p><p>{TWO}</p></div>"
+    got = article(page, notice_selectors=(".zz",))
+    marked = [block for block in got.blocks if ("data-caveat-notice", "") in block.hints.attributes]
+    assert [block.text for block in marked] == ["Mind the end."]
+
+
+def test_a_fragment_is_taken_whole():
+    got = fragment('<p>Short.</p><ul><li><a href="b">link</a></ul>', base_url="https://bay.example/a/")
+    assert got.text.splitlines() == ["Short.", "link"]
+    assert 'href="https://bay.example/a/b"' in got.html
+
+
+@pytest.mark.parametrize("html", [b"", b" \n", b"<html></html>", b"<!-- x -->", b"<img src=x>", b"<script>x</script>"])
+def test_a_page_without_text_is_an_error_that_names_it(html: bytes):
+    with pytest.raises(ExtractError) as caught:
+        article(html, url="https://bay.example/empty")
+    assert caught.value.url == "https://bay.example/empty"

@@ -1,0 +1,98 @@
+"""One poll settled: what is stored, what is reported, which validators may be believed."""
+
+from datetime import UTC, datetime, timedelta
+
+from caveat.model import Failure, Page, Validators
+from caveat.pipeline.decide import NEVER, Plan
+from caveat.pipeline.settle import Known, Listing, Reading, settle
+from tests.unit.pipeline.test_decide import NOW, SOURCE, article, known, link
+
+ETAG = Validators(etag='"list"')
+NOTHING = Known(links={}, entries={}, configured=("news",))
+BROKEN = Failure(stage="fetch", url="https://news.example/b", error="answered 500")
+
+
+def settled(*readings, plan=None, facts=NOTHING, now=NOW):
+    listing = Listing(links=tuple(reading.link for reading in readings), validators=ETAG)
+    return settle(SOURCE, listing, plan or Plan(), readings, facts, now=now, next_at=now + timedelta(hours=1))
+
+
+def fetched(name, text="A story."):
+    page = Page(url=f"https://news.example/{name}", body=b"x", fetched_at=NOW, validators=Validators(etag=f'"{name}"'))
+    return Reading(link=link(name), article=article(name, text=text), page=page)
+
+
+def test_a_new_article_is_stored_with_its_page_and_its_own_validators():
+    poll, report = settled(fetched("a"))
+    assert [entry.key for entry in poll.entries] == ["https://news.example/a"]
+    assert poll.links[0].validators.etag == '"a"'
+    assert poll.pages[0].entry_key == "https://news.example/a"
+    assert (report.new, report.fetched) == (1, 1)
+
+
+def test_the_lists_validators_are_kept_when_every_article_they_vouch_for_is_stored():
+    assert settled(fetched("a"))[0].state.validators == ETAG
+
+
+def test_they_are_forgotten_when_an_article_failed_or_waits():
+    failed = Reading(link=link("b"), failure=BROKEN)
+    poll, report = settled(fetched("a"), failed)
+    assert poll.state.validators == Validators()
+    assert [one.key for one in poll.links] == ["a"], "the failed one is new again next time"
+    assert report.failures == (BROKEN,)
+    assert settled(fetched("a"), plan=Plan(complete=False))[0].state.validators == Validators()
+
+
+def test_a_page_that_holds_no_article_is_remembered_and_looked_at_later():
+    poll, _ = settled(Reading(link=link("a"), failure=BROKEN, final=True))
+    (state,) = poll.links
+    assert (state.entry_key, state.next_check_at) == (None, NOW + timedelta(hours=1))
+    assert poll.state.validators == ETAG
+
+
+def test_links_passed_over_are_remembered_for_good():
+    poll, _ = settled(plan=Plan(passed_over=(link("old"),)))
+    assert [(one.key, one.entry_key, one.next_check_at) for one in poll.links] == [("old", None, NEVER)]
+    assert poll.state.check_at is None
+
+
+def test_an_unmodified_page_keeps_its_entry_and_its_validators():
+    state = known("a", entry="https://news.example/a")
+    facts = Known(links={"a": state}, entries={}, configured=("news",))
+    poll, report = settled(Reading(link=link("a"), unmodified=True), facts=facts)
+    assert (poll.entries, poll.links[0].entry_key) == ((), "https://news.example/a")
+    assert report.unmodified == 1
+
+
+def test_an_article_that_another_source_brought_is_joined():
+    (entry,) = settled(fetched("a"))[0].entries
+    facts = Known(links={}, entries={entry.key: entry.with_source("other")}, configured=("news", "other"))
+    poll, report = settled(Reading(link=link("x"), adopted=entry.key), facts=facts)
+    assert poll.links[0].entry_key == entry.key
+    assert (report.unchanged, report.new) == (1, 0)
+
+
+def test_two_pages_that_name_one_canonical_address_and_differ_are_two_entries():
+    same = {"url": "https://news.example/story"}
+    one = Reading(link=link("a"), article=article("One", text="First story.", **same))
+    two = Reading(link=link("b"), article=article("Two", text="Second story.", **same))
+    poll, _ = settled(one, two)
+    assert {entry.key: entry.article.title for entry in poll.entries} == {
+        "https://news.example/story": "One",
+        "https://news.example/b": "Two",
+    }
+
+
+def test_undated_articles_keep_the_order_of_the_list():
+    poll, _ = settled(fetched("newest"), fetched("older"), fetched("oldest"))
+    assert [entry.article.title for entry in sorted(poll.entries, key=lambda e: e.published, reverse=True)] == [
+        "newest",
+        "older",
+        "oldest",
+    ]
+    assert len({entry.published for entry in poll.entries}) == 3
+
+
+def test_the_next_check_of_the_list_is_that_of_its_first_article_due():
+    poll, _ = settled(fetched("a"), now=datetime(2026, 6, 1, tzinfo=UTC))
+    assert poll.state.check_at == poll.links[0].next_check_at
