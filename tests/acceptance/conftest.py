@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,9 +41,10 @@ class Installation:
         assert done.returncode == exit_code, f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done
 
-    def report(self, *args: str, exit_code: int = 0) -> dict:
+    def report(self, *args: str, exit_code: int = 0) -> dict[str, Any]:
         """What `caveat ... --json` prints."""
-        return json.loads(self.caveat(*args, "--json", exit_code=exit_code).stdout)
+        printed: dict[str, Any] = json.loads(self.caveat(*args, "--json", exit_code=exit_code).stdout)
+        return printed
 
     @staticmethod
     def command(*args: str) -> list[str]:
@@ -56,9 +58,10 @@ class Installation:
     def feed(self, name: str) -> bytes:
         return (self.root / "feeds" / name).read_bytes()
 
-    def items(self, name: str = "all.json") -> list[dict]:
+    def items(self, name: str = "all.json") -> list[dict[str, Any]]:
         """The items of a JSON feed."""
-        return json.loads(self.feed(name))["items"]
+        items: list[dict[str, Any]] = json.loads(self.feed(name))["items"]
+        return items
 
     def published(self) -> dict[str, tuple[int, bytes]]:
         """Every published file: when it was last written, and what it holds."""

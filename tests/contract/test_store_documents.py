@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import brotli
 import pytest
+
 from tests.contract.samples import NOON, document
 
 LATER = NOON + timedelta(hours=1)

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.contract.samples import NOON, article, dated, entry, link, poll
 
 from caveat.errors import StorageError
+from tests.contract.samples import NOON, article, dated, entry, link, poll
 
 
 def titles(found):

@@ -3,10 +3,10 @@
 from datetime import timedelta, timezone
 
 import pytest
-from tests.contract.samples import NOON, entry, link, page, poll, state
 
 from caveat.errors import StorageError
 from caveat.model import Poll, Validators
+from tests.contract.samples import NOON, entry, link, page, poll, state
 
 SEEN = Validators(etag='"x\udcff"', last_modified="Sun, 01 Mar 2026 12:00:00 GMT")
 

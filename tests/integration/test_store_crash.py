@@ -9,12 +9,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.contract.samples import entry, page, poll
 
 from caveat.errors import StorageError
 from caveat.store import open_store
 from caveat.store.database import Database
 from caveat.store.migrations import STEPS, migrate
+from tests.contract.samples import entry, page, poll
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,7 +7,6 @@ from contextlib import closing
 import pytest
 from sqlalchemy import create_engine, inspect
 from sqlalchemy.dialects import sqlite as dialect
-from tests.contract.samples import article, dated, document, entry, page, poll
 
 from caveat.errors import StorageError
 from caveat.model import Article
@@ -15,6 +14,7 @@ from caveat.store import SqlStore, open_store
 from caveat.store.database import Database
 from caveat.store.entries import newest_query
 from caveat.store.schema import metadata
+from tests.contract.samples import article, dated, document, entry, page, poll
 
 
 @pytest.fixture

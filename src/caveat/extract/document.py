@@ -1,18 +1,13 @@
 """Owns the way from bytes to one lxml tree: charset, characters, depth."""
 
-import codecs
 import re
 from itertools import islice
 
-import webencodings
 from lxml import etree
 
+from caveat import characters
+from caveat.characters import printable
 from caveat.errors import ExtractError
-
-_PRESCAN = 4096
-_META_CHARSET = re.compile(rb"<meta\b[^>]{0,400}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_:.\-]{1,40})", re.I)
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
 
 _SMALL = 50_000
 _START_TAG = re.compile(
@@ -34,11 +29,9 @@ _UNCOUNTED = frozenset({
 def decode(html: bytes | str, charset: str | None = None) -> str:
     """The page as text of XML 1.0 characters only (XML 1.0, production 2), cut after 300,000 tags.
 
-    Order of trust: byte order mark, what the server said, `<meta charset>`, UTF-8, windows-1252. Labels are those of
-    the WHATWG Encoding Standard, others are passed over. Never raises: bytes that fit nothing become U+FFFD.
+    Never raises: bytes that fit no encoding become U+FFFD.
     """
-    text = html if isinstance(html, str) else _decode(html, charset)
-    return _NOT_XML.sub("", _bounded(text))
+    return _bounded(printable(html) if isinstance(html, str) else characters.decode(html, charset))
 
 
 def parse(text: str) -> etree._Element:
@@ -100,35 +93,6 @@ def _few_attributes(tag: re.Match[str]) -> str:
     if attributes.count("=") > _MAX_ATTRIBUTES or len(attributes.split(None, _MAX_ATTRIBUTES)) > _MAX_ATTRIBUTES:
         return f"<{tag[1] or tag[2]}{tag[4] or ''}"
     return tag[0]
-
-
-def _decode(html: bytes, charset: str | None) -> str:
-    for mark, label in _BOMS:
-        if html.startswith(mark):
-            return str(webencodings.decode(html[len(mark) :], label, errors="replace")[0])
-    named = _known(charset) or _declared(html)
-    if named is not None and named not in ("utf-8", "x-user-defined", "replacement"):
-        return str(webencodings.decode(html, named, errors="replace")[0])
-    try:
-        return html.decode("utf-8")
-    except UnicodeDecodeError:
-        label = "utf-8" if named == "utf-8" else "windows-1252"
-        return str(webencodings.decode(html, label, errors="replace")[0])
-
-
-def _known(label: str | None) -> str | None:
-    """The standard name of an encoding label; None for one that the Encoding Standard does not know."""
-    if not label or len(label) > 60:
-        return None
-    encoding = webencodings.lookup(label)
-    return None if encoding is None else str(encoding.name)
-
-
-def _declared(html: bytes) -> str | None:
-    """What the page's own `<meta>` says. A page that says UTF-16 in ASCII is not UTF-16 (HTML, section 13.2.3.2)."""
-    match = _META_CHARSET.search(html, 0, _PRESCAN)
-    name = _known(match[1].decode("ascii")) if match else None
-    return "utf-8" if name in ("utf-16le", "utf-16be") else name
 
 
 def _parse(text: str) -> tuple[etree._Element | None, bool]:

@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -67,7 +68,8 @@ class ProcessWorkers:
     def _running(self) -> ProcessPoolExecutor:
         if self._pool is None:
             # "spawn": a fork of a process with threads may hang
-            self._pool = ProcessPoolExecutor(self._count, mp_context=multiprocessing.get_context("spawn"))
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_end_with_parent)
         return self._pool
 
     def _end(self, pool: ProcessPoolExecutor | None) -> None:
@@ -80,3 +82,15 @@ class ProcessWorkers:
         for process in processes:
             process.kill()
         pool.shutdown(wait=True)
+
+
+def _end_with_parent() -> None:
+    """Lets a worker end when the program is killed: otherwise it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

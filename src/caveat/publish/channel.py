@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from caveat.characters import one_line
 from caveat.model import Disclosure, Feed, Format, Variant
 from caveat.publish.addresses import INDEX, Site, feed_path
-from caveat.publish.characters import one_line
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """What stands for "never" where a format demands a time."""

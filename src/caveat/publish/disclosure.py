@@ -7,9 +7,9 @@ from datetime import datetime
 from html import escape
 from itertools import groupby, takewhile
 
+from caveat.characters import clip, one_line, printable
 from caveat.model import Article, Block, BlockKind, Disclosure, Entry, Notice, Where, join_blocks
 from caveat.publish.addresses import Site, page_path
-from caveat.publish.characters import clip, one_line, printable
 from caveat.publish.coverage import Part, cover, standing, union
 from caveat.publish.spans import cut_spans, fold_spans
 from caveat.publish.warning import title_prefix, warning, work_titles

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Sequence
 
+from caveat.characters import printable
 from caveat.publish.channel import Channel
-from caveat.publish.characters import printable
 from caveat.publish.disclosure import View
 from caveat.publish.namespace import NAMESPACE, notice_json
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from lxml import etree
 
+from caveat.characters import printable
 from caveat.model import Disclosure, Notice, Work
-from caveat.publish.characters import printable
 
 NAMESPACE = "urn:caveat:spoilers:1"
 """Described in docs/spoilers-namespace.md; the number changes when a reader of the old one would be misled."""

@@ -1,7 +1,7 @@
 """Owns how a work and its scope are named in few characters: `Jessica Jones S1`, `One Piece ch. 1044`."""
 
+from caveat.characters import clip
 from caveat.model import Medium, Unit, Work
-from caveat.publish.characters import clip
 
 _TITLE_LENGTH = 60
 _PARTS = {Unit.EPISODE: "ep. ", Unit.CHAPTER: "ch. ", Unit.ISSUE: "#", Unit.PAGE: "p. "}

@@ -9,10 +9,10 @@ from html import escape
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from caveat.characters import one_line, printable
 from caveat.model import Disclosure, Feed, Format, Variant
 from caveat.publish.addresses import INDEX, feed_path
 from caveat.publish.channel import MEDIA_TYPES
-from caveat.publish.characters import one_line, printable
 from caveat.publish.disclosure import View
 from caveat.urls import host
 

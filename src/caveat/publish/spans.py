@@ -6,7 +6,7 @@ from html import escape
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring
 
-from caveat.publish.characters import printable
+from caveat.characters import printable
 
 MARK = "[spoiler]"
 _TAKES_BLOCKS = frozenset({"li", "figcaption", "figure", "blockquote"})

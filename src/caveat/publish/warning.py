@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from caveat.characters import clip, one_line
 from caveat.model import Notice, Where, Work
-from caveat.publish.characters import clip, one_line
 from caveat.publish.scopes import brief
 
 FRAME = "Spoiler warning:"

@@ -7,9 +7,9 @@ from html import escape
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
+from caveat.characters import printable
 from caveat.model import Failure, Format
 from caveat.publish.channel import EPOCH, Channel
-from caveat.publish.characters import printable
 from caveat.publish.disclosure import View
 from caveat.publish.namespace import EntryMarks, FeedMarks
 

@@ -10,9 +10,9 @@ from itertools import islice
 
 import feedparser
 
+from caveat.characters import decode, printable
 from caveat.errors import SourceError
 from caveat.model import Link, Page, Source
-from caveat.sources.charset import clean, decode
 from caveat.sources.fields import digest, fold, parse_date, people, plain
 from caveat.sources.jsonfeed import json_feed_links
 from caveat.sources.wellformed import MAX_ITEMS, wellformed
@@ -126,7 +126,7 @@ def _text(text: _Values) -> str:
 
 def _html(text: _Values, *, page: str, item: str | None) -> str:
     """A text construct as HTML whose links are absolute: they count from its xml:base, else from the item's address."""
-    value = clean(_string(text, "value"))
+    value = printable(_string(text, "value"))
     if _is_plain(text):
         lines = [fold(line) for line in value.splitlines()]
         return "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from bs4 import BeautifulSoup
 
-from caveat.sources.charset import clean
+from caveat.characters import printable
 
 _MARKUP = re.compile(r"<[A-Za-z/!]|&[#A-Za-z]")
 _BY = re.compile(r"^by\s+", re.I)
@@ -24,14 +24,14 @@ _LONGEST_MARKUP = 100_000
 
 def fold(text: str) -> str:
     """`text` on one line, white space folded, nothing in it that XML 1.0 does not have."""
-    return " ".join(clean(text).split())
+    return " ".join(printable(text).split())
 
 
 def plain(markup: str) -> str:
     """The text of a piece of HTML, on one line; text that is no HTML stands as it is."""
     if not _MARKUP.search(markup):
         return fold(markup)
-    soup = BeautifulSoup(clean(markup[:_LONGEST_MARKUP]), "lxml")
+    soup = BeautifulSoup(printable(markup[:_LONGEST_MARKUP]), "lxml")
     for element in soup(["script", "style", "template"]):
         element.decompose()
     return fold(soup.get_text(" " if soup.find(["p", "br", "li", "div"]) else ""))

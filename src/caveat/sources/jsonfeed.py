@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from html import escape
 
+from caveat.characters import printable
 from caveat.model import Link
-from caveat.sources.charset import clean
 from caveat.sources.fields import digest, fold, parse_date, people, plain
 from caveat.urls import absolute
 
@@ -32,7 +32,7 @@ def json_feed_links(text: str, *, base: str) -> Iterator[Link] | None:
 def _link(item: Mapping[str, object], *, base: str, language: str | None) -> Link:
     url = absolute(base, _string(item, "url")) or absolute(base, _string(item, "external_url"))
     title = plain(_string(item, "title"))
-    content = clean(_string(item, "content_html")) or _paragraphs(_string(item, "content_text"))
+    content = printable(_string(item, "content_html")) or _paragraphs(_string(item, "content_text"))
     summary = fold(_string(item, "summary"))
     updated = parse_date(_string(item, "date_modified"))
     tags = item.get("tags")

@@ -6,9 +6,9 @@ from datetime import datetime
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
+from caveat.characters import decode
 from caveat.errors import SourceError
 from caveat.model import Link, ListingRules, Page, Source
-from caveat.sources.charset import decode
 from caveat.sources.fields import digest, fold, parse_date
 from caveat.urls import absolute, canonical
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from caveat.model import Block, BlockKind, Polarity, Where
+from caveat.spoilers.markup import is_statement
 from caveat.spoilers.merge import Found
 
 
@@ -22,10 +23,19 @@ class Coverage:
             return ()
         if found.fold:
             return self._numbers(0 if self._is_label(found) else found.block, len(self._blocks), found.fold)
-        first = found.block if found.notice.where is Where.BODY else 0
-        if found.notice.where is Where.TITLE:
+        place = self.place(found)
+        if place in {Where.TITLE, Where.END}:
             return self._numbers(0, len(self._blocks))
+        first = found.block if place is Where.BODY else 0
         return self._numbers(first, self._closing(found.block), above=found.block)
+
+    def place(self, found: Found) -> Where:
+        """Where a notice stands; behind the last line it is at the end, and speaks for all that stood before."""
+        story = [index for index in self.lines if self._blocks[index].kind is not BlockKind.DEK]
+        behind = bool(story) and story[-1] < found.block
+        if not behind or found.fold or is_statement(self._blocks[found.block]):
+            return found.notice.where
+        return Where.END
 
     def where(self, index: int) -> Where:
         """Where a line stands."""

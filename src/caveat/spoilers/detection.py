@@ -40,14 +40,14 @@ def detect(
     A block that is nothing but a notice becomes `Role.NOTICE`, the end of one's reach `Role.END_MARK`; neither is a
     line any more. Labels and notices that were there before are forgotten, so that detecting twice changes nothing.
     """
-    plain = replace(article, notices=(), blocks=tuple(replace(block, role=Role.STORY) for block in article.blocks))
+    plain = replace(article, notices=(), blocks=tuple(_unlabelled(block) for block in article.blocks))
     reading = _Reading(plain, works, rules)
     found = reading.found()
-    marks = {index: length for index, block in enumerate(plain.blocks) if (length := reading.end_mark(block))}
+    marks = reading.end_marks()
     labelled = replace(plain, blocks=tuple(_labelled(plain.blocks, found, marks)))
     coverage = Coverage(labelled.blocks, found, frozenset(marks))
     joined = join_adjacent(found, lexicon(article.language))
-    notices = [replace(one.notice, covers=coverage.of(one)) for one in joined]
+    notices = [replace(one.notice, where=coverage.place(one), covers=coverage.of(one)) for one in joined]
     notices += [
         markup.hidden_span(line, coverage.where(index), reading.context)
         for line, index in enumerate(coverage.lines, start=1)
@@ -69,7 +69,7 @@ class _Reading:
         speaks = bool(self._stirring) or stirs(article.title, article.language, rules.phrases)
         self.context = about(article, works) if hides or speaks else ()
         self._first = next(
-            (index for index, block in enumerate(article.blocks) if self._opens_story(block)), len(article.blocks)
+            (index for index in range(len(article.blocks)) if self._opens_story(index)), len(article.blocks)
         )
 
     def found(self) -> tuple[Found, ...]:
@@ -78,13 +78,19 @@ class _Reading:
         headline = [Found(block=-1, notice=statement.notice) for statement in title]
         return (*headline, *(one for index in range(len(self._article.blocks)) for one in self._block(index)))
 
-    def end_mark(self, block: Block) -> int:
-        """How much of the block's start is an end mark."""
-        return end_mark_length(block.text, self._language(block)) if block.kind in BODY_KINDS else 0
+    def end_marks(self) -> dict[int, int]:
+        """Index of each block that starts with an end mark, and how many characters of it that is."""
+        blocks = ((index, self._article.blocks[index]) for index in self._stirring)
+        lengths = {
+            index: end_mark_length(block.text, self._language(block))
+            for index, block in blocks
+            if block.kind in BODY_KINDS
+        }
+        return {index: length for index, length in lengths.items() if length}
 
     def _block(self, index: int) -> Iterator[Found]:
         block = self._article.blocks[index]
-        if not block.text or index not in self._stirring or not _is_read(block):
+        if index not in self._stirring or not _is_read(block):
             return
         where = Where.LEAD if index <= self._first else Where.BODY
         for statement in self._read(block, where):
@@ -112,21 +118,28 @@ class _Reading:
     def _language(self, block: Block) -> str | None:
         return block.hints.language or self._article.language
 
-    def _opens_story(self, block: Block) -> bool:
-        """Whether the block is the first paragraph of the story: one with more in it than a notice."""
-        if block.kind is not BlockKind.PARAGRAPH or not block.text or markup.is_selected(block):
+    def _opens_story(self, index: int) -> bool:
+        """Whether a block is a paragraph of the story: one with more in it than a notice."""
+        block = self._article.blocks[index]
+        if block.kind is not BlockKind.PARAGRAPH or markup.is_selected(block):
             return False
-        statements = self._read(block, Where.LEAD)
         rest = block.text
-        for statement in reversed(statements):
-            rest = rest[: statement.start] + rest[statement.end :]
+        if index in self._stirring:
+            for statement in reversed(self._read(block, Where.LEAD)):
+                rest = rest[: statement.start] + rest[statement.end :]
         return any(char.isalnum() for char in rest)
 
 
+def _unlabelled(block: Block) -> Block:
+    return block if block.role is Role.STORY else replace(block, role=Role.STORY)
+
+
 def _stirring(article: Article, phrases: Sequence[str]) -> Iterator[int]:
-    """Indices of the blocks that are worth reading."""
+    """Indices of the blocks with a text that is worth reading."""
     budget = _MOST_TEXT
     for index, block in enumerate(article.blocks):
+        if not block.text:
+            continue
         said = markup.is_selected(block) or markup.announces(block)
         if said or stirs(block.text, block.hints.language or article.language, phrases):
             budget -= len(block.text)

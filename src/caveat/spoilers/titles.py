@@ -87,4 +87,3 @@ def _quoted(text: str, plain: str, scopes: Sequence[Scope], lexicon: Lexicon) ->
 
 def _follows_anchor(plain: str, start: int, lexicon: Lexicon) -> bool:
     return plain[max(0, start - 12) : start].rstrip(" \"'(").rpartition(" ")[2].lower() in lexicon.titles.anchors
-

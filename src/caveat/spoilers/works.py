@@ -112,16 +112,25 @@ def _pair(
     free = list(scopes)
     pairs: list[tuple[Title, Scope | None]] = []
     for title in titles:
-        near = next((scope for scope in free if _follows(title, scope, plain, lexicon)), None) or next(
-            (scope for scope in free if _precedes(title, scope, plain, lexicon)), None
-        )
-        if near is not None:
-            free.remove(near)
-            near = up_to(near) if lexicon.through.search(plain, 0, title.start) else near
+        behind = next((scope for scope in free if _follows(title, scope, plain, lexicon)), None)
+        before = next((scope for scope in free if _precedes(title, scope, plain, lexicon)), None)
+        near = _whole(before, behind)
+        free = [scope for scope in free if scope is not behind and (near is behind or scope is not before)]
+        if near is not None and lexicon.through.search(plain, 0, title.start):
+            near = up_to(near)
         pairs.append((title, near))
     if free and len({title.text.lower() for title in titles}) == 1 and all(scope is None for _, scope in pairs):
         pairs[0] = (pairs[0][0], free[0])
     return pairs
+
+
+def _whole(before: Scope | None, behind: Scope | None) -> Scope | None:
+    """The scope of a title that has one on both sides ("the finale of X season 3"); else the one there is."""
+    if before is None or behind is None:
+        return behind or before
+    if before.unit is Unit.EPISODE and behind.unit is Unit.SEASON and before.season == (None, None):
+        return replace(before, season=behind.season, through=before.through or behind.through)
+    return behind
 
 
 def _follows(title: Title, scope: Scope, plain: str, lexicon: Lexicon) -> bool:

@@ -3,8 +3,11 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 import time
 
+import psutil
 import pytest
 
 from caveat.errors import ExtractError
@@ -57,3 +60,31 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_read():
 
     with ProcessWorkers(1, timeout=1.5) as workers:
         asyncio.run(scenario(workers))
+
+
+OWNER = """
+import asyncio
+from caveat.jobs import ProcessWorkers
+
+async def main():
+    with ProcessWorkers(2) as workers:
+        await asyncio.gather(*(workers.call(divmod, 7, 2) for _ in range(4)))
+        print("ready", flush=True)
+        await asyncio.sleep(600)
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+def test_workers_end_with_a_program_that_is_killed(tmp_path):
+    script = tmp_path / "owner.py"
+    script.write_text(OWNER)
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as owner:
+        assert owner.stdout is not None
+        assert owner.stdout.readline() == "ready\n"
+        workers = psutil.Process(owner.pid).children(recursive=True)
+        assert len(workers) >= 2
+        owner.kill()
+        _, alive = psutil.wait_procs(workers, timeout=20)
+        assert alive == []

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 import pytest
-from tests.unit.publish.samples import DUNE, JESSICA, LINK, block, entry, figure, notice, site, spanned
 
 from caveat.model import BlockKind, Disclosure, Entry, KnownWork, Polarity, Role, Where
 from caveat.publish.disclosure import View, disclose
+from tests.unit.publish.samples import DUNE, JESSICA, LINK, block, entry, figure, notice, site, spanned
 
 DEK = block("A calm opening.", BlockKind.DEK)
 STORY = block("He inherits the throne.")

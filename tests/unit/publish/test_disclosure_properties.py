@@ -9,10 +9,10 @@ import feedparser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
-from tests.unit.publish.samples import block, entry, feed, figure, notice, rendered, site, spanned
 
 from caveat.model import Block, BlockKind, Disclosure, Entry, Notice, Polarity, Where, Work
 from caveat.publish import article_draft, feed_drafts, index_draft
+from tests.unit.publish.samples import block, entry, feed, figure, notice, rendered, site, spanned
 
 _BODY = [
     BlockKind.PARAGRAPH,

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from tests.unit.publish.samples import UPDATED, block, entry, feed, notice, site
 
 from caveat.errors import ItemError
 from caveat.model import Disclosure, Entry, KnownWork, Variant
 from caveat.publish import Site, article_draft, feed_drafts, index_draft
+from tests.unit.publish.samples import UPDATED, block, entry, feed, notice, site
 
 SPOILING = entry(block("He wins."), notices=(notice(1),), number=1)
 HARMLESS = entry(block("It opens."), number=2)

@@ -2,9 +2,8 @@
 
 import json
 
-from tests.unit.publish.samples import LEAD_WORDS, block, entry, notice, rendered
-
 from caveat.model import Disclosure, Entry
+from tests.unit.publish.samples import LEAD_WORDS, block, entry, notice, rendered
 
 
 def document(*entries: Entry, disclosure: Disclosure = Disclosure.FOLD) -> dict[str, object]:

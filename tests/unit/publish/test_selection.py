@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tests.unit.publish.samples import JESSICA, entry, feed, notice, site
-
 from caveat.model import Entry, KnownWork
 from caveat.publish import select
+from tests.unit.publish.samples import JESSICA, entry, feed, notice, site
 
 TV = entry(tags=("TV",), authors=("Ana Berg",), notices=(notice(works=(JESSICA,)),))
 FILM = entry(number=2, tags=("film",), authors=("Tom Okafor",))

@@ -6,10 +6,10 @@ import re
 
 import pytest
 from lxml import html
-from tests.unit.publish.samples import LINK, block, entry, feed, figure, notice, site
 
 from caveat.model import Disclosure, Entry, Variant
 from caveat.publish import article_draft, index_draft
+from tests.unit.publish.samples import LINK, block, entry, feed, figure, notice, site
 
 SECRET = block("He wins the throne.")
 SPOILING = entry(SECRET, figure("the throne"), notices=(notice(1),), description="He wins.")

@@ -1,11 +1,11 @@
 """Owns the wording of warnings, title prefixes and scopes."""
 
 import pytest
-from tests.unit.publish.samples import DUNE, JESSICA, notice
 
 from caveat.model import Medium, Notice, Unit, Where, Work
 from caveat.publish.scopes import brief
 from caveat.publish.warning import title_prefix, warning, work_titles
+from tests.unit.publish.samples import DUNE, JESSICA, notice
 
 
 def test_a_notice_warns_in_its_own_words():

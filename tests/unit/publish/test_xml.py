@@ -7,7 +7,6 @@ from html import unescape
 
 import feedparser
 import pytest
-from tests.unit.publish.samples import LINK, block, entry, feed, notice, rendered, site
 
 from caveat.model import Disclosure, Entry
 from caveat.publish import feed_drafts
@@ -15,6 +14,7 @@ from caveat.publish.channel import channel
 from caveat.publish.disclosure import View, disclose
 from caveat.publish.namespace import NAMESPACE
 from caveat.publish.xml import atom, rss
+from tests.unit.publish.samples import LINK, block, entry, feed, notice, rendered, site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 OURS = f"{{{NAMESPACE}}}"

@@ -1,0 +1,77 @@
+"""Addresses: absolute, safe, and one spelling for one article."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caveat.urls import absolute, canonical, host, same_site
+
+
+@pytest.mark.parametrize(
+    ("base", "address", "expected"),
+    [
+        ("https://a.example/x/", "y", "https://a.example/x/y"),
+        ("https://a.example/x/", "//b.example/y", "https://b.example/y"),
+        ("https://a.example/", " /y\n", "https://a.example/y"),
+        ("https://a.example/", "/a b", "https://a.example/a%20b"),
+        (None, "HTTPS://a.example", "HTTPS://a.example"),
+        (None, "/relative", None),
+        ("https://a.example/", "javascript:alert(1)", None),
+        ("https://a.example/", "java\nscript:alert(1)", None),
+        ("https://a.example/", "data:text/html,x", None),
+        ("https://a.example/", "file:///etc/passwd", None),
+        ("https://a.example/", "http://[::1", None),
+        ("https://a.example/", "http://a.example:99999999/", None),
+        ("https://a.example/", None, None),
+        ("https://a.example/", "", None),
+    ],
+)
+def test_only_http_addresses_become_absolute(base, address, expected):
+    assert absolute(base, address) == expected
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "https://news.example/a?id=1",
+        "HTTPS://News.Example:443/a?id=1",
+        "https://user:secret@news.example/a?id=1#comments",
+        "https://news.example/a?utm_source=rss&id=1&fbclid=x",
+        "https://news.example./a?id=1",
+    ],
+)
+def test_one_article_has_one_spelling(spelling):
+    assert canonical(spelling) == "https://news.example/a?id=1"
+
+
+def test_what_tells_articles_apart_is_kept():
+    addresses = ["https://a.example/A", "https://a.example/a", "https://a.example/a/", "https://a.example/a?p=1&p=2"]
+    assert [canonical(address) for address in addresses] == addresses
+    assert canonical("https://bücher.example/") == "https://xn--bcher-kva.example/"
+    assert canonical("http://a.example:8080") == "http://a.example:8080/"
+
+
+@pytest.mark.parametrize(
+    "address", ["", "a.example", "ftp://a.example/", "http://", "http://" + "é" * 80 + ".example/"]
+)
+def test_what_is_no_address_is_refused(address):
+    with pytest.raises(ValueError, match="not a"):
+        canonical(address)
+
+
+@given(st.text(max_size=60))
+def test_the_canonical_form_is_its_own_canonical_form(text):
+    address = absolute("https://a.example/x/", text)
+    if address is not None:
+        try:
+            once = canonical(address)
+        except ValueError:
+            return
+        assert canonical(once) == once
+
+
+def test_sites_are_the_same_with_and_without_www():
+    assert same_site("https://www.a.example/x", "http://a.example/y")
+    assert not same_site("https://a.example/", "https://b.example/")
+    assert not same_site("nonsense", "nonsense")
+    assert host("https://User@A.Example:1/x") == "a.example"
