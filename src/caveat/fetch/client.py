@@ -39,7 +39,11 @@ class HttpFetcher:
     def __init__(self, settings: FetchSettings, clock: Clock, *, resolve: Resolve = resolve_name) -> None:
         self._settings = settings
         self._clock = clock
-        self._throttle = Throttle(delay=settings.delay.total_seconds(), concurrency=settings.concurrency)
+        self._throttle = Throttle(
+            delay=settings.delay.total_seconds(),
+            concurrency=settings.concurrency,
+            own={host for host, _, _ in settings.dial},
+        )
         self._transport = _PoolTransport(open_pool(settings, resolve))
 
     async def __aenter__(self) -> Self:

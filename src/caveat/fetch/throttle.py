@@ -1,7 +1,7 @@
 """Owns politeness: one fetch at a time from a host, a pause between two, and a bound over all hosts."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -23,9 +23,13 @@ class _Lane:
 class Throttle:
     """Gives turns. Belongs to one event loop."""
 
-    def __init__(self, *, delay: float, concurrency: int) -> None:
-        """`delay`: seconds between the end of one turn at a host and the next; `concurrency`: turns at once."""
+    def __init__(self, *, delay: float, concurrency: int, own: Collection[str] = ()) -> None:
+        """`delay`: seconds between the end of one turn at a host and the next; `concurrency`: turns at once.
+
+        `own`: hosts of this very process, which need no pause.
+        """
         self._delay = delay
+        self._own = own
         self._slots = asyncio.Semaphore(concurrency)
         self._lanes: dict[str, _Lane] = {}
 
@@ -47,7 +51,7 @@ class Throttle:
                     try:
                         yield
                     finally:
-                        lane.ready_at = loop.time() + self._delay
+                        lane.ready_at = loop.time() + (0.0 if host in self._own else self._delay)
         finally:
             lane.users -= 1
 

@@ -104,9 +104,12 @@ class Runs:
         return None
 
     def _is_pair(self, step: int) -> bool:
-        """Whether "and" goes on with the title: before a small word, and in "A ... of ... and ..."."""
-        if step + 1 >= len(self._words) or not self._fits(self._words[step + 1]):
+        """Whether "and" goes on with the title: before a small word but "for" or the like, and in "A ... of ... and"."""
+        if step + 1 >= len(self._words):
             return True
+        following = self._words[step + 1]
+        if not self._fits(following):
+            return following.low not in self._rules.anchors
         return self._rules.pair.search(self._plain, 0, self._words[step].start) is not None
 
     def _ends_run(self, step: int) -> bool:

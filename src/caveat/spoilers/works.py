@@ -114,7 +114,7 @@ def _pair(
     for title in titles:
         behind = next((scope for scope in free if _follows(title, scope, plain, lexicon)), None)
         before = next((scope for scope in free if _precedes(title, scope, plain, lexicon)), None)
-        near = _whole(before, behind)
+        near = _combined(before, behind)
         free = [scope for scope in free if scope is not behind and (near is behind or scope is not before)]
         if near is not None and lexicon.through.search(plain, 0, title.start):
             near = up_to(near)
@@ -124,7 +124,7 @@ def _pair(
     return pairs
 
 
-def _whole(before: Scope | None, behind: Scope | None) -> Scope | None:
+def _combined(before: Scope | None, behind: Scope | None) -> Scope | None:
     """The scope of a title that has one on both sides ("the finale of X season 3"); else the one there is."""
     if before is None or behind is None:
         return behind or before

@@ -102,3 +102,9 @@ def test_hosts_with_nothing_to_wait_for_are_forgotten():
 
     asyncio.run(visit_many())
     assert len(throttle) <= 1000
+
+
+def test_a_host_of_this_very_process_gets_no_pause():
+    log = run(Throttle(delay=3600, concurrency=8, own={"own.example"}), *["own.example"] * 4)
+    assert log.most == 1
+    assert len(log.spans) == 4

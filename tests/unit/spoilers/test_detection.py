@@ -205,3 +205,46 @@ def test_a_source_that_always_spoils_adds_nothing_where_the_article_says_so():
 
 def test_code_is_never_read():
     assert detect(article(*STORY, block("print('spoilers ahead!')", BlockKind.CODE))).notices == ()
+
+
+@pytest.mark.parametrize("kind", [BlockKind.PARAGRAPH, BlockKind.BOX])
+def test_a_notice_behind_the_last_line_covers_all_that_stood_before(kind):
+    found = detect(article(*STORY, block("This article contains spoilers for Silver Reach.", kind)))
+    (only,) = found.notices
+    assert (only.where, only.covers) == (Where.END, (1, 2, 3))
+    assert detect(found) == found
+
+
+def test_a_notice_at_the_foot_covers_a_standfirst_and_what_an_end_mark_closed():
+    foot = "This article contains spoilers for Silver Reach."
+    found = detect(article(block("One boat, many lies", BlockKind.DEK), *STORY, "End of spoilers.", foot))
+    assert [(notice.where, notice.covers) for notice in found.notices] == [(Where.END, (1, 2, 3, 4))]
+
+
+def test_a_notice_behind_a_list_of_items_stands_at_the_end():
+    items = (block(text, BlockKind.ITEM) for text in STORY)
+    found = detect(article(*items, "Spoilers for Silver Reach abound."))
+    assert [(notice.where, notice.covers) for notice in found.notices] == [(Where.END, (1, 2, 3))]
+
+
+def test_a_notice_inside_the_last_paragraph_covers_that_one_only():
+    found = detect(article(*STORY[:2], f"{STORY[2]} Spoilers ahead!"))
+    assert [(notice.where, notice.covers) for notice in found.notices] == [(Where.BODY, (3,))]
+
+
+def test_a_promise_at_the_foot_covers_nothing():
+    found = detect(article(*STORY, "No spoilers here."))
+    assert [(notice.where, notice.covers) for notice in found.notices] == [(Where.END, ())]
+
+
+def test_structured_data_behind_the_story_still_leads():
+    said = block(
+        "Contains spoilers for Silver Reach.", BlockKind.META, attributes=(("itemprop", "conditionsOfAccess"),)
+    )
+    found = detect(article(*STORY, said))
+    assert [(notice.where, notice.covers) for notice in found.notices] == [(Where.LEAD, (1, 2, 3))]
+
+
+def test_an_operators_phrase_stirs_in_any_case():
+    found = detect(article(*STORY, "Plot Chat: who lit it."), rules=SpoilerRules(phrases=("PLOT CHAT",)))
+    assert [notice.rule for notice in found.notices] == ["operator.phrase"]

@@ -29,12 +29,26 @@ def only(text, **options):
         "*** SPOILERS ***",
         "Spoilers, obviously.",
         "Look away now if you don't want to know the score.",
+        "The report below reveals the winner of The Traitors.",
+        "The following essay reveals key moments from The Americans.",
+        "This post discusses the death of a beloved character in Grey’s Anatomy.",
+        "Note: this column contains details of the finale of Unforgotten.",
+        "This essay gives away the last line of the story.",
+        "A word of warning before we begin: I reveal who did it in Gosford Park.",
+        "We will be talking about the ending, so go and play it first.",
+        "This page has the results of the final, so look away if you taped it.",
+        "If you have yet to watch the last part, close this page.",
+        "Viewers who have not caught up should skip the rest.",
+        "From here on we assume that you have seen Memento.",
+        "Everything that follows is one long spoiler.",
+        "Here come the spoilers.",
+        "Turn back\nnow if you haven’t finished Control.",
     ],
 )
 def test_a_statement_about_this_very_text_is_a_notice(text):
     notice = only(text)
     assert notice.polarity is Polarity.CONTAINS
-    assert notice.text == text
+    assert notice.text == " ".join(text.split())
     assert notice.origin is Origin.PHRASE
     assert notice.rule.startswith("en.")
     assert 0 < notice.confidence <= 1
@@ -61,6 +75,15 @@ def test_a_statement_about_this_very_text_is_a_notice(text):
         "The ending reveals that the narrator was dead all along.",
         "Critics signed a promise that they would not reveal the ending.",
         "Marvel asked fans not to share spoilers for the new film.",
+        "If you haven’t read the handbook, stop reading and fetch it.",
+        "Do not continue until you have signed the licence.",
+        "If you have read the privacy policy, close this window.",
+        "The spoiler of the yellow one had come loose.",
+        "This page gives the results of our reader survey.",
+        "The following section reveals the results of the audit.",
+        "Those who have not paid their fees should leave the hall.",
+        "This tutorial assumes you have finished installing the tools.",
+        "This article discusses the deaths of two climbers.",
         "",
     ],
 )

@@ -36,6 +36,8 @@ def scope(work):
         ("Euphoria up to and including season 2, episode 6", "Euphoria", (None, 2, None, 6, "episode", True)),
         ("chapter 12 and earlier of Berserk", "Berserk", (None, None, None, 12, "chapter", True)),
         ("Mad Men through the end of season 3", "Mad Men", (None, 3, None, None, "season", True)),
+        ("the finale of Unforgotten series 3", "Unforgotten", (3, 3, None, None, "episode", False)),
+        ("episode 4 of Treme season 2", "Treme", (2, 2, 4, 4, "episode", False)),
         ("all of The Expanse", "The Expanse", (None, None, None, None, "entire", False)),
         ("the novel Cold Comfort Farm", "Cold Comfort Farm", (None, None, None, None, "book", False)),
         ("the film Tenet", "Tenet", (None, None, None, None, "film", False)),
@@ -67,6 +69,11 @@ def test_a_work_is_named_with_its_scope(named, title, expected):
         ("Doctor Strange #9 by Jed MacKay", ["Doctor Strange"]),
         ('Dandadan Chapter 12, "The Tunnel,"', ["Dandadan"]),
         ("Alien: Romulus, in cinemas now", ["Alien: Romulus"]),
+        ("the novel Hard Times", ["Hard Times"]),
+        ("the film Good Night, in cinemas now", ["Good Night"]),
+        ("the show Please Like Me", ["Please Like Me"]),
+        ("Mr. Robot and Dr. Strangelove", ["Mr. Robot", "Dr. Strangelove"]),
+        ("A Wreath of Salt and Silver", ["A Wreath of Salt and Silver"]),
         ("the shows mentioned", []),
         ("various games", []),
     ],
@@ -108,3 +115,42 @@ def test_through_that_issue_takes_the_number_from_before():
 def test_the_medium_is_said_only_where_something_shows_it(named, medium):
     (work,) = works(f"Spoilers for {named} follow.")
     assert work.medium is medium
+
+
+def works_and_media(text):
+    return [(work.title, work.medium) for work in works(text)]
+
+
+def test_a_common_word_behind_a_medium_belongs_to_the_title():
+    (work,) = works("[Spoilers for the novel Great Granny Webster begin here.]")
+    assert (work.title, work.medium, work.unit) == ("Great Granny Webster", Medium.BOOK, Unit.BOOK)
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["the films “Laura” and “Rififi”", "the films Laura and Rififi", "both the movies *Laura* (1944) and *Rififi*"],
+)
+def test_a_plural_medium_speaks_for_every_work_of_its_list(named):
+    expected = [("Laura", Medium.FILM), ("Rififi", Medium.FILM)]
+    assert works_and_media(f"This essay contains spoilers for {named}.") == expected
+
+
+def test_a_plural_medium_ends_where_another_begins():
+    found = works_and_media("Spoilers for the novels Emma and Evelina, the film Laura and for Treme.")
+    assert found == [("Emma", Medium.BOOK), ("Evelina", Medium.BOOK), ("Laura", Medium.FILM), ("Treme", None)]
+
+
+@pytest.mark.parametrize("verb", ["met", "never visited", "not yet faced"])
+def test_who_is_met_or_faced_is_no_work(verb):
+    named = works(f"Spoilers for Hades below. Turn back now if you have {verb} Queen Persephone.")
+    assert [work.title for work in named] == ["Hades"]
+
+
+@pytest.mark.parametrize("verb", ["seen", "not yet finished", "played", "never read", "caught up with"])
+def test_what_is_seen_read_played_or_finished_is_a_work(verb):
+    (work,) = works(f"Stop reading here if you have {verb} Silver Reach.")
+    assert work.title == "Silver Reach"
+
+
+def test_who_killed_somebody_names_no_work():
+    assert works("Stop reading now unless you know who killed Rosie Larsen.") == []

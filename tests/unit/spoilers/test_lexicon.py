@@ -1,0 +1,71 @@
+import dataclasses
+import subprocess
+import sys
+
+import pytest
+
+from caveat.spoilers.lexicon import Lexicon, lexicon
+from caveat.spoilers.patterns import Pattern
+
+_QUIET = """
+from caveat.model import Article, Block, BlockKind
+from caveat.spoilers import detect
+from caveat.spoilers.patterns import Pattern
+Pattern.compiled = property(lambda self: 1 / 0)
+blocks = (Block(kind=BlockKind.PARAGRAPH, text="The boat came home. Nobody waved.", html="<p></p>"),)
+assert detect(Article(title="A night at the harbour", blocks=blocks)).notices == ()
+"""
+
+
+def patterns(value: object):
+    if isinstance(value, Pattern):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from patterns(one)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from patterns(getattr(value, field.name))
+
+
+def test_every_pattern_of_the_rules_compiles():
+    found = list(patterns(lexicon("en")))
+    assert len(found) > 40
+    for pattern in found:
+        assert pattern.compiled.pattern
+        assert "{few}" not in pattern.compiled.pattern
+
+
+def test_an_article_without_a_trigger_compiles_no_pattern():
+    subprocess.run([sys.executable, "-c", _QUIET], check=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    "text", ["SPOILERS!", "Don’t read on", "don't read on", "unspoiled", "ſpoilers", "It gives away all"]
+)
+def test_a_trigger_stirs_in_any_case_and_with_any_apostrophe(text):
+    assert lexicon("en").stirs(text)
+
+
+def test_plain_prose_does_not_stir():
+    assert not lexicon("en").stirs("The boat came home and nobody on the quay waved.")
+
+
+def test_every_word_of_the_data_can_be_met():
+    rules: Lexicon = lexicon("en")
+    assert all(part == part.casefold() for part in rules.trigger)
+    titles = rules.titles
+    for words in (titles.stop, titles.openers, titles.connectors, titles.anchors, titles.parts, titles.ends):
+        assert all(word == word.lower() for word in words)
+    assert titles.openers <= titles.stop
+    assert titles.named_parts <= titles.parts
+    assert rules.plurals <= rules.media.keys()
+
+
+def test_an_unknown_macro_is_an_error():
+    with pytest.raises(KeyError, match="nothing"):
+        Pattern("{nothing}", {}).search("")
+
+
+def test_a_macro_may_hold_another():
+    assert Pattern("{two} ahead", {"one": "spoilers?", "two": "(?:{one}|plot)"}).search("SPOILER ahead")
