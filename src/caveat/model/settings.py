@@ -27,7 +27,7 @@ class FetchSettings:
     allow_networks: tuple[IPv4Network | IPv6Network, ...] = ()
     """Networks that are not public and may be dialled all the same."""
     dial: tuple[tuple[str, str, int], ...] = ()
-    """(host, IP address, port): where to dial for a host instead of asking the DNS; always allowed, and without a pause."""
+    """(host, IP address, port): where to dial for a host, no DNS asked; always allowed, and without a pause."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

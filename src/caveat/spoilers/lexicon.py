@@ -101,6 +101,9 @@ class Lexicon:
     trigger: tuple[str, ...]
     """Where none of these stands in the casefolded text, there is no notice."""
     abbreviations: frozenset[str]
+    """A dot after one of these ends no sentence."""
+    pronouns: frozenset[str]
+    """Single letters that are words and no initials."""
     label: Pattern
     command: Pattern
     end_mark: Pattern
@@ -155,6 +158,7 @@ def _load(name: str) -> Lexicon:
     return Lexicon(
         trigger=tuple(data["trigger"]),
         abbreviations=frozenset(sentences["abbreviations"]),
+        pronouns=frozenset(sentences["pronouns"]),
         label=pattern(sentences["label"]),
         command=pattern(sentences["command"]),
         end_mark=pattern(sentences["end_mark"]),

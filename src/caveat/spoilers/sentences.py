@@ -104,4 +104,6 @@ def _ends(plain: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     if match[0][0] != ".":
         return True
     word = _LAST_WORD.search(plain, max(0, match.start() - 12), match.start())
-    return word is None or (word[0].lower() not in lexicon.abbreviations and not (len(word[0]) == 1 and word[0] != "I"))
+    if word is None or word[0] in lexicon.pronouns:
+        return True
+    return len(word[0]) > 1 and word[0].lower() not in lexicon.abbreviations

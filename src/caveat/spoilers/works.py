@@ -10,6 +10,8 @@ from caveat.spoilers.scopes import Scope, find_scopes, up_to
 from caveat.spoilers.titles import Title, find_titles
 
 _EPISODE_TITLE = re.compile(r"""(?:[\s,–—:-]{1,3}["'(]{1,2}| ?[:(]+ ?| [–—] (?:[\w']{1,20} ){0,3})""")
+_GAP = re.compile(r"\W+")
+_LONGEST_NOUN = 24
 _UNITS = {
     Medium.FILM: Unit.FILM,
     Medium.BOOK: Unit.BOOK,
@@ -147,18 +149,28 @@ def _media(titles: Sequence[Title], plain: str, lexicon: Lexicon) -> list[Medium
     """
     media: list[Medium | None] = []
     shared: Medium | None = None
-    behind = 0
+    last = 0
     for title in titles:
-        before = re.split(r"\W+", plain[max(0, title.start - 24) : title.start].lower().rstrip(" \"'*_(["))[-1]
-        after = re.split(r"\W+", plain[title.end : title.end + 24].lower().lstrip(" \"'*_)]"))[0]
+        before, after = _noun_before(title, plain, lexicon), _noun_after(title, plain)
         if before in lexicon.plurals:
             shared = lexicon.media[before]
-        elif not lexicon.titles.between.fullmatch(plain, behind, title.start):
+        elif not lexicon.titles.between.fullmatch(plain, last, title.start):
             shared = None
-        own_after = None if after in lexicon.plurals else lexicon.media.get(after)
-        media.append(lexicon.media.get(before) or shared or title.medium or own_after)
-        behind = title.end
+        single = None if after in lexicon.plurals else lexicon.media.get(after)
+        media.append(lexicon.media.get(before) or shared or title.medium or single)
+        last = title.end
     return media
+
+
+def _noun_before(title: Title, plain: str, lexicon: Lexicon) -> str:
+    """The word, or the two words that are a known noun ("graphic novel"), right before a title."""
+    words = _GAP.split(plain[max(0, title.start - _LONGEST_NOUN) : title.start].lower().rstrip(" \"'*_(["))
+    pair = " ".join(words[-2:])
+    return pair if pair in lexicon.media else words[-1]
+
+
+def _noun_after(title: Title, plain: str) -> str:
+    return _GAP.split(plain[title.end : title.end + _LONGEST_NOUN].lower().lstrip(" \"'*_)]"), maxsplit=1)[0]
 
 
 def _other_media(free: Sequence[Scope], works: Sequence[Work], plain: str, lexicon: Lexicon) -> list[Work]:

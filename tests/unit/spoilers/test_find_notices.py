@@ -42,7 +42,7 @@ def only(text, **options):
         "From here on we assume that you have seen Memento.",
         "Everything that follows is one long spoiler.",
         "Here come the spoilers.",
-        "Turn back\nnow if you haven’t finished Control.",
+        "Look\naway now if you want to be surprised.",
     ],
 )
 def test_a_statement_about_this_very_text_is_a_notice(text):

@@ -110,7 +110,13 @@ def test_through_that_issue_takes_the_number_from_before():
 
 @pytest.mark.parametrize(
     ("named", "medium"),
-    [("Silo season 1", Medium.TV), ("Batman #125", Medium.COMIC), ("the movie Tenet", Medium.FILM), ("Tenet", None)],
+    [
+        ("Silo season 1", Medium.TV),
+        ("Batman #125", Medium.COMIC),
+        ("the movie Tenet", Medium.FILM),
+        ("the graphic novel Maus", Medium.COMIC),
+        ("Tenet", None),
+    ],
 )
 def test_the_medium_is_said_only_where_something_shows_it(named, medium):
     (work,) = works(f"Spoilers for {named} follow.")
