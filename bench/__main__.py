@@ -4,7 +4,7 @@ import argparse
 import os
 import platform
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from bench.floors import fetch_floor, parse_floor
@@ -30,8 +30,7 @@ def main() -> int:
 def _measure(site: Site, runs: int) -> None:
     passes = [whole_pass(site) for _ in range(runs)]
     _print_passes(passes, len(site.stories))
-    staged = [staged_pass(site) for _ in range(runs)]
-    _print_stages({stage: median(one[stage] for one in staged) for stage in staged[0]}, len(site.stories))
+    _print_stages(staged_pass(site), len(site.stories))
     fetched = [fetch_floor(site) for _ in range(runs)]
     parsed = [parse_floor(fetched[0][1]) for _ in range(runs)]
     _print_floors(median(seconds for seconds, _ in fetched), median(parsed), len(site.stories))
@@ -75,9 +74,9 @@ def _print_passes(passes: Sequence[Pass], count: int) -> None:
     print()
 
 
-def _print_stages(stages: dict[str, float], count: int) -> None:
+def _print_stages(stages: Mapping[str, float], count: int) -> None:
     total = sum(stages.values())
-    print(f"the same in one thread, stage by stage: {total:.2f} s, {count / total:.0f} articles a second")
+    print(f"the same once in one thread, stage by stage: {total:.2f} s, {count / total:.0f} articles a second")
     for stage, seconds in stages.items():
         share = f"{seconds / total:6.1%}"
         _row(stage, f"{seconds:.2f} s", f"{share}  {1000 * seconds / count:5.2f} ms an article")

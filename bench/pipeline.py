@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from bench.installation import installation
 from bench.memory import Peak
 from bench.site import Site
-from bench.stages import MEASURING, Here, Stopwatch, TimedFetcher, TimedFolder, TimedStore, TimedWorkers
+from bench.stages import STAGES, Here, Stopwatch, TimedFetcher, TimedFolder, TimedStore, TimedWorkers
 from caveat.app import House, house, run
 from caveat.jobs import InlineWorkers
 from caveat.model import Failure, FeedReport, Report
@@ -79,7 +79,7 @@ def staged_pass(site: Site) -> Mapping[str, float]:
                 workers=TimedWorkers(watch, settings.works),
             )
             _check(await _pass_over(timed, watch), site)
-        return {stage: seconds for stage, seconds in watch.seconds.items() if stage != MEASURING}
+        return {stage: watch.seconds[stage] for stage in STAGES}
 
     with TemporaryDirectory(prefix="caveat-bench-") as name:
         return asyncio.run(do(Path(name)))

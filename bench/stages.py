@@ -1,4 +1,4 @@
-"""Owns the stopwatch of the stages: the ports, each implemented by an adapter that is timed, all in one thread."""
+"""Owns the stopwatch of the stages: the ports, each implemented by an adapter that is timed."""
 
 import asyncio
 import time
@@ -31,6 +31,8 @@ _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
 
 
+STAGES = ("list", "fetch", "extract", "detect", "settle", "store", "render", "compress, store", "write")
+"""In the order in which an article goes through them."""
 MEASURING = "measuring"
 """The stage of what only the bench does."""
 

@@ -14,7 +14,6 @@ from caveat.errors import ExtractError
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
-_TRIES = 3
 
 
 class InlineWorkers:
@@ -38,50 +37,68 @@ class ProcessWorkers:
         self._count = count or min(os.cpu_count() or 1, 8)
         self._timeout = timeout
         self._pool: ProcessPoolExecutor | None = None
+        self._suspects = asyncio.Lock()
         self._free = asyncio.Semaphore(self._count)  # nobody queues inside the pool, so the timeout is computing alone
 
     async def call(
         self, function: Callable[_Arguments, _Result], *args: _Arguments.args, **kwargs: _Arguments.kwargs
     ) -> _Result:
         """What the function gives. Raises what it raises, and `ExtractError` where a worker died or ran out of time."""
-        for _ in range(_TRIES):
-            async with self._free:
-                pool = self._running()
-                work = asyncio.get_running_loop().run_in_executor(pool, partial(function, *args, **kwargs))
-                try:
-                    return await asyncio.wait_for(work, self._timeout)
-                except TimeoutError:
-                    self._end(pool)
-                    message = f"took longer than {self._timeout:.0f} s of computing, and was given up"
-                    raise ExtractError(message) from None
-                except BrokenProcessPool:
-                    self._end(pool)  # perhaps another page's fault: once more, in fresh processes
-        message = "ended the process that read it, again and again, and was given up"
-        raise ExtractError(message)
+        work = partial(function, *args, **kwargs)
+        async with self._free:
+            pool = self._running()
+            try:
+                return await self._run(pool, work)
+            except BrokenProcessPool:
+                self._forget(pool)
+        async with self._suspects:  # perhaps another page's fault: alone in a process, only the guilty one fails again
+            alone = _start(1)
+            try:
+                return await self._run(alone, work)
+            except BrokenProcessPool:
+                message = "ended the process that read it, and was given up"
+                raise ExtractError(message) from None
+            finally:
+                _end(alone)
 
     def __enter__(self) -> "ProcessWorkers":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._end(self._pool)
+        if self._pool is not None:
+            self._forget(self._pool)
+
+    async def _run(self, pool: ProcessPoolExecutor, work: Callable[[], _Result]) -> _Result:
+        try:
+            return await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(pool, work), self._timeout)
+        except TimeoutError:
+            self._forget(pool)
+            message = f"took longer than {self._timeout:.0f} s of computing, and was given up"
+            raise ExtractError(message) from None
 
     def _running(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            # "spawn": a fork of a process with threads may hang
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_end_with_parent)
+            self._pool = _start(self._count)
         return self._pool
 
-    def _end(self, pool: ProcessPoolExecutor | None) -> None:
-        """Ends a pool, busy or not; the next call starts another."""
-        if pool is None or pool is not self._pool:
-            return
-        self._pool = None
-        # There is no public way to end a busy worker before Python 3.14.
-        processes = list((pool._processes or {}).values())
-        for process in processes:
-            process.kill()
-        pool.shutdown(wait=True)
+    def _forget(self, pool: ProcessPoolExecutor) -> None:
+        """Ends a pool; the next call starts another."""
+        if pool is self._pool:
+            self._pool = None
+        _end(pool)
+
+
+def _start(count: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Ends a pool's processes, busy or not."""
+    # There is no public way to end a busy worker before Python 3.14.
+    for process in list((pool._processes or {}).values()):
+        process.kill()
+    pool.shutdown(wait=True)
 
 
 def _end_with_parent() -> None:

@@ -136,7 +136,7 @@ class Lexicon:
 def lexicon(language: str | None) -> Lexicon:
     """The rules of a language by its BCP 47 tag; English where there are none, for its words travel."""
     primary = re.split(r"[-_]", (language or _DEFAULT).strip().lower(), maxsplit=1)[0]
-    return _load(primary if primary in _known() else _DEFAULT)
+    return load(primary if primary in _known() else _DEFAULT)
 
 
 @lru_cache(maxsize=1)
@@ -146,7 +146,8 @@ def _known() -> frozenset[str]:
 
 
 @lru_cache
-def _load(name: str) -> Lexicon:
+def load(name: str) -> Lexicon:
+    """The rules of `languages/{name}.toml`. Raises KeyError or ValueError where the file is not as it must be."""
     text = (files("caveat.spoilers") / "languages" / f"{name}.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     words = data["vocabulary"]

@@ -104,7 +104,7 @@ class Runs:
         return None
 
     def _is_pair(self, step: int) -> bool:
-        """Whether "and" goes on with the title: before a small word but "for" or the like, and in "A ... of ... and"."""
+        """Whether "and" goes on with the title: before a small word (not "for" or the like), in "A ... of ... and"."""
         if step + 1 >= len(self._words):
             return True
         following = self._words[step + 1]

@@ -1,20 +1,12 @@
 import dataclasses
-import subprocess
-import sys
+import re
 
 import pytest
 
-from caveat.spoilers.lexicon import Lexicon, lexicon
-from caveat.spoilers.patterns import Pattern
-
-_QUIET = """
 from caveat.model import Article, Block, BlockKind
 from caveat.spoilers import detect
+from caveat.spoilers.lexicon import lexicon, load
 from caveat.spoilers.patterns import Pattern
-Pattern.compiled = property(lambda self: 1 / 0)
-blocks = (Block(kind=BlockKind.PARAGRAPH, text="The boat came home. Nobody waved.", html="<p></p>"),)
-assert detect(Article(title="A night at the harbour", blocks=blocks)).notices == ()
-"""
 
 
 def patterns(value: object):
@@ -37,7 +29,18 @@ def test_every_pattern_of_the_rules_compiles():
 
 
 def test_an_article_without_a_trigger_compiles_no_pattern():
-    subprocess.run([sys.executable, "-c", _QUIET], check=True, timeout=60)
+    load.cache_clear()
+    lexicon.cache_clear()
+    text = "The boat came home. Nobody waved."
+    blocks = (Block(kind=BlockKind.PARAGRAPH, text=text, html=f"<p>{text}</p>"),)
+    assert detect(Article(title="A night at the harbour", language="en", blocks=blocks)).notices == ()
+    assert not any("compiled" in vars(pattern) for pattern in patterns(lexicon("en")))
+
+
+def test_bad_syntax_shows_where_a_pattern_is_used():
+    pattern = Pattern("(", {})
+    with pytest.raises(re.error):
+        pattern.search("")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,7 @@ def test_plain_prose_does_not_stir():
 
 
 def test_every_word_of_the_data_can_be_met():
-    rules: Lexicon = lexicon("en")
+    rules = lexicon("en")
     assert all(part == part.casefold() for part in rules.trigger)
     titles = rules.titles
     for words in (titles.stop, titles.openers, titles.connectors, titles.anchors, titles.parts, titles.ends):
