@@ -46,7 +46,8 @@ def create_app(pages: Folder = PAGES) -> Starlette:
 @contextlib.asynccontextmanager
 async def serve(pages: Folder = PAGES) -> AsyncIterator[int]:
     """Serves the newsroom on 127.0.0.1 in the running event loop for as long as the block lasts; yields the port."""
-    with socket.socket() as listener:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+        # The protocol is named, since asyncio turns Nagle's delay off only then.
         listener.bind(("127.0.0.1", 0))
         listener.listen()  # from here on callers may connect; the server answers as soon as it runs
         config = uvicorn.Config(

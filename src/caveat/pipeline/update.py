@@ -10,6 +10,7 @@ from caveat import fetch, sources
 from caveat.errors import ExtractError, ItemError
 from caveat.model import (
     Drop,
+    Entry,
     Failure,
     KnownWork,
     Link,
@@ -127,12 +128,13 @@ class Updater:
 
     async def _read_all(self, links: Sequence[Link], known: Mapping[str, LinkState], source: Source) -> list[Reading]:
         done = 0
+        entries = await self._entries_of(links, known, source)
         self.progress(source.id, done, len(links))
 
         async def read(link: Link) -> Reading:
             nonlocal done
             try:
-                return await self._read(link, known.get(link.key), source)
+                return await self._read(link, known.get(link.key), entries.get(link.key), source)
             except ItemError as error:
                 failure = Failure(stage=error.stage, url=error.url or link.url or link.key, error=str(error))
                 return Reading(link=link, failure=failure, final=isinstance(error, ExtractError))
@@ -142,7 +144,15 @@ class Updater:
 
         return [*await asyncio.gather(*(read(link) for link in links))]
 
-    async def _read(self, link: Link, state: LinkState | None, source: Source) -> Reading:
+    async def _entries_of(
+        self, links: Sequence[Link], known: Mapping[str, LinkState], source: Source
+    ) -> Mapping[str, Entry]:
+        """The entries that links have, or that another source brought for them; by link key."""
+        keys = {link.key: known[link.key].entry_key if link.key in known else own_key(link, source) for link in links}
+        entries = await asyncio.to_thread(self.store.find, {key for key in keys.values() if key is not None})
+        return {link: entries[key] for link, key in keys.items() if key is not None and key in entries}
+
+    async def _read(self, link: Link, state: LinkState | None, entry: Entry | None, source: Source) -> Reading:
         """What came of one link. Raises `ItemError`."""
         if source.path is not None:
             page = await asyncio.to_thread(
@@ -151,32 +161,20 @@ class Updater:
             return await self._extract(page, link, source)
         if source.kind is SourceKind.FEED and not source.full_text:
             return await self._extract(None, link, source)
+        if entry is not None and (state is None or owner(entry, source, self.configured) != source.id):
+            return Reading(link=link, adopted=entry.key)
         if state is None:
             return await self._read_once(link, source)
-        return await self._read_again(link, state, source)
+        believed = entry is not None and state.digest == link.digest
+        return await self._fetch(link, state.validators if believed else Validators(), source)
 
     async def _read_once(self, link: Link, source: Source) -> Reading:
-        """A link new to its source, whose article another source may have brought, or may be bringing now."""
+        """A link new to its source, whose article another source may be bringing now."""
         key = own_key(link, source)
-        if key not in self._under_way:
-            entries = await asyncio.to_thread(self.store.find, [key])
-            if entries:
-                return Reading(link=link, adopted=key)
         if key in self._under_way:
             return replace(await self._under_way[key], link=link, page=None)
         self._under_way[key] = asyncio.create_task(self._fetch(link, Validators(), source))
         return await self._under_way[key]
-
-    async def _read_again(self, link: Link, state: LinkState, source: Source) -> Reading:
-        """A known link: conditionally, and not at all where another source answers for the article."""
-        if state.entry_key is None:
-            return await self._fetch(link, Validators(), source)
-        entries = await asyncio.to_thread(self.store.find, [state.entry_key])
-        entry = entries.get(state.entry_key)
-        if entry is not None and owner(entry, source, self.configured) != source.id:
-            return Reading(link=link, adopted=entry.key)
-        believed = entry is not None and state.digest == link.digest
-        return await self._fetch(link, state.validators if believed else Validators(), source)
 
     async def _fetch(self, link: Link, validators: Validators, source: Source) -> Reading:
         answer = await self.fetcher.fetch(Request(url=link.url or "", validators=validators, headers=source.headers))
