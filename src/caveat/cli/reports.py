@@ -55,9 +55,10 @@ def report_lines(report: Report, settings: Settings) -> Iterator[str]:
     found = dict.fromkeys(pair for source in report.sources for pair in source.found)
     if found:
         yield "Spoiler notices"
-        for title, text in found:
+        for title, notice in found:
             yield f"  {title}"
-            yield f"      {text or '(hidden spans)'}"
+            beside = "" if notice.warns else f"  ({notice.polarity}: no warning)"
+            yield f"      {notice.text or '(hidden by the publisher)'}{beside}"
     dropped = [(source.id, drop) for source in report.sources for drop in source.dropped]
     if dropped:
         yield "Left out"
@@ -112,6 +113,8 @@ def status_lines(states: Sequence[SourceStatus]) -> Iterator[str]:
         yield f"{state.id}  ({state.kind}, {state.schedule}; {next_at})  {state.place}"
         if state.polled_at is None:
             yield "    never read yet"
+        elif state.error and not state.failures:
+            yield f"    read {_instant(state.succeeded_at)}, {state.new} new; not every article: {state.error}"
         elif state.error:
             succeeded = _instant(state.succeeded_at) or "never"
             yield f"    failed {_count(state.failures, 'time')} in a row: {state.error}; last success: {succeeded}"

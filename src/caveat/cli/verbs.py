@@ -195,6 +195,7 @@ def main() -> None:
         err(f"{url}: {error}" if url else str(error))
         sys.exit(EXIT_FAILED)
     except KeyboardInterrupt:
+        err("interrupted; run again, nothing is lost")
         sys.exit(EXIT_INTERRUPTED)
 
 

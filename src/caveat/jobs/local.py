@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -102,7 +103,8 @@ def _end(pool: ProcessPoolExecutor) -> None:
 
 
 def _end_with_parent() -> None:
-    """Lets a worker end when the program is killed: otherwise it would wait for work for ever."""
+    """Lets a worker end with the program, however that ends, and not before: Ctrl-C is for the program to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
 
     def watch() -> None:

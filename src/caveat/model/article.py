@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from caveat.model.fragments import join_fragments
+from caveat.model.fragments import Fragment, join_fragments
 from caveat.model.notice import Notice
 
 
@@ -42,7 +42,7 @@ BODY_KINDS = frozenset(
 )
 """The kinds whose blocks are lines of the article's text."""
 
-_SHOWN_KINDS = BODY_KINDS | {BlockKind.FIGURE, BlockKind.CAPTION}
+_SHOWN_KINDS = BODY_KINDS | {BlockKind.FIGURE, BlockKind.CAPTION, BlockKind.SUMMARY}
 
 
 class Role(StrEnum):
@@ -131,7 +131,7 @@ class Article:
 
     @property
     def shown(self) -> tuple[Block, ...]:
-        """The blocks that a subscriber may be shown: the lines, with figures and captions in their places."""
+        """The blocks that a subscriber may be shown: the lines, with figures, captions and fold labels in place."""
         return tuple(block for block in self.blocks if block.kind in _SHOWN_KINDS and block.role is Role.STORY)
 
     @property
@@ -141,5 +141,14 @@ class Article:
 
 
 def join_blocks(blocks: tuple[Block, ...]) -> str:
-    """The HTML of blocks that follow one another: items in their lists, captions in their figures."""
-    return join_fragments((block.kind.value, block.hints.level, block.hints.ordered, block.html) for block in blocks)
+    """The HTML of blocks that follow one another: items in lists, captions in figures, folds in `<details>`."""
+    return join_fragments(
+        Fragment(
+            kind=block.kind.value,
+            html=block.html,
+            level=block.hints.level,
+            ordered=block.hints.ordered,
+            fold=block.hints.fold,
+        )
+        for block in blocks
+    )

@@ -71,7 +71,7 @@ class SourceState:
     failures: int = 0
     """Polls that failed in a row."""
     error: str | None = None
-    """What the last poll failed with."""
+    """What the last poll failed with; with no `failures`, only articles did, and not the list."""
     new: int = 0
     """New entries of the last poll that succeeded."""
 

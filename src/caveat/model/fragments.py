@@ -1,28 +1,49 @@
-"""Owns the joining of HTML fragments: list items into lists, captions into the figure before them."""
+"""Owns the joining of HTML fragments: items to lists, captions to the figure before them, folds to `<details>`."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
 
-Fragment = tuple[str, int, bool, str]
-"""(kind, level, ordered, html) of one block."""
+
+class Fragment(NamedTuple):
+    """The HTML of one block, and what decides where it belongs."""
+
+    kind: str
+    html: str
+    level: int = 0
+    """Of an item: depth of its list."""
+    ordered: bool = False
+    fold: int = 0
+    """Number of the fold it stands in; 0: none."""
 
 
 def join_fragments(fragments: Iterable[Fragment]) -> str:
-    """One piece of HTML, a line a block, in which every list and figure is whole."""
-    return "\n".join(_captioned(_listed(fragments)))
+    """One piece of HTML, a line a block, in which every list, figure and fold is whole.
+
+    A fold without its label is opened: nobody could tell what it hides.
+    """
+    pieces = []
+    for fold, group in groupby(fragments, key=lambda fragment: fragment.fold):
+        members = list(group)
+        label = next((member.html for member in members if member.kind == "summary"), None)
+        inside = "\n".join(_captioned(_listed(member for member in members if member.kind != "summary")))
+        pieces.append(f"<details>{label}\n{inside}\n</details>" if fold and label and inside else inside)
+    return "\n".join(piece for piece in pieces if piece)
 
 
 def _listed(fragments: Iterable[Fragment]) -> Iterator[tuple[str, str]]:
     """(kind, html) with every run of items made one list, nested by level."""
     open_lists: list[str] = []
     run: list[str] = []
-    for kind, level, ordered, html in fragments:
-        if kind == "item":
-            run.append(_open_item(open_lists, max(level, 1), "ol" if ordered else "ul") + html.removesuffix("</li>"))
+    for fragment in fragments:
+        if fragment.kind == "item":
+            tag = "ol" if fragment.ordered else "ul"
+            run.append(_open_item(open_lists, max(fragment.level, 1), tag) + fragment.html.removesuffix("</li>"))
             continue
         if run:
             yield "list", "".join(run) + _close_lists(open_lists, 0)
             run = []
-        yield kind, html
+        yield fragment.kind, fragment.html
     if run:
         yield "list", "".join(run) + _close_lists(open_lists, 0)
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from caveat.model.notice import Notice
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drop:
@@ -36,8 +38,8 @@ class SourceReport:
     unchanged: int = 0
     notices: int = 0
     """Spoiler notices of any polarity in new and changed articles."""
-    found: tuple[tuple[str, str], ...] = ()
-    """(title, warning text) of new and changed articles that warn."""
+    found: tuple[tuple[str, Notice], ...] = ()
+    """(title, notice) of new and changed articles."""
     dropped: tuple[Drop, ...] = ()
     failures: tuple[Failure, ...] = ()
 

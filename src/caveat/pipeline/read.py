@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from caveat.errors import ExtractError
 from caveat.extract import article as extract_article
 from caveat.extract import decode, fragment, front_matter_id, text_article
 from caveat.model import Article, ArticleRules, KnownWork, Link, Page, Source, SpoilerRules
@@ -9,6 +10,7 @@ from caveat.spoilers import detect
 
 _TEXT = "text/plain"
 _MARKDOWN = "text/markdown"
+_HTML = frozenset({"text/html", "application/xhtml+xml", ""})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,9 @@ def _extracted(page: Page | None, link: Link, rules: ReadRules) -> tuple[Article
         text = decode(page.body, page.charset)
         article = text_article(text, name=link.key, markdown=page.media_type == _MARKDOWN)
         return article, front_matter_id(text)
+    if page.media_type not in _HTML:
+        message = f"is {page.media_type}, and no article{_advice(page.media_type)}"
+        raise ExtractError(message, url=page.url)
     article = extract_article(
         page.body,
         url=page.url if link.url else None,
@@ -53,6 +58,11 @@ def _extracted(page: Page | None, link: Link, rules: ReadRules) -> tuple[Article
     return article, None
 
 
+def _advice(media_type: str) -> str:
+    feed = media_type.endswith(("xml", "json"))
+    return ': if it is a feed, it wants a source with kind = "feed"' if feed else ""
+
+
 def _completed(article: Article, link: Link, language: str | None) -> Article:
     """What the list says, where the article's own page is silent."""
     return replace(
@@ -60,7 +70,7 @@ def _completed(article: Article, link: Link, language: str | None) -> Article:
         url=article.url or link.url,
         title=article.title or link.title or link.key,
         authors=article.authors or link.authors,
-        published=article.published or link.published,
+        published=article.published or link.published or article.updated or link.updated,
         updated=article.updated or link.updated,
         language=article.language or link.language or language,
         description=article.description or (link.summary if link.content else None),

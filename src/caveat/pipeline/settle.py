@@ -12,6 +12,7 @@ from caveat.model import (
     Failure,
     Link,
     LinkState,
+    Notice,
     Page,
     Poll,
     RawPage,
@@ -90,7 +91,7 @@ class Settlement:
     links: list[LinkState] = field(default_factory=list)
     pages: list[RawPage] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
-    found: list[tuple[str, str]] = field(default_factory=list)
+    found: list[tuple[str, Notice]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
     def take(self, place: int, reading: Reading) -> None:
@@ -120,7 +121,7 @@ class Settlement:
             self.entries[key] = entry
         if change is not Change.UNCHANGED:
             self.counts["notices"] += len(article.notices)
-            self.found += [(article.title, notice.text) for notice in article.notices if notice.warns]
+            self.found += [(article.title, notice) for notice in article.notices]
             if reading.page is not None:
                 self.pages.append(RawPage(entry_key=key, page=reading.page))
         self._note(reading, key)
@@ -192,6 +193,7 @@ def settle(
         check_at=min((state.next_check_at for state in checks.values() if state.next_check_at < NEVER), default=None),
         polled_at=now,
         succeeded_at=now,
+        error=_trouble(work.failures),
         new=work.counts[Change.NEW],
     )
     report = SourceReport(
@@ -208,3 +210,12 @@ def settle(
         failures=tuple(work.failures),
     )
     return Poll(state=state, entries=tuple(work.entries.values()), links=links, pages=tuple(work.pages)), report
+
+
+def _trouble(failures: Sequence[Failure]) -> str | None:
+    """What to say of a poll that read its list and not all of its articles."""
+    if not failures:
+        return None
+    first = failures[0]
+    more = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
+    return f"{first.url}: {first.error}{more}"

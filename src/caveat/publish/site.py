@@ -27,7 +27,7 @@ _DISCLOSURES = {
     Disclosure.WARN: "Every article in full; those that spoil open with a warning.",
     Disclosure.FOLD: "What spoils is folded away behind a warning, in readers that can fold.",
     Disclosure.REDACT: "What spoils is left out, with a link in its place. Right for readers that open every fold.",
-    Disclosure.DROP: "Only articles that spoil nothing.",
+    Disclosure.DROP: "Only articles without a spoiler warning.",
 }
 _NAMES = {None: "The feed", Variant.SAFE: "Safe", Variant.SPOILER_FREE: "Spoiler-free"}
 

@@ -16,6 +16,11 @@ def block(kind, html_text):
     return Block(kind=kind, text="x", html=html_text)
 
 
+def folded(kind, html_text, fold=1):
+    return Block(kind=kind, text="x", html=html_text, hints=Hints(fold=fold))
+
+
+LABEL = folded(BlockKind.SUMMARY, "<summary>s</summary>")
 P = block(BlockKind.PARAGRAPH, "<p>p</p>")
 FIGURE = block(BlockKind.FIGURE, "<figure><img></figure>")
 CAPTION = block(BlockKind.CAPTION, "<figcaption>c</figcaption>")
@@ -33,6 +38,12 @@ CAPTION = block(BlockKind.CAPTION, "<figcaption>c</figcaption>")
         ((FIGURE, FIGURE, CAPTION), "<figure><img></figure>\n<figure><img><figcaption>c</figcaption></figure>"),
         ((P, CAPTION), "<p>p</p>\n<p>c</p>"),
         ((), ""),
+        (
+            (P, LABEL, folded(BlockKind.PARAGRAPH, "<p>q</p>"), P),
+            "<p>p</p>\n<details><summary>s</summary>\n<p>q</p>\n</details>\n<p>p</p>",
+        ),
+        ((folded(BlockKind.PARAGRAPH, "<p>q</p>"), P), "<p>q</p>\n<p>p</p>"),
+        ((LABEL, P), "<p>p</p>"),
     ],
 )
 def test_blocks_that_belong_together_are_joined(blocks, joined):
