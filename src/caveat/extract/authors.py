@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable
 
+from caveat.extract.names import cased
+
 _MAX_NAME = 60
 _MAX_AUTHORS = 12
+_MOST_ROLE_WORDS = 6
 _PREFIX = re.compile(
     r"(?:(?:written|posted|published|reported|reviewed|words|story|text|article|updated|created)(?: and \w+)? by"
     r"|by|von|par|por|di|door|av|autor|authors?|auteur|text|words|view all posts by|more (?:stories|posts|articles) by"
@@ -63,7 +66,7 @@ def _split(text: str) -> list[str]:
         if name.lower() in _SUFFIXES and names:
             names[-1] = f"{names[-1]}, {name}"
         elif _is_name(name):
-            names.append(_cased(name))
+            names.append(cased(name))
     return names
 
 
@@ -81,5 +84,7 @@ def _is_job(words: list[str]) -> bool:
     return words[-1].lower() != "desk" and words[-1].lower() not in ("staff", "team")
 
 
-def _cased(name: str) -> str:
-    return name.title() if name.isupper() and len(name) > 4 and " " in name else name
+def is_role(text: str) -> bool:
+    """Whether a text is what somebody does ("senior reporter", "TV Editor"), or a byline's nobody ("Staff")."""
+    short = len(text) <= _MAX_NAME and len(text.split()) <= _MOST_ROLE_WORDS
+    return short and (text.lower() in _NOBODY or (_JOB.search(text) is not None and not _NOT_IN_NAMES.search(text)))

@@ -19,6 +19,8 @@ _MAX_WIDTH = 120
 _MIN_WIDTH = 40
 _MAX_BLOCKS = 50_000
 _NO_CONTAINER = -1
+_GOES_ON = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
+"""No line ends with one of these but where it was broken by hand."""
 
 
 @dataclass(slots=True)
@@ -48,9 +50,13 @@ class _Reader:
 
     def joins(self, line: str) -> bool:
         """Whether a line goes on with the paragraph before it: where it was wrapped, or in the middle of a sentence."""
-        if self.width is None or self.kind is not BlockKind.PARAGRAPH or not self.parts:
+        if self.kind is not BlockKind.PARAGRAPH or not self.parts:
             return False
         before = self.parts[-1]
+        if before.rsplit(maxsplit=1)[-1] in _GOES_ON:
+            return True
+        if self.width is None:
+            return False
         word = line.split(maxsplit=1)[0]
         return len(before) + 1 + len(word) > self.width or (word[0].islower() and before[-1] not in ".!?:")
 

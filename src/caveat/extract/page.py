@@ -10,6 +10,7 @@ from caveat.extract.blocks import Walk, make_blocks, paragraph
 from caveat.extract.body import choose_body, take_all
 from caveat.extract.dates import parse_date
 from caveat.extract.document import decode, parse
+from caveat.extract.imprint import without_closing
 from caveat.extract.jsonld import Node, find_article, first_text
 from caveat.extract.metadata import Metadata, Printed, read_metadata
 from caveat.extract.rules import Ruled, apply_rules
@@ -51,7 +52,11 @@ def article(
     blocks = _blocks(walked, ruled, node, title, base_url)
     if not any(block.text for block in blocks):
         raise ExtractError("the page holds no text", url=url)
-    return _article(metadata, ruled, title, (*_statements(node, title, blocks), *blocks))
+    authors = clean_authors(ruled.authors) or metadata.authors
+    if ruled.body is None:
+        closing = without_closing(blocks, authors)
+        blocks, authors = closing.blocks, closing.authors
+    return _article(metadata, ruled, title, authors, (*_statements(node, title, blocks), *blocks))
 
 
 def fragment(html: str, *, base_url: str | None, title: str = "") -> Article:
@@ -75,12 +80,14 @@ def _printed(walked: Walk) -> Printed:
     return Printed(tuple(headings), tuple(lines))
 
 
-def _article(metadata: Metadata, ruled: Ruled, title: str, blocks: tuple[Block, ...]) -> Article:
+def _article(
+    metadata: Metadata, ruled: Ruled, title: str, authors: tuple[str, ...], blocks: tuple[Block, ...]
+) -> Article:
     offset = metadata.published.tzinfo if metadata.published else None
     return Article(
         url=metadata.url,
         title=title,
-        authors=clean_authors(ruled.authors) or metadata.authors,
+        authors=authors,
         published=parse_date(ruled.published, offset=offset) or metadata.published,
         updated=metadata.updated,
         language=metadata.language,

@@ -1,7 +1,7 @@
 """Owns articles in files: from a plain text or Markdown, with or without front matter, to an Article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -19,6 +19,15 @@ _LABEL = re.compile(r"(?:title|headline) ?: ", re.I)
 _MAX_TITLE = 250
 _CUT_TITLE = 100
 _TITLES = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.DEK})
+_FINAL = tuple(".!?…:\"'”’)")
+_SENTENCES = re.compile(r"[.!?…][\"'”’)]*(?: |$)")
+_WARNS = re.compile(
+    r"\W{0,4}(?:(?:spoiler|content|fair|trigger)[ -])?(?:warning|alert|caution)\b.*spoil|.*\bspoilers?\b.*"
+    r"(?:[.!\])*]|\b(?:ahead|below|follow|inside|within))$",
+    re.I,
+)
+_MAX_DEK = 300
+_MIN_DEK_WORDS = 4
 
 
 def text_article(text: str, *, name: str = "", markdown: bool = False) -> Article:
@@ -44,12 +53,43 @@ def _blocks(body: str, front: FrontMatter, *, markdown: bool) -> tuple[Block, ..
 
 def _take_title(blocks: Sequence[Block], declared: str, name: str) -> tuple[str, tuple[Block, ...]]:
     """The title, and the blocks without the one that is it."""
-    index = next((number for number, block in enumerate(blocks) if block.kind in _TITLES and block.text), None)
+    index = _title_index(blocks)
     first = _LABEL.sub("", blocks[index].text, count=1) if index is not None else ""
-    if index is not None and (same_title(first, declared) if declared else len(first) <= _MAX_TITLE):
-        return declared or first, (*blocks[:index], *blocks[index + 1 :])
+    if index is not None and (same_title(first, declared) if declared else _may_be_title(first)):
+        return declared or first, (*blocks[:index], *_with_dek(blocks[index + 1 :]))
     # A text that opens with a paragraph has no title of its own.
     return declared or _named(name) or _opening(blocks), tuple(blocks)
+
+
+def _title_index(blocks: Sequence[Block]) -> int | None:
+    """Where the title stands: the first line; the second, where the first is a spoiler notice printed above it."""
+    lines = [number for number, block in enumerate(blocks) if block.kind in _TITLES and block.text][:3]
+    if len(lines) > 2 and _WARNS.fullmatch(blocks[lines[0]].text):
+        above = blocks[lines[1]].text
+        if _may_be_title(above) and not above.endswith(_FINAL) and not _WARNS.fullmatch(above):
+            return lines[1]
+    return next(iter(lines), None)
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a first line is short enough for a title, and not a paragraph of several sentences."""
+    return len(text) <= _MAX_TITLE and (len(text) <= _CUT_TITLE or len(_SENTENCES.findall(text)) < 2)
+
+
+def _with_dek(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with a standfirst for what it is: the line under the title that ends without a full stop."""
+    first = next((number for number, block in enumerate(blocks) if block.kind in _TITLES), None)
+    for number, block in enumerate(blocks):
+        is_dek = (
+            number == first
+            and number < len(blocks) - 1
+            and block.kind is BlockKind.PARAGRAPH
+            and not block.text.endswith(_FINAL)
+            and len(block.text) <= _MAX_DEK
+            and len(block.text.split()) >= _MIN_DEK_WORDS
+            and not _WARNS.fullmatch(block.text)
+        )
+        yield replace(block, kind=BlockKind.DEK) if is_dek else block
 
 
 def _opening(blocks: Sequence[Block]) -> str:

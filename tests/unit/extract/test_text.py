@@ -37,8 +37,8 @@ def test_the_first_line_is_the_title_and_no_line_of_the_text():
 
 def test_a_file_without_empty_lines_has_a_paragraph_a_line():
     lines = [
-        "The lamp of the old lighthouse went out at nine and",
-        "nobody in the town below had seen it.",
+        "The lamp of the old lighthouse went out at nine.",
+        "Nobody in the town below had seen it.",
         "Then it rained.",
     ]
     article = text_article("\n".join(["The Lamp", *lines]))
@@ -149,3 +149,36 @@ def test_ten_megabytes_are_read():
 def test_more_paragraphs_than_any_article_has_are_an_error():
     with pytest.raises(ExtractError):
         text_article("The Lamp\n\n" + "a\n\n" * 60_000)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "SPOILER WARNING: This article discusses the end of The Lamp.",
+        "Warning! Spoilers for The Lamp ahead",
+        "[Spoilers for The Lamp follow]",
+    ],
+)
+def test_a_notice_above_the_title_is_not_the_title(notice):
+    article = text_article(f"{notice}\n\nWhy it went out\n\n{STORY}")
+    assert (article.title, article.blocks[0].text) == ("Why it went out", notice)
+
+
+def test_a_title_that_warns_is_a_title_where_no_other_line_could_be():
+    assert text_article(f"Spoiler warning: it went out\n\n{STORY}").title == "Spoiler warning: it went out"
+
+
+def test_a_first_paragraph_is_no_title_even_where_it_is_short():
+    opening = "Everything here happens twice. Once it happens in the dark, and once more for the keeper to write down."
+    article = text_article(f"{opening}\n\n{STORY}", name="the-lamp.txt")
+    assert (article.title, article.lines[0].text) == ("the lamp", opening)
+
+
+def test_the_line_under_the_title_without_a_full_stop_is_a_standfirst():
+    article = text_article(f"The Lamp\n\nWhy nobody in the town saw it\n\n{STORY}")
+    assert [line.kind for line in article.lines] == [BlockKind.DEK, BlockKind.PARAGRAPH, BlockKind.PARAGRAPH]
+
+
+def test_a_line_that_breaks_off_in_the_middle_of_a_sentence_goes_on():
+    article = text_article(f"The Lamp\n\nThis article contains spoilers for\nThe Lamp season 1\n\n{STORY * 9}")
+    assert article.lines[0].text == "This article contains spoilers for The Lamp season 1"

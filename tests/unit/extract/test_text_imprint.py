@@ -33,6 +33,20 @@ def lines(article):
         ("By Ann Lee, senior reporter", ("Ann Lee",)),
         ("By Ann Lee | 12 March 2026", ("Ann Lee",)),
         ("12 March 2026 | Ann Lee | 4 min read", ("Ann Lee",)),
+        ("Ann Lee | 12 March 2026", ("Ann Lee",)),
+        ("Ann Lee, 12 March 2026", ("Ann Lee",)),
+        ("Ann Lee • 12 March 2026 • 4 min read", ("Ann Lee",)),
+        ("Posted on 12 March 2026 by Ann Lee", ("Ann Lee",)),
+        ("Submitted by Ann Lee on 12 March 2026", ("Ann Lee",)),
+        ("Review by Ann Lee", ("Ann Lee",)),
+        ("Ann Lee", ("Ann Lee",)),
+        ("Ann Lee, Staff Writer", ("Ann Lee",)),
+        ("By Cher", ("Cher",)),
+        ("By Ann Lee (@annlee)", ("Ann Lee",)),
+        ("By Ann Lee for The Lantern", ("Ann Lee",)),
+        ("By Ann Lee and AFP", ("Ann Lee", "AFP")),
+        ("By Jean-Luc d'Arcy", ("Jean-Luc d'Arcy",)),
+        ("By Staff", ()),
     ],
 )
 def test_a_byline_gives_the_authors(line, authors):
@@ -57,7 +71,6 @@ def test_a_name_after_a_dash_in_the_middle_is_that_of_who_was_quoted():
     [
         "By Monday the lamp was lit again.",
         "By the time she came, it was dark",
-        "By Grabthar",
         "Words fail me",
         "By Ann Lee's account, it was dark.",
     ],
@@ -83,6 +96,17 @@ def test_a_date_line_gives_the_date(line, published):
     article = text_article(f"The Lamp\n\n{line}\n\n{STORY}")
     assert article.published == published
     assert lines(article) == LINES
+
+
+def test_the_role_under_a_byline_goes_with_it():
+    article = text_article(f"The Lamp\n\nBy Ann Lee\nNight Editor\n\n{STORY}")
+    assert (article.authors, lines(article)) == (("Ann Lee",), LINES)
+
+
+@pytest.mark.parametrize("name", ["Ann Lee", "The End", "Final Thoughts"])
+def test_a_name_that_the_story_tells_of_or_that_is_none_is_no_byline(name):
+    article = text_article(f"The Lamp\n\n{name}\n\n{STORY}\n\nAnn Lee had not touched it either.")
+    assert (article.authors, lines(article)[0]) == ((), name)
 
 
 def test_an_update_is_no_publication():
@@ -113,6 +137,9 @@ def test_a_byline_above_the_title_is_not_the_title():
         "Credit: Netflix",
         "© 2026 Netflix",
         "Foto: dpa",
+        "Sources: The Lantern, The Buoy",
+        "Via: The Lantern",
+        "Image © 2026 Netflix",
         "Crédit photo : AFP",
     ],
 )
@@ -137,6 +164,30 @@ def test_a_sentence_about_pictures_is_story(line):
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement",
+        "Share this:",
+        "Also read: Ten lamps that never went out",
+        "Related: Who lit the lamp? (spoilers)",
+        "Tags: lamps, towers",
+        "Comments (12)",
+        "Follow us on Twitter @lantern",
+        "Subscribe to our newsletter",
+    ],
+)
+def test_what_leads_away_from_a_text_is_no_line_of_it(line):
+    article = text_article(f"The Lamp\n\n{LINES[0]}\n\n{line}\n\n{LINES[1]}")
+    assert (meta(article), lines(article)) == ([line], LINES)
+
+
+@pytest.mark.parametrize("line", ["More light came in.", "Watch the lamp.", "Related to the keeper, she stayed."])
+def test_a_sentence_that_opens_like_a_link_is_story(line):
+    article = text_article(f"The Lamp\n\n{LINES[0]}\n\n{line}\n\n{LINES[1]}")
+    assert lines(article) == [LINES[0], line, LINES[1]]
+
+
+@pytest.mark.parametrize(
     "biography",
     [
         "Ann Lee is the paper's night reporter.",
@@ -145,6 +196,13 @@ def test_a_sentence_about_pictures_is_story(line):
         "Ann Lee's lamps are everywhere.",
         "Ann is a reporter.\n\nFollow her at the lighthouse.",
         "Ann is a reporter.\n\nTwitter: @annlee",
+        "Ann teaches physics at Hull.",
+        "A lifelong keeper, Ann Lee has lit nine lamps.",
+        "Based in Hull, Ann covers lamps.",
+        "I'm a freelance journalist from Hull.",
+        "Freelance writer and podcaster.",
+        "Night Editor\n\nAnn Lee covers lamps.",
+        "@annlee\n\nAnn Lee covers lamps.",
     ],
 )
 def test_a_closing_name_with_its_introduction_is_author_and_biography(biography):
@@ -156,6 +214,42 @@ def test_a_closing_name_with_its_introduction_is_author_and_biography(biography)
 def test_the_biography_of_an_author_named_above_needs_no_name_before_it():
     article = text_article(f"The Lamp\n\nBy Ann Lee\n\n{STORY}\n\nAnn Lee is a reporter in Hull.")
     assert (article.authors, lines(article)) == (("Ann Lee",), LINES)
+
+
+@pytest.mark.parametrize(
+    ("closing", "authors"),
+    [
+        ("ANN LEE\n\nAnn Lee writes about lamps.", ("Ann Lee",)),
+        ("Dr Ann Lee\n\nAnn Lee teaches physics.", ("Dr Ann Lee",)),
+        ("Ffion ap Rhys\n\nFfion ap Rhys covers lamps.", ("Ffion ap Rhys",)),
+        ("Ann\n\nAnn is a writer in Hull.", ("Ann",)),
+        ("Images: The Lantern\n\nAnn\n\nAnn knows every lamp.", ("Ann",)),
+        ("Images: The Lantern\n\nAnn Lee", ("Ann Lee",)),
+        ("Ann Lee and Bo Ek\n\nAnn and Bo are writers in Hull.", ("Ann Lee", "Bo Ek")),
+        ("Ann Lee\n\nAnn is a critic.\n\nBo Ek\n\nBo is a reporter.", ("Ann Lee", "Bo Ek")),
+        ("About the author: Ann Lee is a critic.", ("Ann Lee",)),
+        ("About the author\n\nAnn Lee is a critic.", ("Ann Lee",)),
+        ("Ann Lee is a freelance critic in Hull.", ("Ann Lee",)),
+    ],
+)
+def test_what_closes_a_text_names_its_authors(closing, authors):
+    article = text_article(f"The Lamp\n\n{STORY}\n\n{closing}")
+    assert (article.authors, lines(article)) == (authors, LINES)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["Rosebud\n\nRosebud is a sled.", "Ann Lee\n\nThe lamp was hers.", "The End", "Ann Lee is the keeper's wife."],
+)
+def test_what_closes_a_story_may_be_story(closing):
+    article = text_article(f"The Lamp\n\n{STORY}\n\n{closing}")
+    assert (article.authors, lines(article)) == ((), [*LINES, *closing.split("\n\n")])
+
+
+def test_a_closing_name_that_the_story_tells_of_needs_more_than_a_verb():
+    told = "The lamp belongs to Ann Lee, who was asleep."
+    article = text_article(f"The Lamp\n\n{told}\n\nAnn Lee\n\nAnn Lee was asleep.")
+    assert (article.authors, lines(article)) == ((), [told, "Ann Lee", "Ann Lee was asleep."])
 
 
 def test_a_list_of_persons_is_story():

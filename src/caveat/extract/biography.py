@@ -1,0 +1,198 @@
+"""Owns the end of a text: the author's name under the story, and the paragraph that introduces them."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from caveat.extract.names import cased, is_name, without_honorific
+from caveat.extract.signature import is_role_line
+
+_END = 8
+"""Lines from the end among which names and biographies are looked for."""
+_LIST = 20
+"""Lines before them among which a list of persons is looked for."""
+_MAX_BIOGRAPHY = 1_000
+_NEAR = 80
+"""Characters within which a biography comes to the name."""
+_OPENING = 160
+"""Characters within which it says what the person does."""
+_ABOUT = re.compile(r"about (?:the authors?|the writers?|(?P<name>\S.{1,60}?))(?: ?:\s?(?P<rest>\S.*))?", re.I)
+_DOES = re.compile(
+    r"(?:,[^.]{1,120},)? (?:is|was|has|can|holds|grew|began|joined|wrote|loves|[a-z]{3,12}(?:s|ed))\b|['’]s\b"
+)
+"""What follows a name in a sentence about that person."""
+_WRITES = re.compile(
+    r"\b(?:(?:writer|critic|reporter|editor|journalist|correspondent|contributor|columnist|novelist|freelancer|blogger"
+    r"|podcaster|broadcaster|producer|presenter|photographer|reviewer|essayist|playwright|screenwriter|film-?maker"
+    r"|academic|lecturer|historian|newsletter)s?|freelance|writes|covers|reviews|edits|reports|tweets|blogs|contributes"
+    r"|(?:has|have) written|(?:work|writing) (?:has |have )?appear(?:s|ed)?|based in|lives? in|spends|be found)\b",
+    re.I,
+)
+"""What those say of themselves who write."""
+_INTRODUCTION = re.compile(
+    r" (?:is|was) (?:a|an|the|our|[A-Z][\w+]*['’]s)(?: [\w'’,+-]{1,30}){0,6}? (?:writer|critic|reporter|editor"
+    r"|journalist|correspondent|contributor|columnist|freelancer|reviewer)\b"
+)
+"""What follows the name of an author who is named nowhere else."""
+_GOES_ON = re.compile(
+    r"(?:he|she|they|you can (?:find|follow)|follow|find|e-?mail|contact)\b"
+    r"|(?:twitter|instagram|facebook|bluesky|mastodon|web) ?:|@",
+    re.I,
+)
+_SENTENCE_ENDS = tuple(".!?…\"”'’)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """The lines that close a text, and whom they name."""
+
+    start: int
+    """Position of the first of them; the number of lines where there are none."""
+    authors: tuple[str, ...] = ()
+
+
+def find_closing(lines: Sequence[str], authors: Sequence[str], credited: Collection[int] = ()) -> Closing:
+    """The lines at the end that are names and biographies of the text's authors, and nothing else.
+
+    `authors` are those that a byline names; `credited` are positions of lines right behind the credit of a picture.
+    A name that the story itself mentions, or that stands in a list of persons, is taken for an author's only where
+    its paragraph speaks of writing.
+    """
+    for start in range(max(len(lines) - _END, 1), len(lines)):
+        tail = _Tail(lines, start, authors, is_credited=start in credited)
+        if tail.is_closing():
+            return Closing(start=start, authors=tuple(dict.fromkeys(map(cased, tail.found))))
+    return Closing(start=len(lines))
+
+
+class _Tail:
+    """The lines from one position to the end, read as groups of name, role, biography and what goes on with it."""
+
+    def __init__(self, lines: Sequence[str], start: int, authors: Sequence[str], *, is_credited: bool) -> None:
+        self._lines = lines
+        self._at = start
+        self._authors = authors
+        self._is_credited = is_credited
+        self._before = "\n".join(lines[:start])
+        self._in_list = any(_is_pair(lines, place) for place in range(max(start - _LIST, 0), start - 1))
+        self._groups = 0
+        self._weak = False
+        self.found: list[str] = []
+        """Names of authors, in order."""
+
+    def is_closing(self) -> bool:
+        """Whether there is nothing in it but groups."""
+        while self._at < len(self._lines):
+            if not (self._goes_on() or self._group()):
+                return False
+        return not (self._weak and (self._groups > 1 or self._in_list))
+
+    def _goes_on(self) -> bool:
+        text = self._lines[self._at]
+        names = " ".join((*self.found, *self._authors)).split()
+        if self._groups and (_GOES_ON.match(text) or any(text.startswith(name) for name in names)):
+            self._at += 1
+            return True
+        return False
+
+    def _group(self) -> bool:
+        """Takes one group; False where none stands here."""
+        self._groups += 1
+        text = self._lines[self._at]
+        about = _ABOUT.fullmatch(text)
+        if about is not None and about["rest"]:
+            return self._introduced(about["rest"])
+        if about is not None:
+            self._at += 1
+            return self._at < len(self._lines) and self._introduced(self._lines[self._at])
+        names = _names(text)
+        return self._named(names) if names else self._introduced(text, is_bare=True)
+
+    def _named(self, names: Sequence[str]) -> bool:
+        """A line of names, with or without roles and a biography."""
+        known = any(self._is_author(name) for name in names)
+        if self._authors and not known:
+            return False
+        self._at += 1
+        while self._at < len(self._lines) and is_role_line(self._lines[self._at]):
+            self._at += 1
+        sure = known or self._is_credited
+        stranger = all(name not in self._before and is_name(name) for name in names)
+        if self._at == len(self._lines):
+            self.found += names
+            self._weak = self._weak or not sure
+            return sure or (stranger and self._groups == 1 and self._before.endswith(_SENTENCE_ENDS))
+        text = self._lines[self._at]
+        writes = len(text) <= _MAX_BIOGRAPHY and _WRITES.search(text[:_OPENING]) is not None
+        near = any(_mentions(text[:_NEAR], name) for name in names)
+        opens = any(_introduces(text, name) for name in names)
+        if not ((writes and (near or sure or stranger)) or (opens and (sure or stranger))):
+            return False
+        self._weak = self._weak or not (writes or sure)
+        self.found += names
+        self._at += 1
+        return True
+
+    def _introduced(self, text: str, *, is_bare: bool = False) -> bool:
+        """A biography that no line of names stands before. `is_bare`: nor does anything else say that it is one."""
+        known = [name for name in self._authors if _introduces(text, name)]
+        whole = any(text.startswith(name) for name in known)
+        writes = _WRITES.search(text[:_OPENING]) is not None
+        named = _opening_name(text)
+        if named and (self._authors or (is_bare and not self._is_introduced(text, named))):
+            named = None
+        if not (known and (whole or writes)) and not named and (is_bare or not writes):
+            return False
+        self.found += [named] if named else []
+        self._at += 1
+        return True
+
+    def _is_introduced(self, text: str, name: str) -> bool:
+        """Whether a paragraph makes somebody known whom the story does not."""
+        return name not in self._before and _INTRODUCTION.match(text, len(name)) is not None
+
+    def _is_author(self, name: str) -> bool:
+        words = set(name.casefold().split())
+        others = (set(other.casefold().split()) for other in self._authors)
+        return any(words <= other or other <= words for other in others)
+
+
+def _is_pair(lines: Sequence[str], position: int) -> bool:
+    """Whether a name stands here, and after it a paragraph about it."""
+    return is_name(lines[position]) and _introduces(lines[position + 1], lines[position])
+
+
+def _names(line: str) -> list[str]:
+    """The names on a line that is nothing but names: one, perhaps with a role, or two joined by "and"."""
+    line, _, role = line.partition(", ")
+    if role and not is_role_line(role):
+        return []
+    names = [name.strip() for name in re.split(r" (?:and|&|und|et|y) ", line, maxsplit=2)]
+    least = 1 if len(names) == 1 else 2
+    return names if all(is_name(name, least=least) for name in names) else []
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A name whole, its first and its last word."""
+    words = without_honorific(name).split()
+    return (" ".join(words), words[0], words[-1])
+
+
+def _introduces(text: str, name: str) -> bool:
+    """Whether the subject of a paragraph's first words is a name, whole, first or last: "A critic, Ann Lee writes"."""
+    folded = without_honorific(text).casefold()
+    for form in map(str.casefold, _forms(name)):
+        start = 0 if folded.startswith(form) else folded.find(f", {form} ", 0, _NEAR) + len(", ")
+        if (not start or start >= len(", x")) and _DOES.match(folded, start + len(form)):
+            return True
+    return False
+
+
+def _mentions(text: str, name: str) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.I) for form in _forms(name))
+
+
+def _opening_name(text: str) -> str | None:
+    """The full name that a paragraph opens with, as in "Jane Doe is a freelance critic"."""
+    verb = re.search(r" (?:is|was|has|writes|covers)\b", text[:_NEAR])
+    return text[: verb.start()] if verb is not None and is_name(text[: verb.start()]) else None
