@@ -26,6 +26,8 @@ class Rule:
     """Holds only where the text is nothing but the notice."""
     firm: bool
     """Holds against any veto that is not firm."""
+    after_label: bool
+    """Holds only right behind a label: "Spoilers! This article is about ..."."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +180,7 @@ def load(name: str) -> Lexicon:
                 places=frozenset(Where(place) for place in rule.get("places", Where)),
                 alone=rule.get("alone", False),
                 firm=rule.get("firm", False),
+                after_label=rule.get("after_label", False),
             )
             for rule in data["rule"]
         ),

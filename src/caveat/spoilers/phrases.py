@@ -13,6 +13,8 @@ from caveat.spoilers.works import Named, distinct, in_context, likeliest, name_w
 
 _MOST_COMMANDS = 3
 """Sentences that may join a notice behind it."""
+_LONGEST_CRY = 3
+"""Words of a sentence that only calls for attention."""
 _LONGEST_HEADLINE = 500
 _MOST_STIRRING = 100
 """Sentences with a trigger that are read closely in one paragraph: nobody writes so many."""
@@ -105,7 +107,11 @@ def _judge(line: Line, where: Where, rules: Lexicon, phrases: Sequence[str]) -> 
     if any(veto.text and veto.pattern.search(line.spoken) for veto in rules.vetoes):
         return [None] * len(line.sentences)
     sentences = _stirring([line.spoken[start:end] for start, end in line.sentences], rules)
-    verdicts = [_verdict(sentence, where, rules, phrases) for sentence in sentences]
+    labels = [False, *(rules.label.search(sentence) is not None for sentence in sentences[:-1])]
+    verdicts = [
+        _verdict(sentence, where, rules, phrases, is_labelled=labelled)
+        for sentence, labelled in zip(sentences, labels, strict=True)
+    ]
     if all(
         verdict or rules.label.search(sentence) or rules.command.search(sentence)
         for sentence, verdict in zip(sentences, verdicts, strict=True)
@@ -124,15 +130,21 @@ def _stirring(sentences: Sequence[str], rules: Lexicon) -> list[str]:
     return kept
 
 
-def _verdict(sentence: str, where: Where, rules: Lexicon, phrases: Sequence[str]) -> _Verdict | None:
+def _verdict(
+    sentence: str, where: Where, rules: Lexicon, phrases: Sequence[str], *, is_labelled: bool
+) -> _Verdict | None:
     if _is_operators(sentence, phrases):
         return _Verdict("operator.phrase", Polarity.CONTAINS, 1.0, Origin.DECLARED)
-    if not rules.stirs(sentence) or rules.end_mark.search(sentence):
+    if not (is_labelled or rules.stirs(sentence)) or rules.end_mark.search(sentence):
         return None
     vetoes = [veto for veto in rules.vetoes if not veto.text and veto.pattern.search(sentence)]
     if any(veto.firm for veto in vetoes):
         return None
-    candidates = (rule for rule in rules.rules if where in rule.places and (rule.firm or not vetoes))
+    candidates = (
+        rule
+        for rule in rules.rules
+        if where in rule.places and (rule.firm or not vetoes) and (is_labelled or not rule.after_label)
+    )
     rule = next((rule for rule in candidates if rule.pattern.search(sentence)), None)
     return _Verdict(rule.name, rule.polarity, rule.confidence, alone=rule.alone) if rule else None
 
@@ -149,7 +161,7 @@ def _spans(
             position += 1
             continue
         first, last = position, position
-        while first > floor and _is(rules.label, line, first - 1):
+        while first > floor and (_is(rules.label, line, first - 1) or _is_cry(line, first - 1, rules)):
             first -= 1
         while last + 1 < len(verdicts) and _joins(line, verdicts[last + 1], verdict, last + 1, last - position, rules):
             last += 1
@@ -163,6 +175,13 @@ def _spans(
 def _is(pattern: Pattern, line: Line, index: int) -> bool:
     start, end = line.sentences[index]
     return pattern.search(line.spoken[start:end]) is not None
+
+
+def _is_cry(line: Line, index: int, rules: Lexicon) -> bool:
+    """Whether a paragraph opens with a sentence that only calls for attention: "Hey!", "Careful now!"."""
+    start, end = line.sentences[index]
+    sentence = line.plain[start:end]
+    return index == 0 and sentence.endswith("!") and sentence.count(" ") < _LONGEST_CRY and not rules.stirs(sentence)
 
 
 def _joins(line: Line, other: _Verdict | None, verdict: _Verdict, index: int, length: int, rules: Lexicon) -> bool:
@@ -208,7 +227,11 @@ def _named(line: Line, span: tuple[int, int], works: Sequence[KnownWork], rules:
     """What the sentences of a notice name, one by one: no title goes on behind a full stop."""
     parts = [
         name_works(line.text[start:end], line.plain[start:end], works, rules)
-        for start, end in (_open(line, sentence, rules) for sentence in line.sentences)
+        for start, end in (
+            _open(line, sentence, rules)
+            for index, sentence in enumerate(line.sentences)
+            if not _is_cry(line, index, rules)
+        )
         if span[0] <= start and end <= span[1]
     ]
     return Named(

@@ -139,7 +139,11 @@ class Runs:
             return word.low in self._rules.abbreviated
         if not _JOINS.fullmatch(gap):
             return False
-        return gap == " " or (following.is_capital and word.low not in self._rules.stop)
+        if gap == " ":
+            return True
+        # "Doctor Who: The Giggle", but not "Spoilers: The Giggle".
+        inside = position > 0 and self._words[position - 1].is_capital and self._joined(position - 1)
+        return following.is_capital and (inside or word.low not in self._rules.stop)
 
     def _anchored(self, position: int) -> bool:
         """Whether the words before say that a title follows: "for", "for the", "of the novel"."""
@@ -177,7 +181,20 @@ class Runs:
         common = all(part in self._rules.stop for part in low.replace(":", "").split())
         if self._plain[start:end] in self._rules.platforms or (common and not self._anchored(first)):
             return None
+        if self._is_attribute(first, last):
+            return None
         return None if self._rules.stranger.search(self._plain, 0, start) else (start, end)
+
+    def _is_attribute(self, first: int, last: int) -> bool:
+        """Whether a run only says whose, or of when, the work named after it is: "Ann Lee's novel", "the 2018 game"."""
+        if last + 1 >= len(self._words):
+            return False
+        run, following = self._plain[self._words[first].start : self._words[last].end], self._words[last + 1]
+        if self._plain[self._words[last].end : following.start] != " " or following.is_capital:
+            return False
+        if following.low in self._lexicon.media:
+            return run.isdigit() or run.endswith("'s")
+        return following.low in self._rules.ends and self._words[last].low in self._rules.stop and run.endswith("'s")
 
     def _behind_owner(self, first: int, last: int) -> int:
         """Where a title starts: behind the platform that it is said to belong to ("Netflix's Ozark")."""

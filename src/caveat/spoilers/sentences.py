@@ -14,6 +14,7 @@ _SPACE = re.compile(r"\s+")
 _STOP = re.compile(r"[.!?…。！？]{1,5}[\"'”’)\]*_~]{0,4}(?=\s|$)")
 _STARRED = re.compile(r"(\*{2,4}[^*]{1,60}\*{2,4}|\[[^\]]{1,40}\])(?= \S)")
 _LAST_WORD = re.compile(r"([^\W_](?:[\w.]{0,8}))$")
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]){0,4}|\d")
 _QUOTED = re.compile(r'"[^"]{1,400}"')
 _BLANK = "¤"
 
@@ -106,4 +107,4 @@ def _ends(plain: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     word = _LAST_WORD.search(plain, max(0, match.start() - 12), match.start())
     if word is None or word[0] in lexicon.pronouns:
         return True
-    return len(word[0]) > 1 and word[0].lower() not in lexicon.abbreviations
+    return not _INITIALS.fullmatch(word[0]) and word[0].lower() not in lexicon.abbreviations

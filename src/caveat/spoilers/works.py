@@ -10,6 +10,7 @@ from caveat.spoilers.scopes import Scope, find_scopes, up_to
 from caveat.spoilers.titles import Title, find_titles
 
 _EPISODE_TITLE = re.compile(r"""(?:[\s,–—:-]{1,3}["'(]{1,2}| ?[:(]+ ?| [–—] (?:[\w']{1,20} ){0,3})""")
+_CALLED = re.compile(r"\b(?:titled|entitled|called|named) [\"'(]{0,2}$")
 _GAP = re.compile(r"\W+")
 _LONGEST_NOUN = 24
 _UNITS = {
@@ -99,6 +100,9 @@ def _overlaps(scope: Scope, title: Title) -> bool:
 
 def _is_episode_title(title: Title, scopes: Sequence[Scope], titles: Sequence[Title], plain: str) -> bool:
     """Whether it names the episode whose number stands right before it, after the title of its work."""
+    numbered = any(scope.unit is Unit.EPISODE and scope.end <= title.start for scope in scopes)
+    if numbered and title is not titles[0] and _CALLED.search(plain, max(0, title.start - 20), title.start):
+        return True
     return any(
         scope.end <= title.start
         and (plain[title.start - 1] == "(" or any(other.end <= scope.start for other in titles))
@@ -131,7 +135,8 @@ def _combined(before: Scope | None, behind: Scope | None) -> Scope | None:
     if before is None or behind is None:
         return behind or before
     if before.unit is Unit.EPISODE and behind.unit is Unit.SEASON and before.season == (None, None):
-        return replace(before, season=behind.season, through=before.through or behind.through)
+        both = replace(before, season=behind.season)
+        return up_to(both) if before.through or behind.through else both
     return behind
 
 
