@@ -44,11 +44,10 @@ lock: .venv/developed ## resolves the dependencies anew, within the ranges of py
 clean: ## removes what was made, but neither database nor feeds
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "caveat needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
-	@$(PYTHON) -m venv .venv
-
-.venv/installed: requirements.lock pyproject.toml | .venv/bin/python
+# A .venv without its stamp is half made: it is made anew, by the PYTHON of this call.
+.venv/installed: requirements.lock pyproject.toml
+	@test -e $@ || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "caveat needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	@test -e $@ || $(PYTHON) -m venv --clear .venv
 	@echo "Installing into .venv (once) ..." >&2
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-build-isolation --no-deps --editable .
