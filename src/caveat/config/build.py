@@ -1,10 +1,11 @@
 """Owns the turning of checked tables into the program's values: absolute paths, secrets fetched, defaults filled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from caveat.config.secrets import Secrets
 from caveat.config.tables import (
     CaveatFile,
     FeedsFile,
@@ -15,7 +16,8 @@ from caveat.config.tables import (
     WorksFile,
 )
 from caveat.config.toml import TomlFile
-from caveat.errors import Problem
+from caveat.config.values import SQLITE
+from caveat.errors import ConfigError
 from caveat.model import (
     ArticleRules,
     Cron,
@@ -31,29 +33,26 @@ from caveat.model import (
     SpoilerRules,
 )
 
-_SQLITE = "sqlite:///"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Builder:
-    """Builds values for one installation; what only shows here to be wrong is added to `problems`."""
+    """Builds values for one installation, from tables that were found to be right."""
 
     root: Path
     """The folder that holds config/: relative paths count from here."""
     process: CaveatFile
     version: str
-    environ: Mapping[str, str]
-    problems: list[Problem]
+    secrets: Secrets
 
     def settings(self, sources: Sequence[tuple[TomlFile, SourcesFile]], feeds: FeedsFile, works: WorksFile) -> Settings:
-        """The whole."""
+        """The whole. Raises `ConfigError` where a secret is gone since it was looked for."""
         process = self.process
-        database = self._database(process.database)
+        database = self.root / process.database.removeprefix(SQLITE)
         return Settings(
             base_url=process.base_url.rstrip("/"),
-            database=database,
+            database=f"{SQLITE}{database}",
             feeds_dir=self.root / process.feeds_dir,
-            lock_file=Path(database.removeprefix(_SQLITE)).with_suffix(".lock"),
+            lock_file=database.with_suffix(".lock"),
             fetch=self._fetch(process.fetch),
             keep_pages=process.store.keep_pages,
             host=process.serve.host,
@@ -67,12 +66,6 @@ class Builder:
             feeds=tuple(Feed(**dict(table)) for table in feeds.feed),
             works=tuple(KnownWork(**dict(table)) for table in works.work),
         )
-
-    def _database(self, url: str) -> str:
-        if not url.startswith(_SQLITE) or url == _SQLITE or ":memory:" in url:
-            message = f'an address such as "sqlite:///var/caveat.db" is wanted; found {url!r}'
-            self.problems.append(Problem(file="config/caveat.toml", key="database", message=message))
-        return _SQLITE + str(self.root / url.removeprefix(_SQLITE))
 
     def _fetch(self, table: FetchTable) -> FetchSettings:
         contact = f" (+{table.contact})" if table.contact else ""
@@ -119,13 +112,7 @@ class Builder:
     def _secret(self, file: TomlFile, key: Sequence[str | int], value: str | SecretTable) -> str:
         if isinstance(value, str):
             return value
-        if value.env is not None:
-            if value.env not in self.environ:
-                self.problems.append(file.problem(key, f"the environment has no variable {value.env}"))
-            return self.environ.get(value.env, "")
-        path = self.root / (value.file or "")
         try:
-            return path.read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            self.problems.append(file.problem(key, f"the file {path} cannot be read: {error}"))
-            return ""
+            return self.secrets.fetch(env=value.env, file=value.file)
+        except ValueError as error:
+            raise ConfigError([file.problem(key, str(error))]) from error

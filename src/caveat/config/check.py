@@ -1,72 +1,109 @@
-"""Owns the checks that span keys, tables and files: what one model alone cannot see."""
+"""Owns the checks that span keys, tables and files, made on what the files say: one wrong key hides no other."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from caveat.config.tables import FeedsFile, SourcesFile, SourceTable, WorksFile
+from caveat.config.secrets import Secrets
 from caveat.config.toml import Key, TomlFile
+from caveat.config.values import duration
 from caveat.errors import Problem
 from caveat.model import SourceKind
+
+CronProblem = Callable[[str], str | None]
+"""Why a crontab expression cannot be used, None if it can."""
 
 _SECRET_HEADERS = frozenset({"cookie", "authorization", "proxy-authorization"})
 
 
-def cross_problems(
-    sources: Sequence[tuple[TomlFile, SourcesFile]],
-    feeds: tuple[TomlFile, FeedsFile],
-    works: tuple[TomlFile, WorksFile],
-    cron_problem: Callable[[str], str | None],
-    broken: Collection[str],
-) -> Iterator[Problem]:
-    """Everything that is wrong between tables. Of the files named in `broken` nothing is known, so nothing is said."""
-    placed = [(file, ("source", i), table) for file, tables in sources for i, table in enumerate(tables.source)]
-    for file, key, table in placed:
-        yield from _source_problems(file, key, table, cron_problem)
-    yield from _repeated((file, (*key, "id"), table.id) for file, key, table in placed)
-    feeds_file, feed_tables = feeds
-    yield from _repeated((feeds_file, ("feed", i, "id"), table.id) for i, table in enumerate(feed_tables.feed))
-    works_file, work_tables = works
-    yield from _repeated((works_file, ("work", i, "slug"), table.slug) for i, table in enumerate(work_tables.work))
-    if not feeds_file.values and feeds_file.name not in broken:
-        yield feeds_file.problem(
-            (), "describes no feed, so nothing would be published; at least one [[feed]] is wanted"
-        )
-    if not any(file.name in broken for file, _ in sources):
-        yield from _unknown_sources(feeds_file, feed_tables, {table.id for _, _, table in placed})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossCheck:
+    """Looks for what one key alone cannot show to be wrong."""
+
+    cron_problem: CronProblem
+    secrets: Secrets
+
+    def problems(
+        self, sources: Sequence[TomlFile], feeds: TomlFile, works: TomlFile, broken: Collection[str]
+    ) -> Iterator[Problem]:
+        """All of it. Of the files named in `broken`, what they lack is not said: that may be for what is broken."""
+        placed = [(file, key, table) for file in sources for key, table in file.tables("source")]
+        for file, key, table in placed:
+            yield from self._source_problems(file, key, table)
+        yield from _repeated((file, (*key, "id"), table.get("id")) for file, key, table in placed)
+        yield from _repeated((feeds, (*key, "id"), table.get("id")) for key, table in feeds.tables("feed"))
+        yield from _repeated((works, (*key, "slug"), table.get("slug")) for key, table in works.tables("work"))
+        if not feeds.values.get("feed") and feeds.name not in broken:
+            yield feeds.problem((), "describes no feed, so nothing would be published; at least one [[feed]] is wanted")
+        if all(file.values or file.name not in broken for file in sources):
+            yield from _unknown_sources(feeds, {str(table.get("id")) for _, _, table in placed if "id" in table})
+
+    def _source_problems(self, file: TomlFile, key: Key, table: Mapping[str, object]) -> Iterator[Problem]:
+        if table.get("kind") in [*SourceKind]:
+            yield from _place_problems(file, key, table, SourceKind(str(table["kind"])))
+        if "every" in table and "cron" in table:
+            yield file.problem((*key, "cron"), "either every or cron is wanted, not both")
+        cron = table.get("cron")
+        if isinstance(cron, str) and cron and (problem := self.cron_problem(cron)):
+            yield file.problem((*key, "cron"), f'{problem}; five fields are wanted, such as "0 6 * * *"')
+        headers = table.get("headers")
+        for name, value in headers.items() if isinstance(headers, Mapping) else ():
+            if message := self._header_problem(name, value):
+                yield file.problem((*key, "headers", name), message)
+
+    def _header_problem(self, name: str, value: object) -> str | None:
+        if isinstance(value, str) and name.lower() in _SECRET_HEADERS:
+            return 'a secret does not belong in this file: { env = "NAME" } or { file = "PATH" } is wanted'
+        match value:
+            case {"env": str(env), **more} if env and not more:
+                return self._secret_problem(env=env, file=None)
+            case {"file": str(path), **more} if path and not more:
+                return self._secret_problem(env=None, file=path)
+        return None
+
+    def _secret_problem(self, *, env: str | None, file: str | None) -> str | None:
+        try:
+            self.secrets.fetch(env=env, file=file)
+        except ValueError as error:
+            return str(error)
+        return None
 
 
-def _unknown_sources(file: TomlFile, feeds: FeedsFile, known: Collection[str]) -> Iterator[Problem]:
-    for index, feed in enumerate(feeds.feed):
-        for name in feed.sources:
-            if name not in known and name != "*":
-                message = f'no source has the id "{name}"; there are: {", ".join(sorted(known)) or "none"}'
-                yield file.problem(("feed", index, "sources"), message)
-
-
-def _source_problems(
-    file: TomlFile, key: Key, table: SourceTable, cron_problem: Callable[[str], str | None]
-) -> Iterator[Problem]:
-    wanted, other = ("path", "url") if table.kind is SourceKind.INBOX else ("url", "path")
-    if getattr(table, wanted) is None:
-        yield file.problem((*key, wanted), f'is missing: a source of kind "{table.kind}" wants it')
-    if getattr(table, other) is not None:
-        yield file.problem((*key, other), f'has no meaning for a source of kind "{table.kind}"')
-    if table.kind is SourceKind.LISTING and table.select is None:
+def _place_problems(file: TomlFile, key: Key, table: Mapping[str, object], kind: SourceKind) -> Iterator[Problem]:
+    """What a kind of source wants, and what it has no use for."""
+    wanted, other = ("path", "url") if kind is SourceKind.INBOX else ("url", "path")
+    if wanted not in table:
+        yield file.problem((*key, wanted), f'is missing: a source of kind "{kind}" wants it')
+    if other in table:
+        yield file.problem((*key, other), f'has no meaning for a source of kind "{kind}"')
+    if kind is SourceKind.LISTING and "select" not in table:
         yield file.problem(
             (*key, "select"), 'is missing: [source.select] with item = "..." says where the articles stand'
         )
-    if table.every is not None and table.cron is not None:
-        yield file.problem((*key, "cron"), "either every or cron is wanted, not both")
-    if table.cron is not None and (problem := cron_problem(table.cron)):
-        yield file.problem((*key, "cron"), f'{problem}; five fields are wanted, such as "0 6 * * *"')
-    for name, value in table.headers.items():
-        if isinstance(value, str) and name.lower() in _SECRET_HEADERS:
-            message = 'a secret does not belong in this file: { env = "NAME" } or { file = "PATH" } is wanted'
-            yield file.problem((*key, "headers", name), message)
+    if kind is not SourceKind.INBOX and _is_zero(table.get("every")):
+        yield file.problem((*key, "every"), 'would ask a site without pause; a real one wants "30m" or more')
 
 
-def _repeated(named: Iterable[tuple[TomlFile, Key, str]]) -> Iterator[Problem]:
+def _is_zero(value: object) -> bool:
+    try:
+        return not duration(value)
+    except ValueError:
+        return False
+
+
+def _unknown_sources(feeds: TomlFile, known: Collection[str]) -> Iterator[Problem]:
+    for key, table in feeds.tables("feed"):
+        names = table.get("sources")
+        for name in names if isinstance(names, list) else []:
+            if isinstance(name, str) and name and name not in known and name != "*":
+                message = f'no source has the id "{name}"; there are: {", ".join(sorted(known)) or "none"}'
+                yield feeds.problem((*key, "sources"), message)
+
+
+def _repeated(named: Iterable[tuple[TomlFile, Key, object]]) -> Iterator[Problem]:
     first: dict[str, TomlFile] = {}
     for file, key, name in named:
-        if name in first:
-            yield file.problem(key, f'"{name}" is taken already, in {first[name].name}')
-        first.setdefault(name, file)
+        if not isinstance(name, str):
+            continue
+        if taken := first.get(name.lower()):
+            yield file.problem(key, f'"{name}" is taken already, in {taken.name}')
+        first.setdefault(name.lower(), file)

@@ -3,9 +3,10 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import get_origin
 
 from caveat.config.tables import CaveatFile, Table
-from caveat.config.toml import Key, TomlFile
+from caveat.config.toml import ENVIRONMENT, Key, TomlFile
 from caveat.errors import Problem
 
 _PREFIX = "CAVEAT_"
@@ -17,36 +18,39 @@ def overlaid(file: TomlFile, environ: Mapping[str, str]) -> tuple[TomlFile, list
     values: dict[str, object] = {
         name: dict(value) if isinstance(value, Mapping) else value for name, value in file.values.items()
     }
-    lines: dict[Key, int] = dict(file.lines)
+    variables: dict[Key, str] = {}
     problems = []
     for name in sorted(name for name in environ if name.startswith(_PREFIX) and name not in _OTHERS):
         key = tuple(name.removeprefix(_PREFIX).lower().split("__"))
-        if not _is_key(key):
+        kind = _kind(key)
+        if kind is None:
             message = "this environment variable names no key of caveat.toml"
-            problems.append(Problem(file="environment", key=name, message=message))
+            problems.append(Problem(file=ENVIRONMENT, key=name, message=message))
             continue
         table = values
         for part in key[:-1]:
             inner = table.setdefault(part, {})
             table = inner if isinstance(inner, dict) else {}
-        table[key[-1]] = _value(environ[name])
-        lines.pop(key, None)
-    return replace(file, values=values, lines=lines), problems
+        table[key[-1]] = _value(environ[name], kind)
+        variables[key] = name
+    return replace(file, values=values, variables=variables), problems
 
 
-def _is_key(key: tuple[str, ...]) -> bool:
+def _kind(key: tuple[str, ...]) -> object:
+    """The type of the value that a key wants; None where there is no such key."""
     model: type[Table] | None = CaveatFile
+    kind: object = None
     for part in key:
         if model is None or part not in model.model_fields:
-            return False
-        inner = model.model_fields[part].annotation
-        model = inner if isinstance(inner, type) and issubclass(inner, Table) else None
-    return model is None
+            return None
+        kind = model.model_fields[part].annotation
+        model = kind if isinstance(kind, type) and issubclass(kind, Table) else None
+    return kind if model is None else None
 
 
-def _value(text: str) -> object:
-    """Lists and booleans as TOML spells them; everything else is text, which the models turn into numbers."""
-    if text.startswith("[") or text in ("true", "false"):
+def _value(text: str, kind: object) -> object:
+    """Numbers, booleans and lists as TOML spells them; everything else is text."""
+    if kind in (int, bool) or get_origin(kind) is tuple:
         try:
             return tomllib.loads(f"value = {text}")["value"]
         except tomllib.TOMLDecodeError:

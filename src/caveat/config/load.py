@@ -1,20 +1,20 @@
 """Owns the way from the config folder to `Settings`: every file read, every problem collected, then one value."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from caveat.config.build import Builder
-from caveat.config.check import cross_problems
+from caveat.config.check import CronProblem, CrossCheck
 from caveat.config.environment import overlaid
+from caveat.config.secrets import Secrets
 from caveat.config.tables import CaveatFile, FeedsFile, SourcesFile, WorksFile
 from caveat.config.toml import TomlFile, read_toml
 from caveat.config.validate import validated
 from caveat.errors import ConfigError, Problem
 from caveat.model import Settings
 
-CronProblem = Callable[[str], str | None]
-"""Why a crontab expression cannot be used, None if it can."""
+_FILES = ("caveat.toml", "feeds.toml", "works.toml")
 
 
 def load_settings(
@@ -24,40 +24,62 @@ def load_settings(
     if not folder.is_dir():
         message = "there is no such folder; name the one that holds caveat.toml with --config DIR or CAVEAT_CONFIG"
         raise ConfigError([Problem(file=str(folder), message=message)])
-    root = folder.resolve().parent
+    folder = folder.resolve()
+    root = folder.parent
     problems: list[Problem] = []
 
     def read(path: Path) -> TomlFile:
-        name = _shown(path, root)
-        found = read_toml(path, name) if path.exists() else TomlFile(name=name, values={}, lines={})
+        name = str(path.relative_to(root))
+        found = read_toml(path, name) if path.exists() or path.is_symlink() else None
         if isinstance(found, Problem):
             problems.append(found)
-            return TomlFile(name=name, values={}, lines={})
-        return found
+        return found if isinstance(found, TomlFile) else TomlFile(name=name, values={}, lines={})
 
     process_file, environment_problems = overlaid(read(folder / "caveat.toml"), environ)
     problems += environment_problems
-    source_files = [read(path) for path in sorted((folder / "sources").glob("*.toml"))]
+    source_files = [read(path) for path in _visible(folder / "sources", "*.toml")]
     feeds_file, works_file = read(folder / "feeds.toml"), read(folder / "works.toml")
 
     process = validated(CaveatFile, process_file, problems)
     sources = [(file, validated(SourcesFile, file, problems)) for file in source_files]
     feeds, works = validated(FeedsFile, feeds_file, problems), validated(WorksFile, works_file, problems)
-    builder = Builder(root=root, process=process, version=version, environ=environ, problems=problems)
-    settings = builder.settings(sources, feeds, works)
+    secrets = Secrets(root=root, environ=environ)
+    cross_check = CrossCheck(cron_problem=cron_problem, secrets=secrets)
     broken = {problem.file for problem in problems}
-    problems += cross_problems(sources, (feeds_file, feeds), (works_file, works), cron_problem, broken)
+    problems += cross_check.problems(source_files, feeds_file, works_file, broken)
+    problems += _strays(folder)
     if problems:
-        raise ConfigError(problems)
-    return settings
+        raise ConfigError(_in_order(problems, [process_file, *source_files, feeds_file, works_file]))
+    return Builder(root=root, process=process, version=version, secrets=secrets).settings(sources, feeds, works)
 
 
 def default_settings(folder: Path, *, version: str) -> Settings:
     """Settings of an installation that has no config folder at all: enough for a preview."""
-    builder = Builder(root=folder.resolve().parent, process=CaveatFile(), version=version, environ={}, problems=[])
+    root = folder.resolve().parent
+    secrets = Secrets(root=root, environ={})
+    builder = Builder(root=root, process=CaveatFile(), version=version, secrets=secrets)
     return builder.settings([], FeedsFile(), WorksFile())
 
 
-def _shown(path: Path, root: Path) -> str:
-    resolved = path.resolve()
-    return str(resolved.relative_to(root)) if resolved.is_relative_to(root) else str(path)
+def _strays(folder: Path) -> Iterator[Problem]:
+    """The files that look like config and stand where nothing is read."""
+    for pattern in ("*.toml", "*/*.toml", "sources/*/*.toml"):
+        for path in _visible(folder, pattern):
+            place = path.relative_to(folder)
+            if str(place) not in _FILES and place.parent != Path("sources"):
+                message = (
+                    f"is not read: {folder.name}/ holds {', '.join(_FILES)}; sources belong in {folder.name}/sources/"
+                )
+                yield Problem(file=f"{folder.name}/{place}", message=message)
+
+
+def _visible(folder: Path, pattern: str) -> list[Path]:
+    """The files of a pattern, by name; hidden ones belong to editors and other tools."""
+    found = folder.glob(pattern)
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+
+
+def _in_order(problems: Sequence[Problem], files: Sequence[TomlFile]) -> list[Problem]:
+    """As a person goes through them: file by file, from top to bottom; first what stands in no file."""
+    places = {file.name: number for number, file in enumerate(files, start=1)}
+    return sorted(problems, key=lambda problem: (places.get(problem.file, 0), problem.line or 0))

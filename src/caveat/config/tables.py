@@ -1,14 +1,15 @@
 """Owns the shape of the config files: a pydantic model a table. Nothing beyond this folder sees one."""
 
-from datetime import date
-from typing import Literal
-
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from caveat.config.values import (
+    DatabaseAddress,
+    Day,
     Duration,
+    Flag,
     HeaderName,
     Id,
+    Interval,
     Language,
     Network,
     NonEmpty,
@@ -17,6 +18,7 @@ from caveat.config.values import (
     Slug,
     TimeZone,
     WebAddress,
+    Whole,
 )
 from caveat.model import Disclosure, Format, Medium, SourceKind, Variant
 
@@ -30,9 +32,9 @@ class Table(BaseModel):
 class FetchTable(Table):
     """`[fetch]`."""
 
-    timeout: Duration = Field(default="20s", validate_default=True)
+    timeout: Interval = Field(default="20s", validate_default=True)
     max_size: Size = 10_000_000
-    concurrency: int = Field(default=32, ge=1, le=1000)
+    concurrency: Whole = Field(default=32, ge=1, le=1000)
     delay: Duration = Field(default="1s", validate_default=True)
     user_agent: NonEmpty | None = None
     contact: NonEmpty | None = None
@@ -42,7 +44,7 @@ class FetchTable(Table):
 class ScheduleTable(Table):
     """`[schedule]`."""
 
-    every: Duration = Field(default="30m", validate_default=True)
+    every: Interval = Field(default="30m", validate_default=True)
     timezone: TimeZone = "UTC"
 
 
@@ -50,7 +52,7 @@ class ServeTable(Table):
     """`[serve]`."""
 
     host: NonEmpty = "127.0.0.1"
-    port: int = Field(default=8000, ge=1, le=65535)
+    port: Whole = Field(default=8000, ge=1, le=65535)
 
 
 class StoreTable(Table):
@@ -62,14 +64,14 @@ class StoreTable(Table):
 class DemoTable(Table):
     """`[demo]`."""
 
-    newsroom: bool = False
+    newsroom: Flag = False
 
 
 class CaveatFile(Table):
     """caveat.toml."""
 
     base_url: WebAddress = "http://127.0.0.1:8000"
-    database: NonEmpty = "sqlite:///var/caveat.db"
+    database: DatabaseAddress = "sqlite:///var/caveat.db"
     feeds_dir: NonEmpty = "feeds"
     fetch: FetchTable = FetchTable()
     schedule: ScheduleTable = ScheduleTable()
@@ -100,7 +102,7 @@ class ArticleTable(Table):
 class SpoilersTable(Table):
     """`[source.spoilers]`."""
 
-    always: bool = False
+    always: Flag = False
     selectors: tuple[Selector, ...] = ()
     phrases: tuple[NonEmpty, ...] = ()
 
@@ -130,11 +132,11 @@ class SourceTable(Table):
     cron: NonEmpty | None = None
     tags: tuple[NonEmpty, ...] = ()
     language: Language | None = None
-    limit: int = Field(default=30, ge=1, le=1000)
-    initial: int = Field(default=10, ge=0, le=1000)
-    full_text: bool = False
-    shared: bool | None = None
-    move: bool = False
+    limit: Whole = Field(default=30, ge=1, le=1000)
+    initial: Whole = Field(default=10, ge=0, le=1000)
+    full_text: Flag = False
+    shared: Flag | None = None
+    move: Flag = False
     select: SelectTable | None = None
     article: ArticleTable = ArticleTable()
     spoilers: SpoilersTable = SpoilersTable()
@@ -154,15 +156,15 @@ class FeedTable(Table):
     title: NonEmpty
     description: str = ""
     language: Language = "en"
-    sources: tuple[Id | Literal["*"], ...] = ("*",)
+    sources: tuple[NonEmpty, ...] = ("*",)
     tags: tuple[NonEmpty, ...] = ()
     works: tuple[NonEmpty, ...] = ()
     authors: tuple[NonEmpty, ...] = ()
     formats: tuple[Format, ...] = Field(default=tuple(Format), min_length=1)
     disclosure: Disclosure = Disclosure.FOLD
     variants: tuple[Variant, ...] = (Variant.SAFE,)
-    limit: int = Field(default=50, ge=1, le=1000)
-    title_prefix: bool = True
+    limit: Whole = Field(default=50, ge=1, le=1000)
+    title_prefix: Flag = True
 
 
 class FeedsFile(Table):
@@ -178,7 +180,7 @@ class WorkTable(Table):
     slug: Slug
     aliases: tuple[NonEmpty, ...] = ()
     medium: Medium | None = None
-    until: date | None = None
+    until: Day | None = None
 
 
 class WorksFile(Table):

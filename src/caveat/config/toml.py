@@ -2,14 +2,17 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from caveat.errors import Problem
 
 Key = tuple[str | int, ...]
 """Path of a key: names of tables and indexes of arrays of tables."""
+
+ENVIRONMENT = "environment"
+"""The name of the place that variables come from."""
 
 _HEADER = re.compile(r"\s*\[(\[)?\s*([^\]\[]+?)\s*\]")
 _PAIR = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
@@ -24,6 +27,15 @@ class TomlFile:
     """As it is shown: relative to the folder that holds config/."""
     values: Mapping[str, object]
     lines: Mapping[Key, int]
+    variables: Mapping[Key, str] = field(default_factory=dict)
+    """The keys that a variable of the environment set, with its name."""
+
+    def tables(self, name: str) -> Iterator[tuple[Key, Mapping[str, object]]]:
+        """The tables of an array of tables, each with its key; what is no table is left out."""
+        items = self.values.get(name)
+        for index, item in enumerate(items if isinstance(items, list) else []):
+            if isinstance(item, Mapping):
+                yield (name, index), item
 
     def line(self, key: Sequence[str | int]) -> int | None:
         """The line of a key, or of the nearest table around it that has one."""
@@ -33,7 +45,10 @@ class TomlFile:
         return self.lines.get(path)
 
     def problem(self, key: Sequence[str | int], message: str) -> Problem:
-        """What is wrong with one key of this file."""
+        """What is wrong with one key of this file, or with the variable that set it."""
+        for end in range(len(key), 0, -1):
+            if variable := self.variables.get(tuple(key[:end])):
+                return Problem(file=ENVIRONMENT, key=variable, message=message)
         return Problem(file=self.name, line=self.line(key), key=".".join(map(str, key)), message=message)
 
 

@@ -1,4 +1,4 @@
-"""Owns the judging of one file against its model, and the wording of what is wrong."""
+"""Owns the judging of one file against its model: every complaint, at the key it is about."""
 
 import difflib
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from caveat.config.tables import Table
 from caveat.config.toml import TomlFile
+from caveat.config.wording import wording
 from caveat.errors import Problem
 
 _Model = TypeVar("_Model", bound=Table)
@@ -34,10 +35,7 @@ def _problem(model: type[Table], file: TomlFile, detail: ErrorDetails) -> Proble
         return file.problem(detail["loc"], "is missing")
     if detail["type"] == "extra_forbidden" and len(key) == len(detail["loc"]):
         return file.problem(key, _unknown(str(key[-1]), _fields(model, key[:-1])))
-    message = detail["msg"].removeprefix("Value error, ").replace("Input should be", "should be")
-    if _SECRET_TABLES & {str(part) for part in key}:
-        return file.problem(key, message)
-    return file.problem(key, f"{message}; found {_found(detail['input'])}")
+    return file.problem(key, wording(detail, secret=bool(_SECRET_TABLES & {str(part) for part in key})))
 
 
 def _plain(location: Sequence[str | int], values: object) -> tuple[str | int, ...]:
@@ -78,8 +76,3 @@ def _inner_table(annotation: object) -> type[Table] | None:
 def _unknown(name: str, known: list[str]) -> str:
     near = difflib.get_close_matches(name, known, n=1)
     return f"unknown key; did you mean {near[0]}?" if near else f"unknown key; known here: {', '.join(known)}"
-
-
-def _found(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 80 else text[:77] + "..."

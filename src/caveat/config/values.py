@@ -1,8 +1,8 @@
-"""Owns the small languages of config values: durations, sizes, addresses, selectors, slugs, secrets."""
+"""Owns the small languages of config values: durations, sizes, addresses, selectors, slugs; and how strict each is."""
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -12,13 +12,16 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from caveat.urls import absolute
 
+SQLITE = "sqlite:///"
+
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d|w)")
 _SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmg]i?)?b?", re.I)
 _BYTES = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "ki": 2**10, "mi": 2**20, "gi": 2**30}
 
 
-def _duration(value: object) -> timedelta:
+def duration(value: object) -> timedelta:
+    """A length of time from its text. Raises ValueError."""
     if isinstance(value, str):
         text = value.replace(" ", "")
         pairs = _DURATION.findall(text)
@@ -31,13 +34,30 @@ def _duration(value: object) -> timedelta:
     raise ValueError(message)
 
 
+def _above_zero(value: timedelta) -> timedelta:
+    if not value:
+        message = 'a length of time above zero is wanted, such as "45s" or "30m"'
+        raise ValueError(message)
+    return value
+
+
 def _size(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return value
-    if isinstance(value, str) and (match := _SIZE.fullmatch(value.strip())):
-        return int(float(match[1]) * _BYTES[(match[2] or "").lower()])
-    message = 'a number of bytes is wanted, such as "500KB", "10MB" or 10000000'
-    raise ValueError(message)
+    size = 0
+    if isinstance(value, int) and not isinstance(value, bool):
+        size = value
+    elif isinstance(value, str) and (match := _SIZE.fullmatch(value.strip())):
+        size = int(float(match[1]) * _BYTES[(match[2] or "").lower()])
+    if size <= 0:
+        message = 'a number of bytes is wanted, such as "500KB", "10MB" or 10000000'
+        raise ValueError(message)
+    return size
+
+
+def _database(value: str) -> str:
+    if not value.startswith(SQLITE) or value == SQLITE or ":memory:" in value:
+        message = 'an address such as "sqlite:///var/caveat.db" is wanted'
+        raise ValueError(message)
+    return value
 
 
 def _web_address(value: str) -> str:
@@ -85,8 +105,13 @@ def _matching(pattern: str, wanted: str) -> Callable[[str], str]:
     return check
 
 
-Duration = Annotated[timedelta, BeforeValidator(_duration)]
+Whole = Annotated[int, Field(strict=True)]
+Flag = Annotated[bool, Field(strict=True)]
+Day = Annotated[date, Field(strict=True)]
+Duration = Annotated[timedelta, BeforeValidator(duration)]
+Interval = Annotated[timedelta, BeforeValidator(duration), AfterValidator(_above_zero)]
 Size = Annotated[int, BeforeValidator(_size)]
+DatabaseAddress = Annotated[str, AfterValidator(_database)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Selector = Annotated[str, AfterValidator(_selector)]
 TimeZone = Annotated[str, AfterValidator(_timezone)]

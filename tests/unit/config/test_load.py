@@ -1,6 +1,5 @@
 """What operators write comes out as values, and what is wrong is said all at once, with its place."""
 
-import textwrap
 from datetime import date, timedelta
 from ipaddress import ip_network
 
@@ -9,27 +8,7 @@ import pytest
 from caveat.config import default_settings, load_settings
 from caveat.errors import ConfigError
 from caveat.model import Cron, Disclosure, Every, Format, Medium, SourceKind, Variant
-
-FEEDS = '[[feed]]\nid = "tv"\ntitle = "TV"\n'
-
-
-def write(folder, **files):
-    config = folder / "config"
-    (config / "sources").mkdir(parents=True, exist_ok=True)
-    for name, text in {"feeds": FEEDS, **files}.items():
-        path = config / "sources" / f"{name}.toml" if name.startswith("source") else config / f"{name}.toml"
-        path.write_text(textwrap.dedent(text), encoding="utf-8")
-    return config
-
-
-def load(folder, *, environ=None, cron_problem=lambda _: None, **files):
-    return load_settings(write(folder, **files), version="9.9", cron_problem=cron_problem, environ=environ or {})
-
-
-def problems(folder, **given):
-    with pytest.raises(ConfigError) as caught:
-        load(folder, **given)
-    return [str(problem) for problem in caught.value.problems]
+from tests.unit.config.folders import load, problems
 
 
 def test_every_key_of_the_process_reaches_its_value(tmp_path):
