@@ -5,11 +5,21 @@ import re
 import webencodings
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPE = re.compile(r"\\(?:u(?:[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}|([0-9A-Fa-f]{4}))|([bf])|\\)")
+"""Escapes of JSON that may be of forbidden characters, and a pair and a backslash, which are not, to tell them apart."""
+_CONTROLS = "".join(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\f\r\x85")
+_STRANGE = 0.05
+"""Share of characters that are none, from which on a file is no text."""
 _DECLARED = re.compile(rb"""(?:<\?xml[^>]{0,200}?encoding|<meta[^>]{0,400}?charset)\s*=\s*["']?([\w.:-]{1,40})""", re.I)
+MAX_TITLE = 500
+MAX_SUMMARY = 4000
+"""Characters that a title and a summary are cut to, wherever they come from."""
 _PROLOGUE = 4096
 """Bytes in which a document's own declaration is looked for."""
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32le"),
+    (b"\x00\x00\xfe\xff", "utf-32be"),
     (b"\xff\xfe", "utf-16le"),
     (b"\xfe\xff", "utf-16be"),
     (b"<\x00", "utf-16le"),
@@ -34,6 +44,18 @@ def printable(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
+def printable_json(text: str) -> str:
+    """The JSON without the escapes of what `printable` leaves out: nothing that is read from it holds any."""
+    return _ESCAPE.sub(_printable_escape, text)
+
+
+def is_text(body: bytes, charset: str | None = None) -> bool:
+    """Whether bytes are a text in some encoding: there is no NUL in it, and hardly a control or a bad byte."""
+    text = _decoded(body, charset)
+    strange = sum(text.count(character) for character in _CONTROLS) + text.count("\ufffd")
+    return "\0" not in text and strange <= _STRANGE * len(text)
+
+
 def one_line(text: str) -> str:
     """Printable, white space folded."""
     return " ".join(printable(text).split())
@@ -48,6 +70,12 @@ def clip(text: str, length: int) -> str:
     head = folded[: length - 1]
     space = head.rfind(" ", length // 2)
     return head[: space if space > 0 else len(head)].rstrip(" ,;:-–—") + "…"
+
+
+def _printable_escape(match: re.Match[str]) -> str:
+    code, letter = match.groups()
+    character = chr(int(code, 16)) if code else {"b": "\b", "f": "\f"}.get(letter or "", "")
+    return "" if _FORBIDDEN.match(character) else match[0]
 
 
 def _decoded(body: bytes, charset: str | None) -> str:

@@ -7,21 +7,31 @@ _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs(?:enc|mi)|oly_\w+_id|vero_id|wt_mc)", re.I
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_CONTROLS = re.compile(r"[\x00-\x20\x7f]")
+_EDGES = "".join(map(chr, range(0x21)))
+"""What browsers take off both ends of an address (WHATWG URL, section 4.4)."""
+_CONTROLS = re.compile(r"[\x00-\x20\x7f\ufffe\uffff]")
+_NOT_IN_HOSTS = re.compile(r"[\x00-\x20\x7f#%/<>?@\\^|]")
+"""WHATWG URL, section 3.2; the rest of its list never comes out of a split address."""
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
 def absolute(base: str | None, address: str | None) -> str | None:
-    """`address` as an absolute http(s) address, resolved against `base`; None where it is or becomes anything else."""
+    """`address` as an absolute http(s) address, resolved against `base`; None where it is or becomes anything else.
+
+    What is no host name (IDNA, RFC 5890) and what no bytes can carry (lone surrogates) is no address: every address
+    given has a canonical form.
+    """
     if not address:
         return None
-    address = re.sub(r"[\t\r\n]", "", address.strip())
+    address = re.sub(r"[\t\r\n]", "", address.strip(_EDGES))
     try:
         joined = urljoin(base, address) if base else address
         parts = urlsplit(joined)
-        _ = parts.port
+        scheme = parts.scheme.lower()
+        if scheme not in _DEFAULT_PORTS or _SURROGATES.search(joined):
+            return None
+        _netloc(parts, scheme)
     except ValueError:
-        return None
-    if parts.scheme.lower() not in _DEFAULT_PORTS or not parts.hostname:
         return None
     return _CONTROLS.sub(lambda match: quote(match[0]), joined)
 
@@ -32,10 +42,11 @@ def canonical(url: str) -> str:
     Scheme and host in lower case (IDNA), no default port, user, fragment or tracking parameter; the rest as it stands.
     Raises ValueError for anything that is not an absolute http(s) address.
     """
-    if absolute(None, url) is None:
+    address = absolute(None, url)
+    if address is None:
         message = f"not an http(s) address: {url[:200]!r}"
         raise ValueError(message)
-    parts = urlsplit(url.strip())
+    parts = urlsplit(address)
     scheme = parts.scheme.lower()
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     kept = [(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)]
@@ -57,14 +68,11 @@ def same_site(one: str, other: str) -> bool:
 
 
 def _netloc(parts: SplitResult, scheme: str) -> str:
-    name = (parts.hostname or "").lower().rstrip(".")
-    if not name.isascii():
-        try:
-            name = name.encode("idna").decode("ascii")
-        except UnicodeError as error:
-            message = f"not a host name: {name[:200]!r}"
-            raise ValueError(message) from error
-    if ":" in name:
-        name = f"[{name}]"
+    """Host and port in their one spelling. Raises ValueError where they are none."""
+    name = (parts.hostname or "").lower()
+    name = f"[{name}]" if ":" in name else name.rstrip(".").encode("idna").decode("ascii").rstrip(".")
+    if not name or (name[0] != "[" and _NOT_IN_HOSTS.search(name)):
+        message = "no host name"
+        raise ValueError(message)
     port = parts.port
     return name if port in (None, _DEFAULT_PORTS[scheme]) else f"{name}:{port}"

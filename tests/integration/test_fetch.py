@@ -147,6 +147,11 @@ def test_an_address_that_is_not_http_is_refused(url):
     assert str(failure(url)) == "is not an http or https address"
 
 
+@pytest.mark.parametrize("name", ["xn--a.example", "xn--zz.example", "①.example"])
+def test_a_host_name_that_is_none_is_a_failure_of_its_address(name):
+    assert failure(f"http://{name}/").url == f"http://{name}/"
+
+
 def test_a_failure_behind_a_redirect_says_where_and_is_named_by_what_was_asked(site):
     server = site({"/old": redirect("/new")})
     error = failure(f"{server.url}/old")

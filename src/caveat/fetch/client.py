@@ -83,6 +83,8 @@ class HttpFetcher:
             raise journey.failure(message) from error
         except NetworkError as error:
             raise journey.failure(explain(error)) from error
+        except UnicodeError as error:
+            raise journey.failure("its host name is none that can be looked up") from error
         except (_Unusable, DecodingError, HeaderError, httpx.InvalidURL) as error:
             raise journey.failure(str(error)) from error
         finally:

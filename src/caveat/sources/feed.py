@@ -10,16 +10,15 @@ from itertools import islice
 
 import feedparser
 
-from caveat.characters import decode, printable
+from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, decode, printable
 from caveat.errors import SourceError
 from caveat.model import Link, Page, Source
-from caveat.sources.fields import digest, fold, parse_date, people, plain
+from caveat.sources.fields import digest, fold, identifier, keywords, language_tag, parse_date, people, plain
 from caveat.sources.jsonfeed import json_feed_links
 from caveat.sources.wellformed import MAX_ITEMS, wellformed
 from caveat.urls import absolute
 
 _Values = Mapping[str, object]
-_MAX_TAGS = 50
 _ADDRESS = re.compile(r"""(<[a-z][^<>]{0,1000}?\s(?:href|src)\s*=\s*)(["'])([^"'<>]{1,2000})\2""", re.I)
 _HTML_PAGE = re.compile(r"\s*(?:<!doctype html|<html)", re.I)
 
@@ -70,19 +69,19 @@ def _xml_feed_links(text: str, *, base: str) -> Iterator[Link] | None:
     )
     if not feed.version:
         return None
-    language = _string(_values(feed.feed), "language") or None
+    language = language_tag(_string(_values(feed.feed), "language"))
     return (_link(_values(entry), base=base, language=language) for entry in feed.entries)
 
 
 def _link(entry: _Values, *, base: str, language: str | None) -> Link:
     url = absolute(base, _string(entry, "link"))
-    title = _text(_values(entry.get("title_detail"))) or plain(_string(entry, "title"))
+    title = clip(_text(_values(entry.get("title_detail"))) or plain(_string(entry, "title")), MAX_TITLE)
     texts = _texts(entry)
     content = _html(max(texts, key=_length, default={}), page=base, item=url)
     summary = _summary(entry, texts)
     updated = parse_date(_string(entry, "updated"))
     return Link(
-        key=fold(_string(entry, "id")) or url or (digest(title) if title else ""),
+        key=identifier(_string(entry, "id")) or url or (digest(title) if title else ""),
         url=url,
         title=title,
         authors=people(_string(author, "name") for author in _each(entry, "authors")),
@@ -91,7 +90,7 @@ def _link(entry: _Values, *, base: str, language: str | None) -> Link:
         tags=_tags(entry),
         content=content or None,
         summary=summary,
-        language=next((found for text in texts if (found := _string(text, "language"))), language),
+        language=next((found for text in texts if (found := language_tag(_string(text, "language")))), language),
         digest=digest(title, content, summary, updated),
     )
 
@@ -107,7 +106,8 @@ def _summary(entry: _Values, texts: list[_Values]) -> str | None:
     if len({_string(text, "value") for text in texts}) < 2:
         return None
     detail = _values(entry.get("summary_detail"))
-    return _text(detail if _length(detail) < max(map(_length, texts)) else min(texts, key=_length)) or None
+    shorter = detail if _length(detail) < max(map(_length, texts)) else min(texts, key=_length)
+    return clip(_text(shorter), MAX_SUMMARY) or None
 
 
 def _length(text: _Values) -> int:
@@ -142,8 +142,7 @@ def _html(text: _Values, *, page: str, item: str | None) -> str:
 
 
 def _tags(entry: _Values) -> tuple[str, ...]:
-    tags = (fold(_string(tag, "label") or _string(tag, "term")) for tag in _each(entry, "tags"))
-    return tuple(dict.fromkeys(tag for tag in tags if tag))[:_MAX_TAGS]
+    return keywords(_string(tag, "label") or _string(tag, "term") for tag in _each(entry, "tags"))
 
 
 def _each(values: _Values, key: str) -> Iterable[_Values]:

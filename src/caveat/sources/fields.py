@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from bs4 import BeautifulSoup
 
-from caveat.characters import printable
+from caveat.characters import clip, printable
 
 _MARKUP = re.compile(r"<[A-Za-z/!]|&[#A-Za-z]")
 _BY = re.compile(r"^by\s+", re.I)
@@ -17,7 +17,13 @@ _MIN_WORDS, _MAX_WORDS = 2, 4
 """Words of a name, where several names stand in one string."""
 _MAX_PEOPLE = 20
 _LONGEST_NAMES = 1000
+_LONGEST_NAME = 200
+_MAX_TAGS = 50
+_LONGEST_TAG = 100
+_LONGEST_ID = 1000
 _LONGEST_DATE = 100
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _LONGEST_MARKUP = 100_000
 """Characters of markup that are read for plain text; the rest is left out."""
 
@@ -38,7 +44,10 @@ def plain(markup: str) -> str:
 
 
 def parse_date(text: str | None) -> datetime | None:
-    """The aware datetime of an ISO 8601 or RFC 5322 date, at its own offset, UTC where it names none; else None."""
+    """The aware datetime of an ISO 8601 or RFC 5322 date, at its own offset, UTC where it names none; else None.
+
+    A year before 1900 or after 2100 is a mistake, and no date.
+    """
     text = fold(text or "")
     if not text or len(text) > _LONGEST_DATE:
         return None
@@ -49,7 +58,7 @@ def parse_date(text: str | None) -> datetime | None:
             found.astimezone(UTC)
         except (ValueError, OverflowError, TypeError, IndexError):
             continue
-        return found
+        return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
     return None
 
 
@@ -62,8 +71,31 @@ def people(names: Iterable[str]) -> tuple[str, ...]:
         whole = all(_MIN_WORDS <= len(piece.split()) <= _MAX_WORDS for piece in pieces)
         for person in pieces if whole else [name]:
             if person and "@" not in person:
-                found.setdefault(person.casefold(), person)
+                found.setdefault(person.casefold(), clip(person, _LONGEST_NAME))
     return tuple(found.values())[:_MAX_PEOPLE]
+
+
+def keywords(tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags, each once and none longer than 100 characters, at most 50."""
+    found: dict[str, None] = {}
+    for tag in tags:
+        if len(found) == _MAX_TAGS:
+            break
+        folded = clip(tag, _LONGEST_TAG)
+        if folded:
+            found[folded] = None
+    return tuple(found)
+
+
+def identifier(text: str) -> str:
+    """The id that a feed gives an item, on one line; of one that is too long to be kept, a digest."""
+    return fold(text) if len(text) <= _LONGEST_ID else digest(text)
+
+
+def language_tag(text: str) -> str | None:
+    """The BCP 47 tag that a list gives; None for what is none."""
+    tag = text.strip()
+    return tag.replace("_", "-") if _LANGUAGE.fullmatch(tag) else None
 
 
 def digest(*values: object) -> str:

@@ -29,7 +29,7 @@ def inbox_links(names: Iterable[tuple[str, str]], *, source: Source) -> InboxLis
     links: dict[str, Link] = {}
     ignored: list[str] = []
     for name, digest in names:
-        path = PurePosixPath(name.replace("\\", "/"))
+        path = PurePosixPath(name)
         if _is_private(path):
             continue
         if path.suffix.lower() in _ARTICLES:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from caveat.characters import printable
+from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, printable, printable_json
 from caveat.model import Link
-from caveat.sources.fields import digest, fold, parse_date, people, plain
+from caveat.sources.fields import digest, fold, identifier, keywords, language_tag, parse_date, people, plain
 from caveat.urls import absolute
 
 _VERSION = "jsonfeed.org/version/1"
@@ -15,13 +15,13 @@ _VERSION = "jsonfeed.org/version/1"
 def json_feed_links(text: str, *, base: str) -> Iterator[Link] | None:
     """The links of a JSON Feed, `base` being its address; None where the text is none."""
     try:
-        feed = json.loads(text)
+        feed = json.loads(printable_json(text))
     except (ValueError, RecursionError):
         return None
     if not isinstance(feed, dict) or _VERSION not in _string(feed, "version"):
         return None
     items = feed.get("items")
-    language = _string(feed, "language") or None
+    language = language_tag(_string(feed, "language"))
     return (
         _link(item, base=base, language=language)
         for item in (items if isinstance(items, list) else [])
@@ -31,22 +31,22 @@ def json_feed_links(text: str, *, base: str) -> Iterator[Link] | None:
 
 def _link(item: Mapping[str, object], *, base: str, language: str | None) -> Link:
     url = absolute(base, _string(item, "url")) or absolute(base, _string(item, "external_url"))
-    title = plain(_string(item, "title"))
+    title = clip(plain(_string(item, "title")), MAX_TITLE)
     content = printable(_string(item, "content_html")) or _paragraphs(_string(item, "content_text"))
-    summary = fold(_string(item, "summary"))
+    summary = clip(_string(item, "summary"), MAX_SUMMARY)
     updated = parse_date(_string(item, "date_modified"))
     tags = item.get("tags")
     return Link(
-        key=fold(_string(item, "id")) or url or (digest(title) if title else ""),
+        key=identifier(_string(item, "id")) or url or (digest(title) if title else ""),
         url=url,
         title=title,
         authors=people(_authors(item)),
         published=parse_date(_string(item, "date_published")),
         updated=updated,
-        tags=tuple(fold(tag) for tag in tags if isinstance(tag, str) and fold(tag)) if isinstance(tags, list) else (),
+        tags=keywords(tag for tag in (tags if isinstance(tags, list) else ()) if isinstance(tag, str)),
         content=content or None,
         summary=summary or None,
-        language=_string(item, "language") or language,
+        language=language_tag(_string(item, "language")) or language,
         digest=digest(title, content, summary, updated),
     )
 

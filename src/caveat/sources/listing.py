@@ -6,7 +6,7 @@ from datetime import datetime
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
-from caveat.characters import decode
+from caveat.characters import MAX_TITLE, clip, decode
 from caveat.errors import SourceError
 from caveat.model import Link, ListingRules, Page, Source
 from caveat.sources.fields import digest, fold, parse_date
@@ -57,7 +57,7 @@ def _link(item: Tag, rules: ListingRules, *, base: str) -> Iterator[Link]:
     # A card often links its picture first, and its headline after it, to the same page.
     anchors = [anchor for address, anchor in found if address == url]
     titled = _matches(item, rules.title) if rules.title else anchors
-    title = next((text for element in titled if (text := _text(element))), "")
+    title = clip(next((text for element in titled if (text := _text(element))), ""), MAX_TITLE)
     published = next((_date(element) for element in _matches(item, rules.published)), None) if rules.published else None
     try:
         key = canonical(url)

@@ -54,5 +54,9 @@ def test_done_is_a_folder_at_the_top_only():
     assert [link.key for link in read("sub/done/a.txt", "done.txt").links] == ["sub/done/a.txt", "done.txt"]
 
 
+def test_a_backslash_is_part_of_a_name():
+    assert [link.key for link in read(r"c\x5cd.txt", "c/d.txt").links] == [r"c\x5cd.txt", "c/d.txt"]
+
+
 def test_a_path_is_listed_once():
     assert len(read("a.txt", "./a.txt").links) == 1

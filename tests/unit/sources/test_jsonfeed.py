@@ -71,6 +71,29 @@ def test_lone_surrogates_and_control_characters_are_gone():
     assert (link.key, link.title) == ("ab", "T")
 
 
+def test_an_item_without_a_usable_address_costs_nothing_but_the_address():
+    bad = [{"id": n, "url": url, "title": "T"} for n, url in enumerate(["http://a..é.example/", "http://h/\ud800"])]
+    links = read(feed(*bad, ITEM))
+    assert [link.url for link in links] == [None, "http://h/", "https://news.example/lamp"]
+
+
+def test_nothing_that_an_item_says_is_endless():
+    item = {"id": "i" * 5000, "title": "t " * 5000, "summary": "s " * 50_000, "language": "x" * 5000}
+    names = {"tags": [f"tag{n}" + "g" * 500 for n in range(300)], "authors": [{"name": "n" * 5000}]}
+    (link,) = read(feed(item | names))
+    assert len(link.key) <= 1000
+    assert len(link.title) <= 500
+    assert len(link.summary or "") <= 5000
+    assert len(link.tags) == 50
+    assert max(map(len, (*link.tags, *link.authors))) <= 200
+    assert link.language is None
+
+
+def test_a_year_that_no_article_is_of_is_no_date():
+    (link,) = read(feed({"id": "1", "date_published": "0001-01-01T00:00:00Z", "date_modified": "2101-01-01"}))
+    assert (link.published, link.updated) == (None, None)
+
+
 @pytest.mark.parametrize(
     "body",
     [
