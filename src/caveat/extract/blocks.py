@@ -47,6 +47,7 @@ class Record:
     names: Names = NAMELESS
     """Of the inline elements that hold the whole line."""
     spans: tuple[tuple[int, int], ...] = ()
+    breaks: tuple[int, ...] = ()
     level: int = 0
     ordered: bool = False
     fold: int = 0
@@ -114,6 +115,7 @@ def _hints(walk: Walk, record: Record, root: int, fold: int) -> Hints:
         level=record.level,
         language=record.language,
         spans=record.spans,
+        breaks=record.breaks,
     )
 
 

@@ -42,6 +42,8 @@ class Line:
     """Stretches hidden as spoilers."""
     names: Names = NAMELESS
     """Those of the inline elements that hold the whole line."""
+    breaks: tuple[int, ...] = ()
+    """Offsets of the blanks that stand for a `<br>`."""
 
 
 @dataclass(slots=True)
@@ -60,6 +62,7 @@ class LineBuilder:
     _breaks: int = 0
     _open: list[Tag] = field(default_factory=list)
     _spans: list[tuple[int, int]] = field(default_factory=list)
+    _broken: list[int] = field(default_factory=list)
     _whole: list[tuple[int, Names]] = field(default_factory=list)
 
     @property
@@ -94,9 +97,10 @@ class LineBuilder:
         return self._breaks > 1 and self._length > 0
 
     def open(self, tag: Tag) -> None:
-        """Opens an inline element; beyond a depth that no sane page has, only its end is awaited."""
+        """Opens an inline element; beyond a depth that no sane page has, only its end is awaited, and what it hides is kept."""
         if len(self._open) >= _MAX_OPEN:
-            tag = Tag(linked=tag.linked)
+            hides = tag.spoiler and not any(other.spoiler for other in self._open)
+            tag = tag if hides else Tag(linked=tag.linked)
         self._open.append(tag)
 
     def close(self) -> None:
@@ -109,8 +113,15 @@ class LineBuilder:
             self._end(tag)
         line = None
         if self._length:
-            line = Line("".join(self._text), "".join(self._html), self._linked, tuple(self._spans), self._names())
-        self._text, self._html, self._spans, self._whole = [], [], [], []
+            line = Line(
+                "".join(self._text),
+                "".join(self._html),
+                self._linked,
+                tuple(self._spans),
+                self._names(),
+                tuple(self._broken),
+            )
+        self._text, self._html, self._spans, self._whole, self._broken = [], [], [], [], []
         self._length = self._linked = self._breaks = 0
         self._space = False
         return line
@@ -134,6 +145,8 @@ class LineBuilder:
 
     def _write_held(self, *, in_html: bool) -> None:
         if self._length and (self._space or self._breaks):
+            if self._breaks:
+                self._broken.append(self._length)
             self._text.append(" ")
             self._length += 1
             self._html.append("<br> " if self._breaks else " " if in_html else "")

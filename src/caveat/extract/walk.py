@@ -211,6 +211,7 @@ class _Walker:
                     linked=line.linked,
                     names=line.names,
                     spans=line.spans,
+                    breaks=line.breaks,
                     level=place.heading if place.kind is BlockKind.HEADING else place.depth,
                     ordered=place.ordered,
                 ),

@@ -74,6 +74,8 @@ class Hints:
     language: str | None = None
     spans: tuple[tuple[int, int], ...] = ()
     """Stretches of `Block.text` (start, end) that the publisher hid as spoilers."""
+    breaks: tuple[int, ...] = ()
+    """Offsets of the blanks in `Block.text` at which the page breaks the line (`<br>`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

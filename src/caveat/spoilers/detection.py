@@ -64,6 +64,7 @@ class _Reading:
         self._article = article
         self._works = works
         self._phrases = rules.phrases
+        self._names = _vouched(article, works)
         self._stirring = frozenset(_stirring(article, rules.phrases))
         hides = rules.always or any(block.hints.spans for block in article.blocks)
         speaks = bool(self._stirring) or stirs(article.title, article.language, rules.phrases)
@@ -106,13 +107,20 @@ class _Reading:
             summary = markup.read_summary(block, Where.BODY, language, self._works, self.context)
             return (summary,) if summary else ()
         if markup.is_statement(block):
-            return tuple(_declared(said) for said in self._statements(block.text, Where.LEAD, language))
+            return tuple(_declared(said) for said in self._statements(_broken(block), Where.LEAD, language))
         warning = markup.read_warning(block, where, language, self._works, self.context)
-        return (warning,) if warning else self._statements(block.text, where, language)
+        return (warning,) if warning else self._statements(_broken(block), where, language)
 
     def _statements(self, text: str, where: Where, language: str | None) -> tuple[Statement, ...]:
+        """What a text says; a line break in it may end a sentence."""
         return read_notices(
-            text, where=where, language=language, works=self._works, phrases=self._phrases, context=self.context
+            text,
+            where=where,
+            language=language,
+            works=self._works,
+            phrases=self._phrases,
+            context=self.context,
+            names=self._names,
         )
 
     def _language(self, block: Block) -> str | None:
@@ -128,6 +136,12 @@ class _Reading:
             for statement in reversed(self._read(block, Where.LEAD)):
                 rest = rest[: statement.start] + rest[statement.end :]
         return any(char.isalnum() for char in rest)
+
+
+def _vouched(article: Article, works: Sequence[KnownWork]) -> str:
+    """The names that a notice may take from the story beside it: those that are told openly anyway."""
+    known = [name for work in works for name in (work.title, *work.aliases)]
+    return "\n".join([article.title, *article.tags, *known]).casefold()
 
 
 def _unlabelled(block: Block) -> Block:
@@ -146,6 +160,15 @@ def _stirring(article: Article, phrases: Sequence[str]) -> Iterator[int]:
             if budget < 0:
                 return
             yield index
+
+
+def _broken(block: Block) -> str:
+    """The text of a block with its line breaks."""
+    characters = list(block.text)
+    for offset in block.hints.breaks:
+        if offset < len(characters):
+            characters[offset] = "\n"
+    return "".join(characters)
 
 
 def _is_read(block: Block) -> bool:

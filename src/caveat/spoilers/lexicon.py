@@ -108,6 +108,10 @@ class Lexicon:
     """Single letters that are words and no initials."""
     label: Pattern
     command: Pattern
+    cut: Pattern
+    """Where a sentence may turn from the notice to the story."""
+    rest: Pattern
+    """What may follow there and is still the notice."""
     end_mark: Pattern
     everything: Pattern
     """Works that are named as a crowd ("for all shows mentioned"), so that no context stands in for them."""
@@ -164,6 +168,8 @@ def load(name: str) -> Lexicon:
         pronouns=frozenset(sentences["pronouns"]),
         label=pattern(sentences["label"]),
         command=pattern(sentences["command"]),
+        cut=pattern(sentences["cut"]),
+        rest=pattern(sentences["rest"]),
         end_mark=pattern(sentences["end_mark"]),
         everything=pattern(sentences["everything"]),
         bare=pattern(words["bare"]),

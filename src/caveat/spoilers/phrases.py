@@ -36,6 +36,8 @@ class _Verdict:
     rule: str
     polarity: Polarity
     confidence: float
+    end: int
+    """Where in the sentence the wording ends that says so."""
     origin: Origin = Origin.PHRASE
     alone: bool = False
 
@@ -65,8 +67,13 @@ def read_notices(
     works: Sequence[KnownWork] = (),
     phrases: Sequence[str] = (),
     context: Sequence[Work] = (),
+    names: str | None = None,
 ) -> tuple[Statement, ...]:
-    """The notices of a paragraph with their places; `context`: the works that its article is about, nearest first."""
+    """The notices of a paragraph with their places.
+
+    `context`: the works that its article is about, nearest first. `names`: a text that says which names may be taken
+    for works though only the story beside the notice has them, such as the headline; None: all of them.
+    """
     rules = lexicon(language)
     if where is Where.TITLE:
         text = text[:_LONGEST_HEADLINE]
@@ -75,7 +82,7 @@ def read_notices(
     line = fold(text, rules)
     verdicts = _judge(line, where, rules, phrases)
     return tuple(
-        _statement(line, span, verdict, where=where, rules=rules, works=works, context=context)
+        _statement(line, span, verdict, where=where, rules=rules, works=works, context=context, names=names)
         for span, verdict in _spans(line, verdicts, where, rules)
     )
 
@@ -117,7 +124,10 @@ def _judge(line: Line, where: Where, rules: Lexicon, phrases: Sequence[str]) -> 
         for sentence, verdict in zip(sentences, verdicts, strict=True)
     ):
         return verdicts
-    return [None if verdict and verdict.alone else verdict for verdict in verdicts]
+    return [
+        None if verdict and verdict.alone and sentence not in line.rows else verdict
+        for verdict, sentence in zip(verdicts, line.sentences, strict=True)
+    ]
 
 
 def _stirring(sentences: Sequence[str], rules: Lexicon) -> list[str]:
@@ -134,7 +144,7 @@ def _verdict(
     sentence: str, where: Where, rules: Lexicon, phrases: Sequence[str], *, is_labelled: bool
 ) -> _Verdict | None:
     if _is_operators(sentence, phrases):
-        return _Verdict("operator.phrase", Polarity.CONTAINS, 1.0, Origin.DECLARED)
+        return _Verdict("operator.phrase", Polarity.CONTAINS, 1.0, len(sentence), Origin.DECLARED)
     if not (is_labelled or rules.stirs(sentence)) or rules.end_mark.search(sentence):
         return None
     vetoes = [veto for veto in rules.vetoes if not veto.text and veto.pattern.search(sentence)]
@@ -145,8 +155,11 @@ def _verdict(
         for rule in rules.rules
         if where in rule.places and (rule.firm or not vetoes) and (is_labelled or not rule.after_label)
     )
-    rule = next((rule for rule in candidates if rule.pattern.search(sentence)), None)
-    return _Verdict(rule.name, rule.polarity, rule.confidence, alone=rule.alone) if rule else None
+    found = next(((rule, match) for rule in candidates if (match := rule.pattern.search(sentence))), None)
+    if found is None:
+        return None
+    rule, match = found
+    return _Verdict(rule.name, rule.polarity, rule.confidence, match.end(), alone=rule.alone)
 
 
 def _spans(
@@ -163,13 +176,38 @@ def _spans(
         first, last = position, position
         while first > floor and (_is(rules.label, line, first - 1) or _is_cry(line, first - 1, rules)):
             first -= 1
-        while last + 1 < len(verdicts) and _joins(line, verdicts[last + 1], verdict, last + 1, last - position, rules):
-            last += 1
         if where is Where.TITLE:
             yield (0, len(line.text)), verdict
             return
-        yield (line.sentences[first][0], line.sentences[last][1]), verdict
+        end = _end(line, verdict, position, rules)
+        while end == line.sentences[last][1] and last + 1 < len(verdicts):
+            following = verdicts[last + 1]
+            if not _joins(line, following, verdict, last + 1, last - position, rules):
+                break
+            last += 1
+            end = line.sentences[last][1] if following is None else _end(line, following, last, rules)
+        yield (line.sentences[first][0], end), verdict
         position = floor = last + 1
+
+
+def _end(line: Line, verdict: _Verdict, index: int, rules: Lexicon) -> int:
+    """Where the notice in a sentence ends: before what goes on to tell the story ("Spoilers ahead: he dies")."""
+    start, end = line.sentences[index]
+    if verdict.polarity is not Polarity.CONTAINS:
+        return end
+    for cut in rules.cut.finditer(line.plain, start + verdict.end, end):
+        rest = line.plain[cut.end() : end]
+        if _is_in_title(line.plain[start : cut.start()], rest, rules):
+            continue
+        if not (rules.rest.search(rest) or rules.command.search(rest)):
+            return cut.start()
+    return end
+
+
+def _is_in_title(before: str, rest: str, rules: Lexicon) -> bool:
+    """Whether a colon or dash stands in a title: "Thor: Ragnarok"."""
+    word = before.rpartition(" ")[2]
+    return word[:1].isupper() and rest[:1].isupper() and word.lower() not in rules.titles.stop
 
 
 def _is(pattern: Pattern, line: Line, index: int) -> bool:
@@ -199,6 +237,7 @@ def _statement(
     rules: Lexicon,
     works: Sequence[KnownWork],
     context: Sequence[Work],
+    names: str | None,
 ) -> Statement:
     if where is Where.TITLE:
         span, named = read_headline(line.text, line.plain, works, rules)
@@ -207,9 +246,9 @@ def _statement(
     start, end = span
     found = named.works
     if not found and not rules.everything.search(line.plain, start, end):
-        found = in_context(named, context or _around(line, span, works, rules))
+        found = in_context(named, context or _around(line, span, works, rules, names))
     if _is_review(line, span, rules):
-        found = with_scope(found, _around(line, span, works, rules))
+        found = with_scope(found, _around(line, span, works, rules, names))
     notice = Notice(
         text=line.text[start:end],
         polarity=verdict.polarity,
@@ -226,13 +265,13 @@ def _statement(
 def _named(line: Line, span: tuple[int, int], works: Sequence[KnownWork], rules: Lexicon) -> Named:
     """What the sentences of a notice name, one by one: no title goes on behind a full stop."""
     parts = [
-        name_works(line.text[start:end], line.plain[start:end], works, rules)
+        name_works(line.text[start : min(end, span[1])], line.plain[start : min(end, span[1])], works, rules)
         for start, end in (
             _open(line, sentence, rules)
             for index, sentence in enumerate(line.sentences)
             if not _is_cry(line, index, rules)
         )
-        if span[0] <= start and end <= span[1]
+        if span[0] <= start < span[1]
     ]
     return Named(
         distinct([work for part in parts for work in part.works]),
@@ -258,12 +297,18 @@ def _severity(plain: str, rules: Lexicon) -> Severity | None:
     return next((degree for degree, pattern in rules.severities if pattern.search(plain)), None)
 
 
-def _around(line: Line, span: tuple[int, int], works: Sequence[KnownWork], rules: Lexicon) -> tuple[Work, ...]:
-    """The works that the rest of the paragraph names: the sentence before first, the ones behind last."""
+def _around(
+    line: Line, span: tuple[int, int], works: Sequence[KnownWork], rules: Lexicon, names: str | None
+) -> tuple[Work, ...]:
+    """The works that the rest of the paragraph names: the sentence before first, the ones behind last.
+
+    The story names persons too, and who they are may be what it spoils: with `names`, only what stands in there.
+    """
     before = [sentence for sentence in line.sentences if sentence[1] <= span[0]]
     behind = [sentence for sentence in line.sentences if sentence[0] >= span[1]]
     for start, end in [*reversed(before), *behind][:_MOST_SENTENCES]:
-        named = name_works(line.text[start:end], line.plain[start:end], works, rules)
-        if named.works:
-            return (likeliest(named.works),)
+        named = name_works(line.text[start:end], line.plain[start:end], works, rules).works
+        told = [work for work in named if names is None or work.title.casefold() in names]
+        if told:
+            return (likeliest(told),)
     return ()

@@ -14,8 +14,9 @@ _SPACE = re.compile(r"\s+")
 _STOP = re.compile(r"[.!?…。！？]{1,5}[\"'”’)\]*_~]{0,4}(?=\s|$)")
 _STARRED = re.compile(r"(\*{2,4}[^*]{1,60}\*{2,4}|\[[^\]]{1,40}\])(?= \S)")
 _LAST_WORD = re.compile(r"([^\W_](?:[\w.]{0,8}))$")
-_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]){0,4}|\d")
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]){0,4}")
 _QUOTED = re.compile(r'"[^"]{1,400}"')
+_WHOLE_WORD = 5
 _BLANK = "¤"
 
 
@@ -31,6 +32,8 @@ class Line:
     """`plain` with the words of quoted speech blanked out."""
     sentences: tuple[tuple[int, int], ...]
     """(start, end) of each."""
+    rows: frozenset[tuple[int, int]]
+    """(start, end) of each stretch between line breaks."""
 
 
 def straighten(text: str) -> str:
@@ -39,7 +42,10 @@ def straighten(text: str) -> str:
 
 
 def fold(text: str, lexicon: Lexicon) -> Line:
-    """Folds and cuts a paragraph; a line break ends a sentence unless the next line goes on in lower case."""
+    """Folds and cuts a paragraph.
+
+    A line break ends a sentence, unless the next line goes on in lower case or the line before with a small word.
+    """
     rows = [folded for row in text.splitlines() if (folded := _SPACE.sub(" ", row).strip())]
     folded = " ".join(rows)
     breaks: set[int] = set()
@@ -47,11 +53,19 @@ def fold(text: str, lexicon: Lexicon) -> Line:
     for row, following in pairwise(rows):
         position += len(row)
         first = next((char for char in following if char.isalpha()), "A")
-        if not first.islower():
+        if not first.islower() and row.rpartition(" ")[2] not in lexicon.titles.connectors | lexicon.titles.anchors:
             breaks.add(position)
         position += 1
     plain = straighten(folded)
-    return Line(folded, plain, _without_speech(plain, lexicon), tuple(_cut(plain, breaks, lexicon)))
+    ends = (*sorted(breaks), len(folded))
+    starts = (0, *(end + 1 for end in ends[:-1]))
+    return Line(
+        folded,
+        plain,
+        _without_speech(plain, lexicon),
+        tuple(_cut(plain, breaks, lexicon)),
+        frozenset(zip(starts, ends, strict=True)),
+    )
 
 
 def _without_speech(plain: str, lexicon: Lexicon) -> str:
@@ -98,13 +112,18 @@ def _pieces(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends(plain: str, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether a stop ends a sentence: not after an abbreviation or an initial, nor before a small letter."""
-    following = plain[match.end() + 1 : match.end() + 2]
-    if following.islower():
-        return False
+    """Whether a stop ends a sentence: not after an abbreviation, an initial or the number of an item.
+
+    Before a small letter only a full stop does, and only after a word too long to be short for another.
+    """
+    goes_on = plain[match.end() + 1 : match.end() + 2].islower()
     if match[0][0] != ".":
-        return True
+        return not goes_on
     word = _LAST_WORD.search(plain, max(0, match.start() - 12), match.start())
+    if goes_on and (word is None or len(word[0]) < _WHOLE_WORD):
+        return False
     if word is None or word[0] in lexicon.pronouns:
         return True
+    if word[0].isdigit():
+        return word.start() > 0
     return not _INITIALS.fullmatch(word[0]) and word[0].lower() not in lexicon.abbreviations
