@@ -10,25 +10,31 @@ from caveat.extract.elements import element_text
 
 _MAX_TEXT = 200
 _MAX_ELEMENTS = 60
-_NAMES = etree.XPath(
-    "//a[contains(concat(' ', @rel, ' '), ' author ')] | //*[@itemprop='author'] | //a[contains(@class, 'author')]"
-    " | //*[contains(@class, 'author-name') or contains(@class, 'byline-name') or contains(@class, 'authorName')"
-    " or contains(@class, 'p-author') or contains(@class, 'author__name')]"
-)
-_BYLINES = etree.XPath(
-    "//*[contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'author')"
-    " or contains(@class, 'Author') or contains(@id, 'byline')][not(self::body)]"
-)
-_DATED = etree.XPath(
-    "//*[@itemprop='datePublished'] | //time[@pubdate]"
-    " | //time[contains(@class, 'publish') or contains(@class, 'entry-date')]"
-)
-_TIMES = etree.XPath("//time[@datetime]")
-_DATE_LINES = etree.XPath(
-    "//*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'publish')"
-    " or contains(@class, 'time') or contains(@class, 'byline') or contains(@class, 'meta')][not(self::body)]"
-)
 
+
+def _first(condition: str) -> etree.XPath:
+    """Finds the first elements that meet a condition: one condition, because a union is compared with itself."""
+    return etree.XPath(f"(/descendant::*[{condition}])[position() <= {_MAX_ELEMENTS}]")
+
+
+_NAMES = _first(
+    "(self::a and (contains(concat(' ', @rel, ' '), ' author ') or contains(@class, 'author')))"
+    " or @itemprop='author' or contains(@class, 'author-name') or contains(@class, 'byline-name')"
+    " or contains(@class, 'authorName') or contains(@class, 'p-author') or contains(@class, 'author__name')"
+)
+_BYLINES = _first(
+    "not(self::body) and (contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'author')"
+    " or contains(@class, 'Author') or contains(@id, 'byline'))"
+)
+_DATED = _first(
+    "@itemprop='datePublished'"
+    " or (self::time and (@pubdate or contains(@class, 'publish') or contains(@class, 'entry-date')))"
+)
+_TIMES = _first("self::time and @datetime")
+_DATE_LINES = _first(
+    "not(self::body) and (contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'publish')"
+    " or contains(@class, 'time') or contains(@class, 'byline') or contains(@class, 'meta'))"
+)
 
 _BYLINE = re.compile(r"(?:by|von|par|por|words by|written by|text:)\s(?!the\b|a\b|now\b)", re.I)
 _MAX_BYLINE = 120
@@ -80,7 +86,7 @@ def _elements(select: etree.XPath, root: etree._Element) -> list[etree._Element]
     found = select(root)
     if not isinstance(found, list):
         return []
-    return [element for element in found[:_MAX_ELEMENTS] if isinstance(element, etree._Element)]
+    return [element for element in found if isinstance(element, etree._Element)]
 
 
 def _text(element: etree._Element) -> str:

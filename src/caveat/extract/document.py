@@ -24,6 +24,8 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})[^<>]{0,4000}>")
 _UNCOUNTED = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
 })  # fmt: skip
+_OF_HEADS = frozenset({"base", "link", "meta", "title", "style", "script", "noscript", "template"})
+"""HTML, section 3.2.5.2.1: metadata content."""
 
 
 def decode(html: bytes | str, charset: str | None = None) -> str:
@@ -47,12 +49,27 @@ def parse(text: str) -> etree._Element:
         root, _ = _parse(_flatten(text))
     if root is None:
         raise ExtractError("the page is empty")
+    _close_head(root)
     return root
 
 
 def shallow(text: str) -> str:
     """The page, for other parsers: as it is, or flattened where it is nested too deep for any."""
     return _flatten(text) if _parse(text)[1] else text
+
+
+def _close_head(root: etree._Element) -> None:
+    """Moves what is of the body into it: the parser leaves elements that it does not know (`<main>`) in the head."""
+    head, body = root.find("head"), root.find("body")
+    misplaced = [] if head is None else [child for child in head if child.tag not in _OF_HEADS]
+    if not misplaced:
+        return
+    if body is None:
+        body = etree.SubElement(root, "body")
+    misplaced[-1].tail = (misplaced[-1].tail or "") + (body.text or "")
+    body.text = None
+    for place, element in enumerate(misplaced):
+        body.insert(place, element)
 
 
 def _flatten(text: str) -> str:

@@ -2,10 +2,13 @@
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from html import unescape
 
 from lxml import etree
+
+from caveat.characters import printable_json
 
 Json = dict[str, "Json"] | list["Json"] | str | float | bool | None
 Node = dict[str, Json]
@@ -16,6 +19,9 @@ _CONTROLS = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s{0,20}([}\]])")
 _MAX_LENGTH = 2_000_000
 _MAX_NODES = 5000
+_MAX_TEXTS = 100
+_MAX_VALUES = 1000
+"""Values that are opened in search of texts."""
 
 
 def find_article(root: etree._Element) -> Node:
@@ -40,17 +46,19 @@ def first_text(value: Json) -> str | None:
 def texts(value: Json) -> list[str]:
     """Every plain text of a value, lists opened, nodes read by `name`, `@value` or `url`."""
     found: list[str] = []
-    queue: list[Json] = [value]
-    while queue and len(found) < 100:
-        item = queue.pop(0)
+    waiting: list[Json] = [value]
+    for _ in range(_MAX_VALUES):
+        if not waiting or len(found) == _MAX_TEXTS:
+            break
+        item = waiting.pop()
         if isinstance(item, str):
             text = " ".join(unescape(item).split())
             if text:
                 found.append(text)
         elif isinstance(item, list):
-            queue = item[:100] + queue
+            waiting += reversed(item[:_MAX_TEXTS])
         elif isinstance(item, dict):
-            queue.insert(0, next((item[key] for key in ("name", "@value", "url", "@id") if item.get(key)), None))
+            waiting.append(next((item[key] for key in ("name", "@value", "url", "@id") if item.get(key)), None))
     return found
 
 
@@ -74,15 +82,15 @@ def _nodes(root: etree._Element) -> Iterator[Node]:
     for script in root.iter("script"):
         if "ld+json" not in script.get("type", "").lower():
             continue
-        queue: list[Json] = [_load(script.text or "")]
-        while queue and seen < _MAX_NODES:
-            item = queue.pop(0)
+        waiting: deque[Json] = deque([_load(script.text or "")])
+        while waiting and seen < _MAX_NODES:
+            item = waiting.popleft()
             seen += 1
             if isinstance(item, list):
-                queue = item[:_MAX_NODES] + queue
+                waiting.extendleft(reversed(item[:_MAX_NODES]))
             elif isinstance(item, dict):
                 yield item
-                queue += [value for value in item.values() if isinstance(value, (dict, list))]
+                waiting += [value for value in item.values() if isinstance(value, (dict, list))]
 
 
 def _load(text: str) -> Json:
@@ -90,6 +98,7 @@ def _load(text: str) -> Json:
     if len(text) > _MAX_LENGTH:
         return None
     text = _CONTROLS.sub(" ", text).strip().removeprefix("<!--").removesuffix("-->").strip().rstrip("; ")
+    text = printable_json(text)
     for candidate in (text, _TRAILING_COMMA.sub(r"\1", text)):
         try:
             loaded: Json = json.JSONDecoder().raw_decode(candidate)[0]

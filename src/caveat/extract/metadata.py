@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip
 from caveat.extract.authors import clean_authors
 from caveat.extract.bylines import byline_authors, byline_dates
 from caveat.extract.dates import date_in_url, parse_date
@@ -90,19 +91,20 @@ def read_metadata(
     """The metadata of a page. `node` is its JSON-LD article, {} without one."""
     said = _Said(root, node, _metas(root), printed)
     canonical_url = _canonical(said, url, base_url)
-    site = said.first("og:site_name") or said.linked("publisher") or said.first("application-name")
+    site = said.first("og:site_name") or said.linked("publisher") or said.first("application-name") or ""
+    description = said.first("og:description", "description", "twitter:description") or said.linked("description")
     language = _language(said)
     published, updated = _dates(said, canonical_url or url, language)
     return Metadata(
         url=canonical_url,
-        title=_title(said, site),
+        title=clip(_title(said, site), MAX_TITLE),
         authors=_authors(said, site),
         published=published,
         updated=updated,
         language=language,
-        site=site,
+        site=clip(site, MAX_TITLE) or None,
         image=_image(said, base_url),
-        description=said.first("og:description", "description", "twitter:description") or said.linked("description"),
+        description=clip(description or "", MAX_SUMMARY) or None,
         tags=_tags(said),
     )
 

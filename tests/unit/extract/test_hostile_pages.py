@@ -1,6 +1,8 @@
 """What no page may do: crash the extractor, lose its text to a depth, or bring markup into the blocks."""
 
 import re
+import time
+from collections.abc import Callable
 from html import unescape
 
 import pytest
@@ -8,7 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caveat.errors import ExtractError
+from caveat.extract.bylines import byline_authors, byline_dates
+from caveat.extract.document import parse
+from caveat.extract.jsonld import Json, find_article, texts
 from caveat.extract.page import article, fragment
+from caveat.extract.sanitize import sanitize
 from caveat.model import Article, BlockKind
 
 TEXT = "The ferry was late again, and the captain said that the tide had been told of it in writing."
@@ -96,6 +102,88 @@ def test_a_hostile_page_ends(html: str):
         article(html)
     except ExtractError:
         return
+
+
+def authors_of(count: int) -> Callable[[], object]:
+    root = parse("<a class='author-name' rel=author>N N</a><time pubdate class=published>x</time>" * count)
+    return lambda: (byline_authors(root, ()), byline_dates(root, ()))
+
+
+def lists_in_lists(count: int) -> Callable[[], object]:
+    value: Json = []
+    for _ in range(count):
+        value = [value, *([1.0] * 99)]
+    return lambda: texts(value)
+
+
+@pytest.mark.parametrize(
+    ("work", "count"),
+    [
+        pytest.param(authors_of, 5_000, id="elements that name authors"),
+        pytest.param(lists_in_lists, 3_000, id="lists in lists"),
+        pytest.param(lambda count: lambda: sanitize(f"<p>{'&amp;' * count}</p>"), 150_000, id="entities in a block"),
+    ],
+)
+def test_eight_times_as_much_takes_no_sixty_times_as_long(work: Callable[[int], Callable[[], object]], count: int):
+    small, large = work(count), work(8 * count)
+    assert seconds(large) < 30 * seconds(small) + 0.3
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The shorter of two times."""
+    times = []
+    for _ in range(2):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def test_no_entity_is_lost_in_a_long_block():
+    html = "<p>" + "fish &amp; chips &lt; " * 3000 + '<a href="https://e.example/?' + "a&amp;" * 3000 + 'b">x</a></p>'
+    assert sanitize(html).replace(' rel="noopener noreferrer nofollow"', "") == html
+
+
+def test_lone_surrogates_in_json_are_left_out():
+    story = "The ferry was late. " * 30
+    said = f'{{"@type": "Article", "headline": "A\\ud800B", "url": "/\\ud800", "articleBody": "{story}\\udfff"}}'
+    root = parse(f'<script type="application/ld+json">{said}</script>')
+    assert find_article(root)["headline"] == "AB"
+    got = article(f'<script type="application/ld+json">{said}</script>', url="https://e.example/x")
+    assert (got.title, got.text) == ("AB", story.strip())
+    assert got.url == "https://e.example/x"
+
+
+def test_no_field_is_endless():
+    got = article(
+        f"<title>{'t ' * 50_000}</title><meta name=description content='{'d ' * 50_000}'>"
+        f"<meta property=og:site_name content='{'s ' * 50_000}'><p>{TEXT}"
+    )
+    assert len(got.title) <= 500
+    assert len(got.description or "") <= 5000
+    assert len(got.site or "") <= 500
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<!doctype html><title>T</title><article><h1>T</h1>{}</article>",
+        "<!doctype html><html lang=en><title>T</title><main><h1>T</h1>{}</main>",
+        "<html><head><title>T</title><article><h1>T</h1>{}</article></html>",
+        "<title>T</title><header><h1>T</h1></header><main>{}</main>",
+        "<title>T</title><my-story><h1>T</h1>{}</my-story><meta name=author content='Ann Lee'>",
+        "<html><head><title>T</title><main><h1>T</h1>{}</main></head><body class=page></body></html>",
+    ],
+)
+def test_a_page_needs_no_body_tag(html: str):
+    got = article(html.format(f"<p>{TEXT}</p>" * 2))
+    assert (got.title, got.text) == ("T", f"{TEXT}\n{TEXT}")
+
+
+def test_what_is_moved_out_of_a_head_stands_before_the_body_and_leaves_its_meta_data():
+    root = parse("<head><title>T</title><main>one</main><meta name=a><section>two</section></head><body>three<p>four")
+    assert [element.tag for element in root[0]] == ["title", "meta"]
+    assert "".join(map(str, root[1].itertext())) == "onetwothreefour"
 
 
 def test_characters_that_xml_lacks_are_left_out():
