@@ -50,8 +50,10 @@ class Record:
     breaks: tuple[int, ...] = ()
     level: int = 0
     ordered: bool = False
-    fold: int = 0
+    folds: tuple[int, ...] = ()
     hidden: bool = False
+    is_spoiler: bool = False
+    """Hidden as a spoiler, all of it."""
     language: str | None = None
 
     @property
@@ -77,10 +79,12 @@ class Walk:
 
 def make_blocks(walk: Walk, records: Iterable[Record], root: int = 0) -> tuple[Block, ...]:
     """The records as blocks; hints reach up to the container `root`, folds are numbered anew from 1."""
-    folds: dict[int, int] = {0: 0}
-    return tuple(
-        _block(record, _hints(walk, record, root, folds.setdefault(record.fold, len(folds)))) for record in records
-    )
+    numbers: dict[int, int] = {}
+    blocks = []
+    for record in records:
+        folds = tuple(numbers.setdefault(fold, len(numbers) + 1) for fold in record.folds)
+        blocks.append(_block(record, _hints(walk, record, root, folds)))
+    return tuple(blocks)
 
 
 def _block(record: Record, hints: Hints) -> Block:
@@ -98,7 +102,7 @@ def _wrapped(record: Record) -> str:
     return f"<{tag}>{record.html}</{tag}>"
 
 
-def _hints(walk: Walk, record: Record, root: int, fold: int) -> Hints:
+def _hints(walk: Walk, record: Record, root: int, folds: tuple[int, ...]) -> Hints:
     words = list(record.names.words)
     attributes = list(record.names.attributes)
     for count, container in enumerate(walk.chain(record.container)):
@@ -109,7 +113,8 @@ def _hints(walk: Walk, record: Record, root: int, fold: int) -> Hints:
     return Hints(
         classes=tuple(dict.fromkeys(words))[:_MAX_WORDS],
         attributes=tuple(attributes[:_MAX_ATTRIBUTES]),
-        fold=fold,
+        folds=folds,
+        is_spoiler=record.is_spoiler,
         hidden=record.hidden,
         ordered=record.ordered,
         level=record.level,

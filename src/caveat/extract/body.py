@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from caveat.extract.blocks import Record, Walk
 from caveat.extract.bylines import is_byline
@@ -152,6 +151,9 @@ def _kind(record: Record, meaning: Meaning) -> BlockKind:
         return record.kind
     if record.hidden or meaning & Meaning.NOTICE:
         return BlockKind.BOX
+    if record.folds:
+        # Behind a visible label there is text, whatever its box is called.
+        meaning &= ~Meaning.BOX
     for flag, kind, limit in _RELABELLED:
         if meaning & flag and len(record.text) <= limit:
             return kind
@@ -232,9 +234,15 @@ def _between(judged: Judged, records: Sequence[Record]) -> list[Record]:
 
 def _boxes(judged: Judged, records: Sequence[Record], around: int) -> list[Record]:
     """The short callouts that stand beside headline and story: one of them may be a notice."""
-    boxes = (record for record in records if record.kind is BlockKind.BOX and len(record.text) <= _BOX_LENGTH)
-    near = (box for box in boxes if not judged.is_outside(box) and _is_within(judged.walk, box, around))
-    return list(islice(near, _NEAR))
+    boxes = (
+        record
+        for record in records
+        if (record.kind is BlockKind.BOX or record.is_spoiler) and record.text and len(record.text) <= _BOX_LENGTH
+    )
+    near = [box for box in boxes if not judged.is_outside(box) and _is_within(judged.walk, box, around)]
+    for box in near[:_NEAR]:
+        box.kind = BlockKind.BOX
+    return near[:_NEAR]
 
 
 def _without_bylines(records: list[Record]) -> list[Record]:

@@ -71,6 +71,11 @@ class LineBuilder:
         return not self._length
 
     @property
+    def hides(self) -> bool:
+        """Whether an element is open that hides its text as a spoiler."""
+        return any(tag.spoiler for tag in self._open)
+
+    @property
     def linked(self) -> bool:
         """Whether a link is open."""
         return any(tag.linked for tag in self._open)
@@ -97,10 +102,9 @@ class LineBuilder:
         return self._breaks > 1 and self._length > 0
 
     def open(self, tag: Tag) -> None:
-        """Opens an inline element; beyond a depth that no sane page has, only its end is awaited, and what it hides is kept."""
+        """Opens an inline element; of those beyond a depth that no sane page has, only what hides text counts."""
         if len(self._open) >= _MAX_OPEN:
-            hides = tag.spoiler and not any(other.spoiler for other in self._open)
-            tag = tag if hides else Tag(linked=tag.linked)
+            tag = tag if tag.spoiler and not self.hides else Tag(linked=tag.linked)
         self._open.append(tag)
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ from html import escape
 
 from caveat.errors import ExtractError
 from caveat.extract.blocks import Record, Walk, make_blocks
+from caveat.extract.marks import hide_marked
 from caveat.model import Block, BlockKind
 
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
@@ -84,7 +85,7 @@ def read_blocks(text: str) -> tuple[Block, ...]:
         elif not _read_mark(reader, stripped):
             _read_text(reader, line, stripped)
     reader.end()
-    return make_blocks(Walk(), reader.records)
+    return make_blocks(Walk(), hide_marked(reader.records))
 
 
 def _read_mark(reader: _Reader, line: str) -> bool:

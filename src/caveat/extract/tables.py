@@ -30,6 +30,9 @@ def is_data_table(table: etree._Element) -> bool:
     rows = columns = cells = 0
     for element in islice(table.iterdescendants(), _SCAN):
         tag = element.tag
+        if tag == "details" or "spoiler" in (element.get("class") or "") or element.get("data-spoiler") is not None:
+            # What is hidden in a cell is told apart only when every cell is read as a line.
+            return False
         if tag in _LAYOUT and not _in_cell_alone(element):
             return False
         if tag == "tr":

@@ -48,7 +48,7 @@ _PATTERNS = (
     ),
     (
         Meaning.BOX,
-        r"spoiler|callout|disclaimer|admonition|\bnotice|\bwarning|-warning|\balert|-alert\b|\baviso|\bhinweis|ambox"
+        r"spoiler[-_]{0,2}(?:warn|alert|notice|banner|disclaimer|label|message|note)|callout|disclaimer|admonition|\bnotice|\bwarning|-warning|\balert|-alert\b|\baviso|\bhinweis|ambox"
         r"|infobox|\bnote\b|-note\b|note-|\bnotes\b|pull-?quote|fact-?box|key-?points|\bbox-out|inset-?box",
     ),
     (
@@ -78,6 +78,10 @@ _SPOILER_WORDS = frozenset({
     "blurred", "blur-text", "text-blur", "hidden-spoiler", "spoiler-inline",
 })  # fmt: skip
 
+_SPOILER_BLOCK = re.compile(
+    r"(?:(?:bb|bbcode|md|js|inline|hidden)[-_]{0,2})?spoilers?(?:[-_]{0,2}(?:text|box|contents?|body|block|blur(?:red)?"
+    r"|inner|hidden|hide|wrap(?:per)?|panel|area|section|container))?"
+)
 _TAIL_HEADINGS = re.compile(
     r"(?:related|read (?:more|next|also)|more (?:on|from|stories|like|about)|see also|comments?|recommended"
     r"|most (?:read|popular)|about the author|share this|newsletter|sign up|you (?:may|might) also|what to read next"
@@ -102,6 +106,11 @@ def read_words(words: str) -> Meaning:
             found |= meaning
     # "spoiler-banner" is a callout, whatever else banners are.
     return found & ~Meaning.NOISE if _WARNS.search(words[:_MAX_LENGTH]) else found
+
+
+def hides_block(words: tuple[str, ...]) -> bool:
+    """Whether the class words of a block element hide what stands in it as a spoiler, as far as it is no notice."""
+    return any(_SPOILER_BLOCK.fullmatch(word) for word in words)
 
 
 def says_spoiler(words: tuple[str, ...]) -> bool:

@@ -10,8 +10,9 @@ from lxml import etree
 from caveat.extract.blocks import Container, Record, Walk
 from caveat.extract.figures import figure_html
 from caveat.extract.inline import NAMELESS, LineBuilder, Names, Tag
+from caveat.extract.marks import hide_marked
 from caveat.extract.tables import is_data_table, read_table
-from caveat.extract.vocabulary import NOTICE_ATTRIBUTE, Meaning, read_words, says_spoiler
+from caveat.extract.vocabulary import NOTICE_ATTRIBUTE, Meaning, hides_block, read_words, says_spoiler
 from caveat.model import BlockKind
 from caveat.urls import absolute
 
@@ -56,6 +57,8 @@ _UNREAD = frozenset({"html", "body", "main", "article"})
 _HINT_ATTRIBUTES = frozenset({"role", "itemprop", "aria-label"})
 _MAX_WORDS_LENGTH = 600
 _MAX_ATTRIBUTES = 20
+_MAX_FOLDS = 8
+"""Folds in folds that are told apart."""
 _IMAGES = frozenset({"img", "amp-img"})
 
 
@@ -68,8 +71,9 @@ class _Place:
     heading: int = 0
     depth: int = 0
     ordered: bool = False
-    fold: int = 0
+    folds: tuple[int, ...] = ()
     hidden: bool = False
+    is_spoiler: bool = False
     language: str | None = None
 
 
@@ -100,6 +104,7 @@ def walk(root: etree._Element, base_url: str | None) -> Walk:
         frame = walker.enter(child, top.place)
         if frame is None:
             walker.text(child.tail, top.place)
+    walker.result.records = [*hide_marked(walker.result.records)]
     return walker.result
 
 
@@ -158,10 +163,12 @@ class _Walker:
     def _place(self, element: etree._Element, tag: str, place: _Place) -> _Place:
         """Opens a container; what holds inside it."""
         container = self._container(element, tag, place.container)
-        fold = place.fold
+        folds = place.folds
         if tag == "details":
             self._folds += 1
-            fold = self._folds
+            folds = (*folds, self._folds)[:_MAX_FOLDS]
+        names = self.result.containers[container].names
+        hides = tag not in _UNREAD and (hides_block(names.words) or element.get("data-spoiler") is not None)
         is_list = tag in ("ul", "ol")
         return _Place(
             container=container,
@@ -169,8 +176,10 @@ class _Walker:
             heading=int(tag[1]) if tag in _HEADINGS else place.heading,
             depth=place.depth + is_list,
             ordered=tag == "ol" if is_list else place.ordered,
-            fold=fold,
-            hidden=place.hidden or _is_hidden(element),
+            folds=folds,
+            # What a script shows on demand is a spoiler first, and hidden only therefore.
+            hidden=place.hidden or (not hides and _is_hidden(element)),
+            is_spoiler=place.is_spoiler or hides,
             language=element.get("lang") or place.language,
         )
 
@@ -221,16 +230,22 @@ class _Walker:
         self._figures = []
 
     def _record(self, record: Record, place: _Place) -> None:
-        record.fold, record.hidden, record.language = place.fold, place.hidden, place.language
-        self.result.records.append(record)
+        record.language = place.language
+        self.result.records.append(self._placed(record, place))
+
+    def _placed(self, record: Record, place: _Place) -> Record:
+        """The record with what holds at its place."""
+        record.folds, record.hidden = place.folds, place.hidden
+        record.is_spoiler = place.is_spoiler and record.kind is not BlockKind.SUMMARY
+        if record.kind in (BlockKind.FIGURE, BlockKind.TABLE):
+            record.is_spoiler = record.is_spoiler or self._line.hides
+        return record
 
     def _figure(self, element: etree._Element, place: _Place) -> None:
         html = figure_html(element, self._base_url)
         if html is None:
             return
-        record = Record(BlockKind.FIGURE, "", html, place.container)
-        record.fold, record.hidden = place.fold, place.hidden
-        self._figures.append(record)
+        self._figures.append(self._placed(Record(BlockKind.FIGURE, "", html, place.container), place))
         if self._line.empty:
             self.result.records += self._figures
             self._figures = []

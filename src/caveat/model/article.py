@@ -63,8 +63,10 @@ class Hints:
     """Class and id words of the element and of its ancestors inside the article, lower case, innermost first."""
     attributes: tuple[tuple[str, str], ...] = ()
     """`data-*`, `role`, `itemprop` and `aria-label` of the same elements, innermost first."""
-    fold: int = 0
-    """Number, from 1, of the `<details>` (or the like) it stands in; 0: none."""
+    folds: tuple[int, ...] = ()
+    """Numbers, from 1, of the `<details>` (or the like) it stands in, the outermost first."""
+    is_spoiler: bool = False
+    """The page hides it as a spoiler, all of it."""
     hidden: bool = False
     """The page hides it, otherwise than by a fold."""
     ordered: bool = False
@@ -92,6 +94,8 @@ class Block:
     """
     hints: Hints = field(default_factory=Hints)
     role: Role = Role.STORY
+    covered: bool = False
+    """Of a block that is no line, such as a figure: a notice that warns speaks for it, as the detector found."""
 
     @property
     def is_line(self) -> bool:
@@ -142,15 +146,19 @@ class Article:
         return join_blocks(self.shown)
 
 
+_NESTED = 2
+"""Folds around a block from which on it stands in a fold of a fold, which is shown opened."""
+
+
 def join_blocks(blocks: tuple[Block, ...]) -> str:
     """The HTML of blocks that follow one another: items in lists, captions in figures, folds in `<details>`."""
     return join_fragments(
         Fragment(
-            kind=block.kind.value,
+            kind=block.kind.value if len(block.hints.folds) < _NESTED else BlockKind.PARAGRAPH.value,
             html=block.html,
             level=block.hints.level,
             ordered=block.hints.ordered,
-            fold=block.hints.fold,
+            fold=next(iter(block.hints.folds), 0),
         )
         for block in blocks
     )

@@ -25,10 +25,18 @@ def join_fragments(fragments: Iterable[Fragment]) -> str:
     pieces = []
     for fold, group in groupby(fragments, key=lambda fragment: fragment.fold):
         members = list(group)
-        label = next((member.html for member in members if member.kind == "summary"), None)
+        label = next((member.html for member in members if member.kind == "summary"), "")
         inside = "\n".join(_captioned(_listed(member for member in members if member.kind != "summary")))
-        pieces.append(f"<details>{label}\n{inside}\n</details>" if fold and label and inside else inside)
+        pieces.append(
+            f"<details><summary>{_inner(label)}</summary>\n{inside}\n</details>"
+            if fold and label and inside
+            else inside
+        )
     return "\n".join(piece for piece in pieces if piece)
+
+
+def _inner(paragraph: str) -> str:
+    return paragraph.removeprefix("<p>").removesuffix("</p>")
 
 
 def _listed(fragments: Iterable[Fragment]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Owns which parts of an article are covered, and by which notices."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,14 @@ class Part:
     """Those that cover all of it."""
     hidden: tuple[Notice, ...] = ()
     """Those that cover only its hidden spans."""
+
+    def telling(self, safe: Mapping[int, Notice]) -> "Part":
+        """The same with each notice as it may be told, given by its `id()`."""
+        return Part(
+            block=self.block,
+            notices=tuple(safe[id(notice)] for notice in self.notices),
+            hidden=tuple(safe[id(notice)] for notice in self.hidden),
+        )
 
     @property
     def is_free(self) -> bool:
@@ -39,8 +47,8 @@ def is_work(known: KnownWork, work: Work) -> bool:
 def cover(article: Article, notices: Sequence[Notice]) -> tuple[Part, ...]:
     """The shown blocks in order, each with the standing notices that cover it.
 
-    What is no line (a figure, its caption) is covered with the nearest line before or after it; in an article without
-    lines, by every notice.
+    What is no line (a figure, its caption) is covered with the nearest line before or after it, and where the detector
+    marked it; in an article without lines, by every notice.
     """
     return tuple(_parts(article, _by_line(article, notices), notices))
 
@@ -79,7 +87,9 @@ def _parts(article: Article, lines: Sequence[Part], notices: Sequence[Notice]) -
             yield lines[done]
             done += 1
             continue
-        around = union(lines[max(done - 1, 0) : done + 1]) if lines else tuple(notices)
+        around = union(lines[max(done - 1, 0) : done + 1])
+        if not lines or (block.covered and not around):
+            around = tuple(notices)
         yield Part(block=block, notices=around, hidden=inline if _has_spans(block) else ())
 
 

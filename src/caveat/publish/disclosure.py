@@ -12,6 +12,7 @@ from caveat.model import Article, Block, BlockKind, Disclosure, Entry, Notice, W
 from caveat.publish.addresses import Site, page_path
 from caveat.publish.coverage import Part, cover, standing, union
 from caveat.publish.spans import cut_spans, fold_spans
+from caveat.publish.telling import told
 from caveat.publish.warning import title_prefix, warning, work_titles
 
 CATEGORY = "spoiler"
@@ -48,7 +49,7 @@ class View:
     updated: datetime
     language: str | None
     notices: tuple[Notice, ...]
-    """Every notice of the article, whatever its polarity."""
+    """Every notice of the article, whatever its polarity, as far as it may be told."""
 
     @property
     def title(self) -> str:
@@ -82,6 +83,9 @@ def disclose(
     if notices and disclosure is Disclosure.DROP:
         return None
     parts = cover(article, notices)
+    safe = told(article, parts, site.works)
+    parts = tuple(part.telling(safe) for part in parts)
+    notices = tuple(safe[id(notice)] for notice in notices)
     link = printable(site.link(entry))
     headline = one_line(article.title) or "Untitled"
     alert = warning(notices) if notices else None
@@ -101,7 +105,7 @@ def disclose(
         published=entry.published,
         updated=entry.updated,
         language=article.language if _LANGUAGE.fullmatch(article.language or "") else None,
-        notices=article.notices,
+        notices=tuple(safe.values()),
     )
 
 
@@ -132,15 +136,16 @@ def _categories(article: Article, notices: Sequence[Notice], harmless: Sequence[
 
 
 def _image(article: Article, parts: Sequence[Part], notices: Sequence[Notice]) -> str | None:
-    """The lead image stands before the first line: it is covered with it, and wherever the body covers it."""
+    """The lead image; next to a warning only where the body shows the same picture openly, and nowhere covered."""
     image = printable(article.image or "")
     if not image or not notices:
         return image or None
-    first = next((part for part in parts if part.block.is_line), None)
-    if first is None or not first.is_free or any(notice.where in (Where.TITLE, Where.LEAD) for notice in notices):
+    if any(notice.where in (Where.TITLE, Where.LEAD) for notice in notices):
         return None
-    covered = "".join(part.block.html for part in parts if not part.is_free)
-    return None if image in covered or escape(image) in covered else image
+    # Sizes differ in the query.
+    picture = escape(image.partition("?")[0])
+    shown = [part for part in parts if picture in part.block.html]
+    return image if shown and all(part.is_free for part in shown) else None
 
 
 def _body(parts: Sequence[Part], disclosure: Disclosure, link: str) -> str:

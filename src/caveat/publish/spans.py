@@ -17,11 +17,15 @@ def cut_spans(html: str, link: str) -> str:
     root = _parse(html)
     for span in _spans(root):
         _empty(span)
-        if next(span.iterancestors("a"), None) is None:
+        around = next(span.iterancestors("a"), None)
+        if around is None:
             span.tag = "a"
             span.attrib.clear()
             span.set("href", link)
         else:
+            # Its address may say what its text hides.
+            around.set("href", link)
+            around.attrib.pop("title", None)
             span.drop_tag()
     return _inside(root)
 
@@ -36,6 +40,8 @@ def fold_spans(html: str, label: str) -> str:
     for span in _spans(root):
         stretches.append(f"<p>{_inside(span)}</p>")
         _empty(span)
+        for around in list(span.iterancestors("a")):
+            around.drop_tag()
         span.drop_tag()
     details = f"<details><summary>{escape(label)}</summary>{''.join(stretches)}</details>"
     block = _inside(root)

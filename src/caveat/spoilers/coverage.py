@@ -1,6 +1,6 @@
 """Owns what a notice covers: which lines of the article it speaks for, once the blocks are labelled."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from caveat.model import Block, BlockKind, Polarity, Where
 from caveat.spoilers.markup import is_statement
@@ -11,7 +11,7 @@ class Coverage:
     """The lines of one labelled article, and the reach of the notices found in it."""
 
     def __init__(self, blocks: Sequence[Block], found: Sequence[Found], marks: frozenset[int]) -> None:
-        self._blocks = blocks
+        self.blocks = blocks
         self._marks = sorted(marks)
         self._opened = sorted(one.block for one in found if one.notice.polarity is Polarity.CONTAINS)
         self.lines = tuple(index for index, block in enumerate(blocks) if block.is_line)
@@ -19,21 +19,31 @@ class Coverage:
 
     def of(self, found: Found) -> tuple[int, ...]:
         """Numbers of the lines, from 1, that a notice speaks for."""
+        reach = self.reach(found)
+        return tuple(number for number, index in enumerate(self.lines, start=1) if index in reach)
+
+    def reach(self, found: Found) -> Set[int]:
+        """Indexes of the blocks that a notice speaks for, lines or not."""
         if found.notice.polarity is not Polarity.CONTAINS:
-            return ()
+            return frozenset()
         if found.fold:
-            return self._numbers(0 if self._is_label(found) else found.block, len(self._blocks), found.fold)
+            first = 0 if self._is_label(found) else found.block
+            return {index for index in range(first, len(self.blocks)) if found.fold in self.blocks[index].hints.folds}
         place = self.place(found)
         if place in {Where.TITLE, Where.END}:
-            return self._numbers(0, len(self._blocks))
+            return frozenset(range(len(self.blocks)))
         first = found.block if place is Where.BODY else 0
-        return self._numbers(first, self._closing(found.block), above=found.block)
+        end = self._closing(found.block, is_section=place is Where.BODY)
+        # A standfirst printed above a notice is not what that speaks for.
+        return {
+            index for index in range(first, end) if index >= found.block or self.blocks[index].kind is not BlockKind.DEK
+        }
 
     def place(self, found: Found) -> Where:
         """Where a notice stands; behind the last line it is at the end, and speaks for all that stood before."""
-        story = [index for index in self.lines if self._blocks[index].kind is not BlockKind.DEK]
+        story = [index for index in self.lines if self.blocks[index].kind is not BlockKind.DEK]
         behind = bool(story) and story[-1] < found.block
-        if not behind or found.fold or is_statement(self._blocks[found.block]):
+        if not behind or found.fold or is_statement(self.blocks[found.block]):
             return found.notice.where
         return Where.END
 
@@ -41,21 +51,20 @@ class Coverage:
         """Where a line stands."""
         return Where.LEAD if self.lines and index <= self.lines[0] else Where.BODY
 
-    def _numbers(self, first: int, end: int, fold: int = 0, above: int = 0) -> tuple[int, ...]:
-        """The lines of blocks `first` to before `end`, in that fold; no standfirst printed above block `above`."""
-        return tuple(
-            number
-            for number, index in enumerate(self.lines, start=1)
-            if first <= index < end
-            and fold in {0, self._blocks[index].hints.fold}
-            and not (index < above and self._blocks[index].kind is BlockKind.DEK)
-        )
-
     def _is_label(self, found: Found) -> bool:
-        return self._blocks[found.block].kind is BlockKind.SUMMARY
+        return self.blocks[found.block].kind is BlockKind.SUMMARY
 
-    def _closing(self, block: int) -> int:
-        """Index of the block that ends the reach of a notice: an end mark closes the last one opened before it."""
-        mark = next((mark for mark in self._marks if mark > block), len(self._blocks))
+    def _closing(self, block: int, *, is_section: bool) -> int:
+        """Index of the block that ends the reach of a notice.
+
+        That is an end mark, which closes the last notice opened before it; for a notice that is a heading, also the
+        next heading that is not below it.
+        """
+        mark = next((mark for mark in self._marks if mark > block), len(self.blocks))
         reopened = any(block < other < mark for other in self._opened)
-        return len(self._blocks) if reopened else mark
+        end = len(self.blocks) if reopened else mark
+        own = self.blocks[block]
+        if not is_section or own.kind is not BlockKind.HEADING:
+            return end
+        headings = (index for index in range(block + 1, end) if self.blocks[index].kind is BlockKind.HEADING)
+        return next((index for index in headings if self.blocks[index].hints.level <= own.hints.level), end)

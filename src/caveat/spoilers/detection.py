@@ -1,5 +1,6 @@
 """Owns the way from an article to its notices: which block says what, what that makes of the block, what it covers."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,10 +21,14 @@ from caveat.model import (
 from caveat.spoilers import markup
 from caveat.spoilers.context import about
 from caveat.spoilers.coverage import Coverage
+from caveat.spoilers.hiding import covered, hidden
 from caveat.spoilers.lexicon import lexicon
 from caveat.spoilers.merge import Found, join_adjacent, without_repetitions
 from caveat.spoilers.phrases import Statement, end_mark_length, read_notices, stirs
 
+_LONGEST_LABEL = 80
+_HIDDEN = "¤"
+"""Stands for each character of what the publisher hid: no notice quotes it."""
 _MOST_TEXT = 200_000
 """Characters of blocks with a trigger in them that are read closely: the bound on what a hostile page can cost."""
 _READ_KINDS = BODY_KINDS - {BlockKind.CODE} | {BlockKind.CAPTION, BlockKind.BOX, BlockKind.SUMMARY}
@@ -44,17 +49,13 @@ def detect(
     reading = _Reading(plain, works, rules)
     found = reading.found()
     marks = reading.end_marks()
-    labelled = replace(plain, blocks=tuple(_labelled(plain.blocks, found, marks)))
-    coverage = Coverage(labelled.blocks, found, frozenset(marks))
+    coverage = Coverage(tuple(_labelled(plain.blocks, found, marks)), found, frozenset(marks))
+    reached = frozenset(index for one in found for index in coverage.reach(one))
     joined = join_adjacent(found, lexicon(article.language))
     notices = [replace(one.notice, where=coverage.place(one), covers=coverage.of(one)) for one in joined]
-    notices += [
-        markup.hidden_span(line, coverage.where(index), reading.context)
-        for line, index in enumerate(coverage.lines, start=1)
-        if labelled.blocks[index].hints.spans
-    ]
+    notices += hidden(coverage, reached, reading.context)
     notices += _always(notices, len(coverage.lines), reading.context) if rules.always else []
-    return replace(labelled, notices=without_repetitions(notices))
+    return replace(plain, blocks=tuple(covered(coverage, reached)), notices=without_repetitions(notices))
 
 
 class _Reading:
@@ -97,7 +98,23 @@ class _Reading:
         for statement in self._read(block, where):
             rest = block.text[: statement.start] + block.text[statement.end :]
             whole = not any(char.isalnum() for char in rest)
-            yield Found(block=index, start=statement.start, notice=statement.notice, whole=whole, fold=block.hints.fold)
+            if not whole and _is_hidden_whole(block):
+                continue
+            fold = block.hints.folds[-1] if block.hints.folds else 0
+            found = Found(block=index, start=statement.start, notice=statement.notice, whole=whole, fold=fold)
+            yield self._with_label(found) if whole else found
+
+    def _with_label(self, found: Found) -> Found:
+        """A notice with the block before it, where that is but its label: "Read with caution!"."""
+        place = found.block - 1
+        block = self._article.blocks[place] if place >= 0 else None
+        if block is None or place in self._stirring or not _is_read(block) or not self._is_label(block):
+            return found
+        notice = replace(found.notice, text=f"{block.text} {found.notice.text}")
+        return replace(found, notice=notice, label=place)
+
+    def _is_label(self, block: Block) -> bool:
+        return len(block.text) <= _LONGEST_LABEL and lexicon(self._language(block)).label.search(block.text) is not None
 
     def _read(self, block: Block, where: Where) -> Sequence[Statement]:
         language = self._language(block)
@@ -107,13 +124,13 @@ class _Reading:
             summary = markup.read_summary(block, Where.BODY, language, self._works, self.context)
             return (summary,) if summary else ()
         if markup.is_statement(block):
-            return tuple(_declared(said) for said in self._statements(_broken(block), Where.LEAD, language))
+            return tuple(_declared(said) for said in self._statements(_open_text(block), Where.LEAD, language))
         warning = markup.read_warning(block, where, language, self._works, self.context)
-        return (warning,) if warning else self._statements(_broken(block), where, language)
+        return (warning,) if warning else self._statements(_open_text(block), where, language)
 
     def _statements(self, text: str, where: Where, language: str | None) -> tuple[Statement, ...]:
         """What a text says; a line break in it may end a sentence."""
-        return read_notices(
+        statements = read_notices(
             text,
             where=where,
             language=language,
@@ -122,6 +139,7 @@ class _Reading:
             context=self.context,
             names=self._names,
         )
+        return tuple(map(_without_hidden, statements)) if _HIDDEN in text else statements
 
     def _language(self, block: Block) -> str | None:
         return block.hints.language or self._article.language
@@ -130,6 +148,8 @@ class _Reading:
         """Whether a block is a paragraph of the story: one with more in it than a notice."""
         block = self._article.blocks[index]
         if block.kind is not BlockKind.PARAGRAPH or markup.is_selected(block):
+            return False
+        if self._stirring and self._is_label(block):
             return False
         rest = block.text
         if index in self._stirring:
@@ -141,11 +161,11 @@ class _Reading:
 def _vouched(article: Article, works: Sequence[KnownWork]) -> str:
     """The names that a notice may take from the story beside it: those that are told openly anyway."""
     known = [name for work in works for name in (work.title, *work.aliases)]
-    return "\n".join([article.title, *article.tags, *known]).casefold()
+    return "\n".join([article.title, *known]).casefold()
 
 
 def _unlabelled(block: Block) -> Block:
-    return block if block.role is Role.STORY else replace(block, role=Role.STORY)
+    return replace(block, role=Role.STORY, covered=False) if block.role is not Role.STORY or block.covered else block
 
 
 def _stirring(article: Article, phrases: Sequence[str]) -> Iterator[int]:
@@ -162,13 +182,26 @@ def _stirring(article: Article, phrases: Sequence[str]) -> Iterator[int]:
             yield index
 
 
-def _broken(block: Block) -> str:
-    """The text of a block with its line breaks."""
+def _is_hidden_whole(block: Block) -> bool:
+    return block.hints.is_spoiler or (0, len(block.text)) in block.hints.spans
+
+
+def _open_text(block: Block) -> str:
+    """The text of a block with its line breaks, and without what the publisher hid in it; offsets stay."""
     characters = list(block.text)
+    if not _is_hidden_whole(block):
+        for start, end in block.hints.spans:
+            characters[start:end] = _HIDDEN * len(characters[start:end])
     for offset in block.hints.breaks:
         if offset < len(characters):
             characters[offset] = "\n"
     return "".join(characters)
+
+
+def _without_hidden(statement: Statement) -> Statement:
+    text = re.sub(f"{_HIDDEN}+", "…", statement.notice.text)
+    works = tuple(work for work in statement.notice.works if _HIDDEN not in work.title)
+    return replace(statement, notice=replace(statement.notice, text=text, works=works))
 
 
 def _is_read(block: Block) -> bool:
@@ -180,7 +213,7 @@ def _declared(statement: Statement) -> Statement:
 
 
 def _labelled(blocks: Sequence[Block], found: Sequence[Found], marks: dict[int, int]) -> Iterator[Block]:
-    notices = {one.block for one in found if one.whole}
+    notices = {one.block for one in found if one.whole} | {one.label for one in found}
     for index, block in enumerate(blocks):
         if index in notices:
             yield replace(block, role=Role.NOTICE)

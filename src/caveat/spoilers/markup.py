@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from caveat.model import Block, BlockKind, KnownWork, Notice, Origin, Polarity, Where, Work
 from caveat.spoilers.lexicon import lexicon
@@ -14,7 +15,7 @@ SELECTED = ("data-caveat-notice", "")
 _STATEMENTS = frozenset({"conditionsOfAccess", "alternativeHeadline"})
 """Properties of schema.org in which publishers put warnings."""
 _WARNING = re.compile(
-    r"spoiler[-_]{0,2}(?:warn\w{0,8}|alert|notice|box|banner|disclaimer|label)|(?:warn\w{0,3}|alert)[-_]{0,2}spoilers?"
+    r"spoiler[-_]{0,2}(?:warn\w{0,8}|alert|notice|banner|disclaimer|label)|(?:warn\w{0,3}|alert)[-_]{0,2}spoilers?"
 )
 _LONGEST_WARNING = 400
 """A box that says more than this is more than a warning."""
@@ -62,15 +63,19 @@ def read_summary(
 
 def hidden_span(line: int, where: Where, context: Sequence[Work]) -> Notice:
     """The notice of a line that holds stretches which the publisher hid."""
+    return replace(hidden_lines((line,), where, context), rule="markup.span", inline=True)
+
+
+def hidden_lines(lines: tuple[int, ...], where: Where, context: Sequence[Work]) -> Notice:
+    """The notice of lines that the publisher hid whole, or of a picture or caption where there are none."""
     return Notice(
         text="",
         polarity=Polarity.CONTAINS,
         where=where,
-        covers=(line,),
+        covers=lines,
         works=tuple(context[:1]),
         origin=Origin.MARKUP,
-        rule="markup.span",
-        inline=True,
+        rule="markup.block",
     )
 
 
@@ -113,4 +118,4 @@ def is_statement(block: Block) -> bool:
 
 def is_fold_label(block: Block) -> bool:
     """Whether the block is the visible label of a fold."""
-    return block.kind is BlockKind.SUMMARY and block.hints.fold > 0
+    return block.kind is BlockKind.SUMMARY and bool(block.hints.folds)

@@ -21,6 +21,9 @@ class Found:
     whole: bool = False
     """The block is nothing but this notice."""
     fold: int = 0
+    """Number of the innermost fold around it; 0: none."""
+    label: int | None = None
+    """Index of the block before, where that is nothing but the call for attention before this notice."""
 
 
 def join_adjacent(found: Sequence[Found], lexicon: Lexicon) -> tuple[Found, ...]:

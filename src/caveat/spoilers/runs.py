@@ -186,14 +186,14 @@ class Runs:
         return None if self._rules.stranger.search(self._plain, 0, start) else (start, end)
 
     def _is_attribute(self, first: int, last: int) -> bool:
-        """Whether a run only says whose, or of when, the work named after it is: "Ann Lee's novel", "the 2018 game"."""
+        """Whether a run only says whose, or of when, the work named after it is: "Ann Lee's novel", "the 2018 TV series"."""
         if last + 1 >= len(self._words):
             return False
         run, following = self._plain[self._words[first].start : self._words[last].end], self._words[last + 1]
         if self._plain[self._words[last].end : following.start] != " " or following.is_capital:
             return False
         if following.low in self._lexicon.media:
-            return run.isdigit() or run.endswith("'s")
+            return run.isdigit() or run.endswith("'s") or (run.isupper() and run.lower() in self._rules.stop)
         return following.low in self._rules.ends and self._words[last].low in self._rules.stop and run.endswith("'s")
 
     def _behind_owner(self, first: int, last: int) -> int:

@@ -51,7 +51,7 @@ def test_html_in_markdown_is_read_and_cleaned():
         "# T\n\n<details><summary>Plot</summary>\n\nHe dies.\n\n</details>\n\n"
         "It is <span class='spoiler' onclick='x()'>him</span><script>alert(1)</script>. [x](javascript:alert(1))\n"
     )
-    assert next(block.hints.fold for block in article.blocks if block.text == "He dies.") == 1
+    assert next(block.hints.folds for block in article.blocks if block.text == "He dies.") == (1,)
     assert '<span class="spoiler">him</span>' in article.html
     assert "<script" not in article.html
     assert 'href="javascript' not in article.html

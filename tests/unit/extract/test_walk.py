@@ -42,11 +42,11 @@ def test_items_know_their_list():
 
 def test_a_fold_is_numbered_and_its_label_is_a_summary():
     got = blocks("<p>a</p><details><summary>Open</summary><p>b</p></details><details><p>c</p></details>")
-    assert [(b.kind, b.text, b.hints.fold) for b in got] == [
-        (BlockKind.PARAGRAPH, "a", 0),
-        (BlockKind.SUMMARY, "Open", 1),
-        (BlockKind.PARAGRAPH, "b", 1),
-        (BlockKind.PARAGRAPH, "c", 2),
+    assert [(b.kind, b.text, b.hints.folds) for b in got] == [
+        (BlockKind.PARAGRAPH, "a", ()),
+        (BlockKind.SUMMARY, "Open", (1,)),
+        (BlockKind.PARAGRAPH, "b", (1,)),
+        (BlockKind.PARAGRAPH, "c", (2,)),
     ]
 
 

@@ -16,11 +16,11 @@ def block(kind, html_text):
     return Block(kind=kind, text="x", html=html_text)
 
 
-def folded(kind, html_text, fold=1):
-    return Block(kind=kind, text="x", html=html_text, hints=Hints(fold=fold))
+def folded(kind, html_text, folds=(1,)):
+    return Block(kind=kind, text="x", html=html_text, hints=Hints(folds=folds))
 
 
-LABEL = folded(BlockKind.SUMMARY, "<summary>s</summary>")
+LABEL = folded(BlockKind.SUMMARY, "<p>s</p>")
 P = block(BlockKind.PARAGRAPH, "<p>p</p>")
 FIGURE = block(BlockKind.FIGURE, "<figure><img></figure>")
 CAPTION = block(BlockKind.CAPTION, "<figcaption>c</figcaption>")

@@ -117,12 +117,14 @@ def test_in_an_article_of_pictures_alone_every_notice_covers_them():
     assert "<img" not in view(entry(figure("the throne"), notices=(notice(),)), Disclosure.REDACT).body
 
 
-def test_the_lead_image_is_shown_only_where_the_first_line_is_open():
-    image = "https://news.example/lead.jpg"
+def test_next_to_a_warning_the_lead_image_is_shown_only_where_the_body_shows_it_openly():
+    image = "https://news.example/lead.jpg?w=1200"
+    free, in_body = figure("the sea", "https://news.example/lead.jpg?w=600"), Where.BODY
     assert view(entry(DEK, STORY, image=image)).image == image
-    assert view(entry(DEK, STORY, image=image, notices=(notice(2, where=Where.BODY),))).image == image
-    assert view(entry(DEK, STORY, image=image, notices=(notice(1, where=Where.BODY),))).image is None
-    assert view(entry(DEK, STORY, image=image, notices=(notice(2, where=Where.LEAD),))).image is None
+    assert view(entry(free, DEK, END, STORY, image=image, notices=(notice(3, where=in_body),))).image == image
+    assert view(entry(DEK, STORY, image=image, notices=(notice(2, where=in_body),))).image is None
+    assert view(entry(free, DEK, STORY, image=image, notices=(notice(1, where=in_body),))).image is None
+    assert view(entry(free, DEK, STORY, image=image, notices=(notice(2, where=Where.LEAD),))).image is None
 
 
 def test_the_lead_image_is_kept_back_where_the_body_covers_it():

@@ -110,8 +110,8 @@ def test_a_fold_covers_its_own_lines_only():
     found = detect(
         article(
             STORY[0],
-            block("Show the ending (spoilers)", BlockKind.SUMMARY, fold=1),
-            block(STORY[1], fold=1),
+            block("Show the ending (spoilers)", BlockKind.SUMMARY, folds=(1,)),
+            block(STORY[1], folds=(1,)),
             STORY[2],
         )
     )
@@ -120,7 +120,9 @@ def test_a_fold_covers_its_own_lines_only():
 
 
 def test_a_fold_that_speaks_of_something_else_is_no_notice():
-    found = detect(article(STORY[0], block("Cast and crew", BlockKind.SUMMARY, fold=1), block(STORY[1], fold=1)))
+    found = detect(
+        article(STORY[0], block("Cast and crew", BlockKind.SUMMARY, folds=(1,)), block(STORY[1], folds=(1,)))
+    )
     assert found.notices == ()
 
 
@@ -248,3 +250,61 @@ def test_structured_data_behind_the_story_still_leads():
 def test_an_operators_phrase_stirs_in_any_case():
     found = detect(article(*STORY, "Plot Chat: who lit it."), rules=SpoilerRules(phrases=("PLOT CHAT",)))
     assert [notice.rule for notice in found.notices] == ["operator.phrase"]
+
+
+@pytest.mark.parametrize("label", ["WARNING", "Read with caution!", "Fair warning:"])
+def test_a_label_on_a_line_of_its_own_is_part_of_the_notice_after_it(label):
+    found = detect(article(label, "This article contains spoilers for Silver Reach", *STORY))
+    (only,) = found.notices
+    assert only.text == f"{label} This article contains spoilers for Silver Reach"
+    assert (only.where, only.covers, found.text) == (Where.LEAD, (1, 2, 3), "\n".join(STORY))
+
+
+def test_a_label_that_no_notice_follows_is_story():
+    assert len(detect(article("WARNING", *STORY, "Spoilers ahead!")).lines) == 4
+
+
+def test_a_heading_that_warns_speaks_for_its_section():
+    warning = block("Spoilers for Silver Reach ahead", BlockKind.HEADING, level=2)
+    inner, following = block("Inside", BlockKind.HEADING, level=3), block("Verdict", BlockKind.HEADING, level=2)
+    found = detect(article(STORY[0], warning, STORY[1], inner, STORY[2], following, STORY[0]))
+    assert found.notices[0].covers == (2, 3, 4)
+
+
+def test_a_line_break_ends_the_sentence_of_a_notice():
+    text = "Spoilers ahead The captain drowns in the third hour."
+    (only,) = detect(article(block(text, breaks=(14,)), *STORY)).notices
+    assert (only.text, only.covers) == ("Spoilers ahead", (1, 2, 3, 4))
+
+
+def test_names_of_the_story_are_no_works_of_a_notice_that_names_none():
+    (only,) = detect(article("Spoilers ahead. In the last hour Ann Lee drowns.", *STORY, title="A review")).notices
+    assert only.works == ()
+
+
+def test_what_is_hidden_whole_has_one_notice_for_each_run_of_lines():
+    first, second = block(STORY[1], is_spoiler=True), block(STORY[2], is_spoiler=True)
+    found = detect(article(STORY[0], first, second, STORY[0], first))
+    assert [(notice.text, notice.covers, notice.inline) for notice in found.notices] == [
+        ("", (2, 3), False),
+        ("", (5,), False),
+    ]
+
+
+def test_a_hidden_block_that_is_a_notice_is_one():
+    found = detect(article(block("Spoilers ahead for Silver Reach.", is_spoiler=True), *STORY))
+    assert [(notice.text, notice.covers) for notice in found.notices] == [
+        ("Spoilers ahead for Silver Reach.", (1, 2, 3))
+    ]
+
+
+def test_a_picture_in_a_fold_that_warns_is_covered():
+    picture = block("", BlockKind.FIGURE, folds=(1,))
+    found = detect(article(STORY[0], block("Spoilers", BlockKind.SUMMARY, folds=(1,)), picture, STORY[1]))
+    assert [one.covered for one in found.blocks if one.kind is BlockKind.FIGURE] == [True]
+
+
+def test_a_fold_speaks_for_the_folds_in_it():
+    label = block("Spoilers for Silver Reach", BlockKind.SUMMARY, folds=(1,))
+    found = detect(article(STORY[0], label, block(STORY[1], folds=(1, 2)), block(STORY[2], folds=(1,)), STORY[0]))
+    assert found.notices[0].covers == (2, 3)

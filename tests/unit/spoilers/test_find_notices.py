@@ -190,3 +190,64 @@ def test_an_unknown_place_is_refused():
 @pytest.mark.parametrize("language", ["en", "en-GB", "EN_us", None, "xx", ""])
 def test_a_language_without_rules_is_read_as_english(language):
     assert only("Spoilers ahead!", language=language).warns
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [
+        ("Spoilers ahead: the captain drowns in the end.", "Spoilers ahead"),
+        ("This review contains spoilers for Dark – he dies.", "This review contains spoilers for Dark"),
+        (
+            "This review contains spoilers for the finale, in which he dies.",
+            "This review contains spoilers for the finale",
+        ),
+        ("Spoilers ahead for Dune: Part Two.", "Spoilers ahead for Dune: Part Two."),
+        ("Spoilers ahead. If you thought he would live, well, he is now dead.", "Spoilers ahead."),
+        ("Spoilers ahead. Haven't finished the game? Come back later.", None),
+        ("Hey! There be spoilers for Dark in here!", None),
+        ("Spoilers! This article discusses the whole of Dark.", None),
+        ("[Spoilers: Andor S1E10]", None),
+        ("SPOILER WARNING: Dark season 1", None),
+        ("Spoilers (Andor season 1)", None),
+        ("Warning: Andor season 1 finale spoilers", None),
+    ],
+)
+def test_a_notice_goes_as_far_as_it_speaks_of_the_text(text, notice):
+    assert [found.text for found in find_notices(text)] == [notice or text]
+
+
+@pytest.mark.parametrize(
+    "text", ["Spoiler alert: it works.", "Spoilers end up on every phone.", "Warning: hot surface"]
+)
+def test_what_only_sounds_like_a_label_is_no_notice(text):
+    assert find_notices(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("scope", "seasons", "episodes", "through"),
+    [
+        ("Dark seasons 1, 2 and 3", (1, 3), (None, None), False),
+        ("episodes 1, 2, and 3 of Dark", (None, None), (1, 3), False),
+        ("Dark season 2 (through episode 5)", (None, 2), (None, 5), True),
+        ("Dark season 2 up to and including episode 5", (None, 2), (None, 5), True),
+    ],
+)
+def test_scopes_of_several_numbers_are_read_whole(scope, seasons, episodes, through):
+    (work,) = find_notices(f"This article contains spoilers for {scope}.")[0].works
+    assert work.title == "Dark"
+    assert (work.season_from, work.season_to) == seasons
+    assert (work.episode_from, work.episode_to) == episodes
+    assert work.through is through
+
+
+@pytest.mark.parametrize(
+    ("named", "title"),
+    [
+        ("Ann Lee's novel Hard Rain", "Hard Rain"),
+        ("the TV series Hard Rain", "Hard Rain"),
+        ("the 2018 game Hard Rain", "Hard Rain"),
+        ("Doctor Who: The Long Night", "Doctor Who: The Long Night"),
+    ],
+)
+def test_whose_or_what_a_work_is_is_no_part_of_its_title(named, title):
+    assert [work.title for work in find_notices(f"This article contains spoilers for {named}.")[0].works] == [title]

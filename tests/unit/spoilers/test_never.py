@@ -18,7 +18,9 @@ _WORDS = st.sampled_from(
 )
 _TEXTS = st.one_of(st.text(max_size=300), st.lists(_WORDS, max_size=40).map(" ".join))
 _BLOCKS = st.builds(
-    lambda kind, text, fold: Block(kind=kind, text=" ".join(text.split()), html="<p></p>", hints=Hints(fold=fold)),
+    lambda kind, text, fold: Block(
+        kind=kind, text=" ".join(text.split()), html="<p></p>", hints=Hints(folds=(fold,) if fold else ())
+    ),
     st.sampled_from(BlockKind),
     _TEXTS,
     st.integers(0, 2),

@@ -52,12 +52,14 @@ HINTS = st.builds(
     Hints,
     classes=several(TEXT),
     attributes=several(st.tuples(TEXT, TEXT)),
-    fold=...,
+    folds=...,
+    is_spoiler=...,
     hidden=...,
     ordered=...,
     level=...,
     language=WORD,
     spans=...,
+    breaks=...,
 )
 BLOCKS = st.builds(Block, text=TEXT, html=TEXT, hints=HINTS, role=...)
 ARTICLES = st.builds(

@@ -1,0 +1,41 @@
+"""Owns what a publisher hid as a spoiler, and which pictures and captions notices speak for."""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+from itertools import groupby
+
+from caveat.model import Block, BlockKind, Notice, Role, Where, Work
+from caveat.spoilers.coverage import Coverage
+from caveat.spoilers.markup import hidden_lines, hidden_span
+
+_BESIDE = frozenset({BlockKind.FIGURE, BlockKind.CAPTION, BlockKind.SUMMARY})
+"""Kinds that are shown and are no lines."""
+
+
+def hidden(coverage: Coverage, reached: Set[int], context: Sequence[Work]) -> Iterator[Notice]:
+    """The notices of what the publisher hid, but for what the reach of other notices (block indexes) holds.
+
+    A run of lines that are hidden whole has one; each line with hidden stretches has its own.
+    """
+    blocks = coverage.blocks
+    numbered = list(enumerate(coverage.lines, start=1))
+    whole = [(number, index) for number, index in numbered if blocks[index].hints.is_spoiler and index not in reached]
+    for _, run in groupby(enumerate(whole), key=lambda item: item[1][0] - item[0]):
+        lines = tuple(number for _, (number, _) in run)
+        yield hidden_lines(lines, coverage.where(coverage.lines[lines[0] - 1]), context)
+    for number, index in numbered:
+        if blocks[index].hints.spans and not blocks[index].hints.is_spoiler:
+            yield hidden_span(number, coverage.where(index), context)
+    if not whole and any(_hides_beside(block) and index not in reached for index, block in enumerate(blocks)):
+        yield hidden_lines((), Where.BODY, context)
+
+
+def covered(coverage: Coverage, reached: Set[int]) -> Iterator[Block]:
+    """The blocks, with those marked that are no lines and stand in the reach of a notice, or that were hidden."""
+    for index, block in enumerate(coverage.blocks):
+        speaks = block.role is Role.STORY and block.kind in _BESIDE and (index in reached or _hides_beside(block))
+        yield replace(block, covered=True) if speaks else block
+
+
+def _hides_beside(block: Block) -> bool:
+    return block.kind in _BESIDE and block.role is Role.STORY and (block.hints.is_spoiler or bool(block.hints.spans))

@@ -1,0 +1,142 @@
+"""What a page covers or hides stands in no document that leaves it out, whatever markup holds it; the rest does."""
+
+import json
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+import caveat
+from caveat.model import Disclosure, Entry
+from caveat.publish import Site
+from caveat.publish.disclosure import disclose
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+SITE = Site(base_url="http://feeds.example", version="1", today=date(2026, 11, 1))
+HIDDEN = "QUINCE"
+"""Stands in whatever must not be told."""
+FREE = "".join(
+    f"<p>APPLE number {number}: the town keeps its lights on all night, and nobody in it knows why that is so.</p>"
+    for number in range(6)
+)
+
+
+def entry(body, head=""):
+    page = (
+        f"<html><head><title>A quiet review</title>{head}</head>"
+        f"<body><article><h1>A quiet review</h1>{body}</article></body></html>"
+    )
+    article = caveat.extract(page, url="http://news.example/quiet")
+    return Entry(
+        id="urn:uuid:00000000-0000-4000-8000-000000000001",
+        key="http://news.example/quiet",
+        url="http://news.example/quiet",
+        sources=("s",),
+        article=article,
+        first_seen=NOW,
+        published=NOW,
+        updated=NOW,
+        digest="",
+    )
+
+
+def told(view):
+    """Everything that a document of any format takes from a view."""
+    return json.dumps(asdict(replace(view, id="")), default=str)
+
+
+def openly(view):
+    """What a folding document shows before anything is opened, and in any slot but the content."""
+    return told(replace(view, body=view.body.split("<details")[0]))
+
+
+MARKUP = {
+    "details": "<details><summary>Spoilers for the ending</summary><p>QUINCE dies.</p></details>",
+    "details in details": (
+        "<details><summary>Spoilers for the ending</summary><p>First this.</p>"
+        "<details><summary>And more of it</summary><p>QUINCE dies.</p></details><p>QUINCE is dead.</p></details>"
+    ),
+    "details with a class": "<details class='spoiler'><summary>Spoilers for Dune</summary><p>QUINCE.</p></details>",
+    "details in a callout": "<details class='callout'><summary>Spoilers for Dune</summary><p>QUINCE.</p></details>",
+    "details without a label": "<details class='spoiler'><p>In the end QUINCE dies.</p></details>",
+    "details with a picture": (
+        "<details><summary>Spoiler: the ending</summary><img src='/QUINCE-dies.jpg' alt='QUINCE dies'></details>"
+    ),
+    "details with a caption": (
+        "<details><summary>Spoiler: the ending</summary>"
+        "<figure><img src='/a.jpg'><figcaption>QUINCE dies</figcaption></figure></details>"
+    ),
+    "span": "<p>In the end <span class='spoiler'>QUINCE dies</span>, they say.</p>",
+    "span in a cell": (
+        "<table><tr><th>Who</th><th>End</th></tr><tr><td>He</td><td><span class=spoiler>QUINCE</span></td></tr></table>"
+    ),
+    "span around a picture": "<p>He <span class=spoiler>dies <img src='/QUINCE.jpg' alt='QUINCE'></span> in it.</p>",
+    "span in many elements": f"<p>He {'<b>' * 20}<span class=spoiler>QUINCE</span>{'</b>' * 20} in the end.</p>",
+    "span in a caption": (
+        "<figure><img src='/a.jpg'><figcaption>Here <span class=spoiler>QUINCE</span> dies</figcaption></figure>"
+    ),
+    "span in a link": "<p>The <a href='/QUINCE' title='QUINCE'><span class=spoiler>QUINCE</span></a>, they say.</p>",
+    "block": "<div class='spoiler'><p>QUINCE dies in the tower, and nobody comes to help.</p></div>",
+    "block with a list": "<div class='spoiler-content'><p>QUINCE dies.</p><ul><li>QUINCE</li></ul></div>",
+    "block with a table": (
+        "<div class='spoiler'><table><tr><th>Who</th><th>End</th></tr><tr><td>He</td><td>QUINCE</td></tr></table></div>"
+    ),
+    "block that a script shows": "<div class='spoiler' style='display:none'><p>QUINCE dies in the tower.</p></div>",
+    "block of words that stir": "<div class='spoiler-box'><p>In the twist ending QUINCE dies by the killer.</p></div>",
+    "paragraph": "<p class='spoiler'>QUINCE dies in the tower, and nobody comes to help.</p>",
+    "item": "<ul><li>one thing</li><li class='spoiler'>QUINCE dies</li></ul>",
+    "attribute": "<div data-spoiler><p>QUINCE dies in the tower, and nobody comes to help.</p></div>",
+    "marks": "<p>He says that [spoiler]QUINCE dies[/spoiler] at the end of it all.</p>",
+    "marks with a label": "<p>He says that [spoiler=the end]QUINCE dies[/spoiler] at the end of it all.</p>",
+    "marks over paragraphs": "<p>[spoiler]</p><p>QUINCE dies.</p><p>QUINCE is dead.[/spoiler]</p>",
+    "bars": "<p>He says that ||QUINCE dies|| at the end of it all.</p>",
+    "arrows": "<p>He says that &gt;!QUINCE dies!&lt; at the end of it all.</p>",
+    "notice and end mark around a picture": (
+        "<p>Spoilers ahead.</p><img src='/QUINCE.jpg' alt='QUINCE'><p>End of spoilers.</p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("markup", MARKUP.values(), ids=MARKUP)
+@pytest.mark.parametrize("before", [FREE, "<p>APPLE stands for all that is free.</p>"], ids=["long", "short"])
+def test_what_a_page_hides_is_hidden_and_the_rest_is_not(markup, before):
+    given = entry(f"{before}{markup}{FREE}")
+    assert any(notice.warns for notice in given.article.notices)
+    assert all(HIDDEN not in notice.text for notice in given.article.notices)
+    redacted = disclose(given, Disclosure.REDACT, SITE)
+    assert HIDDEN not in told(redacted)
+    assert told(redacted).count("APPLE") >= before.count("APPLE") + FREE.count("APPLE")
+    assert HIDDEN in disclose(given, Disclosure.FOLD, SITE).body or "img" in markup
+
+
+SENTENCES = {
+    "next sentence": "<p>Spoilers ahead. In the final minutes QUINCE is beheaded.</p>",
+    "sentence before": "<p>QUINCE is beheaded in the final minutes. Spoilers ahead.</p>",
+    "next line": "<p>Spoilers ahead<br>QUINCE dies in the ninth episode.</p>",
+    "line under a label": "<p><strong>SPOILER WARNING</strong><br>QUINCE is beheaded by the king.</p>",
+    "behind a colon": "<p>Spoilers ahead: QUINCE dies in the ninth episode.</p>",
+    "in a clause": "<p>This article contains spoilers for the finale, in which QUINCE dies.</p>",
+    "no capital": "<p>Spoilers ahead. so QUINCE dies.</p>",
+    "like a command": "<p>Spoilers ahead. If you thought that QUINCE would live, well, he is now dead.</p>",
+    "like another": "<p>Spoilers ahead. See QUINCE lose his head before his son can come.</p>",
+    "hidden in the notice": "<p>Spoilers for <span class=spoiler>QUINCE</span> ahead.</p>",
+    "denied further down": "<p>Spoilers ahead.</p><p>No spoilers here but that QUINCE dies.</p>",
+    "false end mark": "<p>Spoilers ahead.</p><p>Spoilers end up on every phone within minutes.</p><p>QUINCE dies.</p>",
+    "repeated in the meta data": "<p>Spoilers ahead.</p><p>QUINCE dies.</p>",
+}
+
+
+@pytest.mark.parametrize("body", SENTENCES.values(), ids=SENTENCES)
+def test_a_notice_does_not_tell_what_it_warns_of(body):
+    head = (
+        "<meta name=description content='QUINCE dies.'><meta property='article:tag' content='QUINCE dies'>"
+        "<meta property=og:image content='http://news.example/QUINCE.jpg'>"
+    )
+    given = entry(body + FREE, head)
+    assert HIDDEN not in told(disclose(given, Disclosure.REDACT, SITE))
+    assert HIDDEN not in openly(disclose(given, Disclosure.FOLD, SITE))
+
+
+def test_a_second_warning_in_what_the_first_covers_still_names_its_work():
+    body = "<p>This article contains spoilers for Dune.</p>" + FREE + "<p>Spoilers for Arrival follow.</p>" + FREE
+    assert disclose(entry(body), Disclosure.REDACT, SITE).title.startswith("[Spoilers: Dune, Arrival]")
