@@ -8,10 +8,15 @@ import structlog
 
 LogFormat = Literal["console", "json"]
 
+announcer: structlog.typing.FilteringBoundLogger = structlog.wrap_logger(
+    None, wrapper_class=structlog.make_filtering_bound_logger(logging.INFO)
+)
+"""A logger for what is said at any verbosity."""
+
 
 def set_up(log_format: LogFormat, verbosity: int) -> None:
-    """Logs to stderr. `verbosity`: -1 errors only, 0 warnings, 1 what happens, 2 everything."""
-    level = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO}.get(verbosity, logging.DEBUG)
+    """Logs to stderr. `verbosity`: -1 errors only, 0 warnings, 1 what happens."""
+    level = {-1: logging.ERROR, 0: logging.WARNING}.get(verbosity, logging.INFO)
     if log_format == "json":
         renderer: structlog.typing.Processor = structlog.processors.JSONRenderer()
     else:
@@ -30,3 +35,10 @@ def set_up(log_format: LogFormat, verbosity: int) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=renderer, foreign_pre_chain=shared))
     logging.basicConfig(level=max(level, logging.WARNING), handlers=[handler], force=True)
+    # It warns of every tick that comes while a pass is under way, which is as it should be.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+
+
+def is_json() -> bool:
+    """Whether diagnostics are JSON objects, one a line."""
+    return isinstance(structlog.get_config()["processors"][-1], structlog.processors.JSONRenderer)

@@ -43,6 +43,7 @@ def test_the_first_run_tells_what_was_read_found_and_written(first):
     assert "This article discusses plot twists from seasons 1 and 2 of Twin Peaks." in printed
     assert "feeds/tv.rss" in printed
     assert "feeds/index.html" in printed
+    assert "newsroom.example is served for the run only" in printed
     assert first[1].stderr == ""
 
 
@@ -148,4 +149,4 @@ def test_a_page_of_the_newsroom_can_be_previewed(first):
 def test_the_config_as_shipped_is_well_and_its_sources_can_be_tried(first):
     tried = first[0].caveat("check", "--live").stdout
     assert "newsroom-tv: lists 14 articles" in tried
-    assert "inbox: lists 1 articles" in tried
+    assert "inbox: lists 1 article\n" in tried

@@ -39,7 +39,8 @@ def serving(installation, *args):
 def get(address, seconds=40.0, **headers):
     """The answer, once there is one that is 200 or 304."""
     until = time.monotonic() + seconds
-    with httpx.Client(trust_env=False, headers={"accept-encoding": "identity", **headers}) as client:
+    fields = {"accept-encoding": "identity", **headers}
+    with httpx.Client(trust_env=False, headers=fields, follow_redirects=True) as client:
         while True:
             try:
                 answer = client.get(address)
@@ -94,6 +95,42 @@ def test_the_bytes_are_the_same_in_every_coding_and_on_disk(installed):
                     assert decode(b"".join(coded.iter_raw())) == plain.content
                     tags.add(coded.headers["etag"])
             assert len(tags) == 3, "a strong ETag per coding"
+
+
+def test_the_address_is_told_once_it_can_be_asked(installed):
+    with serving(installed, "--no-schedule") as (address, process):
+        assert process.stderr.readline() == f"serving {address}/\n"
+        get(f"{address}/healthz")
+
+
+def test_a_port_that_is_taken_is_named_with_the_way_out(installed):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = installed.caveat("serve", "--port", str(port), exit_code=2).stderr
+    assert said.startswith(f"127.0.0.1 port {port}: cannot listen there: Address already in use; ")
+    assert "[serve] host and port" in said
+    assert "--port" in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no such host"])
+def test_a_host_that_is_not_this_one_is_named(installed, host):
+    said = installed.caveat("serve", "--host", host, exit_code=2).stderr
+    assert said.startswith(f"{host} port 8000: cannot listen there: ")
+    assert said.count("\n") == 1
+
+
+def test_before_the_first_pass_has_ended_visitors_are_asked_to_wait(installed):
+    with serving(installed, "--no-schedule") as (address, process):
+        process.stderr.readline()
+        for path in ("/", "/feeds/all.rss"):
+            answer = httpx.get(f"{address}{path}", follow_redirects=True, trust_env=False)
+            assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
+            assert "the first pass" in answer.text
+        assert get(f"{address}/healthz").json()["ok"] is True
+        installed.caveat("run")
+        assert get(f"{address}/").status_code == 200
+        assert httpx.get(f"{address}/feeds/none.rss", trust_env=False).status_code == 404
 
 
 def test_without_the_schedule_nothing_is_read(installed, site):

@@ -174,6 +174,14 @@ def test_a_store_that_fails_is_a_503_with_no_detail(client):
     assert "disk" not in answer.text
 
 
+@pytest.mark.parametrize("path", ["/feeds/index.html", "/feeds/tv.rss"])
+def test_where_nothing_was_ever_published_the_answer_is_to_come_again(site, path):
+    server = site(create_app(document=lambda _: None, health=dict))
+    answer = httpx.get(f"{server.url}{path}", trust_env=False)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
+    assert answer.text.startswith("Nothing is published yet")
+
+
 def test_health_is_a_small_json(client):
     answer = client.get("/healthz")
     assert (answer.status_code, answer.json()) == (200, {"ok": True, "sources": 3})

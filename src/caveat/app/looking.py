@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +25,14 @@ from caveat.model import (
 from caveat.pipeline.decide import is_due
 from caveat.pipeline.read import ReadRules, read_article
 from caveat.store import open_store
+
+_FEEDS = {
+    ".rss": "application/rss+xml",
+    ".atom": "application/atom+xml",
+    ".rdf": "application/rdf+xml",
+    ".xml": "application/xml",
+    ".json": "application/json",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +63,8 @@ def preview(settings: Settings, target: str, source: Source | None = None) -> Ar
     if path.exists():
         limit = settings.fetch.max_size
         page = read_file(path.resolve().parent, path.resolve().name, max_size=limit, clock=SystemClock())
+        # What is no article is said to be what it is: a feed above all.
+        page = replace(page, media_type=_FEEDS.get(path.suffix.lower(), page.media_type))
         return read_article(page, Link(key=path.name, url=None), rules)[0]
     if not target.startswith(("http://", "https://")):
         message = "is neither a file that exists nor an http(s) address"

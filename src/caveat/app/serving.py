@@ -2,8 +2,9 @@
 
 import asyncio
 import signal
-from collections.abc import Mapping
-from contextlib import AsyncExitStack
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AsyncExitStack, ExitStack, contextmanager
 from datetime import timedelta
 
 import structlog
@@ -15,36 +16,47 @@ from caveat.errors import LockedError, StorageError
 from caveat.jobs import ticking
 from caveat.model import Report, Settings
 from caveat.store import pass_lock
-from caveat.web import create_app
+from caveat.web import address_of, create_app, listen
 
 TICK = timedelta(seconds=10)
 
 _log = structlog.get_logger()
 
 
-def serve(settings: Settings, *, schedule: bool, host: str, port: int) -> None:
+def serve(settings: Settings, *, schedule: bool, host: str, port: int, ready: Callable[[str], None]) -> None:
     """Serves until SIGTERM or SIGINT, then ends cleanly: the pass under way is let go of, and nothing is half-written.
 
-    Raises `StorageError`.
+    `ready` is told the address once connections are taken. Raises `ConfigError` where the address cannot be listened
+    at, and `StorageError`.
     """
-    asyncio.run(_serve(settings, schedule=schedule, host=host, port=port))
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(listener) for listener in listen(host, port)]
+        asyncio.run(_serve(settings, sockets, schedule=schedule, ready=lambda: ready(address_of(host, port))))
 
 
-async def _serve(settings: Settings, *, schedule: bool, host: str, port: int) -> None:
+async def _serve(
+    settings: Settings, sockets: list[socket.socket], *, schedule: bool, ready: Callable[[], None]
+) -> None:
     async with AsyncExitStack() as stack:
         open_house = await stack.enter_async_context(house(settings))
         ticks = Ticks(open_house)
         app = create_app(document=open_house.store.document, health=ticks.health)
-        config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, server_header=False)
-        server = uvicorn.Server(config)
+        server = _Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="off"))
         for number in (signal.SIGINT, signal.SIGTERM):
-            # uvicorn stops at these signals, and then raises them again for whoever handled them before it came
-            signal.signal(number, lambda _number, _frame: None)
+            asyncio.get_running_loop().add_signal_handler(number, server.handle_exit, number, None)
         if schedule:
             await stack.enter_async_context(ticking(ticks.tick, TICK))
             stack.push_async_callback(ticks.stop)
-        _log.info("serving", address=f"http://{host}:{port}/", feeds=str(settings.feeds_dir))
-        await server.serve()
+        ready()
+        await server.serve(sockets)
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves the signals to us: they are answered before it comes up, too, and not raised again."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
 
 
 class Ticks:

@@ -1,5 +1,5 @@
 """Owns the command line: the verbs, what they print, and the exit codes."""
 
-from caveat.cli.verbs import main
+from caveat.cli.endings import main
 
 __all__ = ["main"]

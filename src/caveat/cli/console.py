@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from caveat.logs import announcer, is_json
 from caveat.pipeline.update import Progress as Tell
 
 
@@ -20,6 +21,22 @@ def out(text: str = "", style: str = "") -> None:
 def err(text: str, style: str = "") -> None:
     """A line of diagnostics."""
     _console(stderr=True).print(Text(printable(text), style=style), soft_wrap=True)
+
+
+def complain(text: str, event: str, **fields: object) -> None:
+    """What went wrong: in words, or as an object of these fields where diagnostics are JSON."""
+    if is_json():
+        announcer.error(event, **fields)
+    else:
+        err(text)
+
+
+def announce(text: str, event: str, **fields: object) -> None:
+    """What a person waits to hear, in either form."""
+    if is_json():
+        announcer.info(event, **fields)
+    else:
+        err(text)
 
 
 def out_json(value: object) -> None:

@@ -6,7 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from caveat.app import SourceStatus
-from caveat.model import Article, Notice, Report, Settings, SourceReport, Work
+from caveat.demo import ORIGIN
+from caveat.model import Article, Failure, Notice, Report, Settings, SourceReport, Work
+from caveat.urls import host
 
 
 def report_json(report: Report) -> dict[str, object]:
@@ -20,32 +22,61 @@ def report_json(report: Report) -> dict[str, object]:
     }
 
 
-def failure_lines(report: Report) -> Iterator[str]:
-    """Every failure of a pass, a line each."""
+def failures(report: Report) -> Iterator[tuple[str | None, Failure]]:
+    """Every failure of a pass, with the id of its source where it has one."""
     for source in report.sources:
         for failure in source.failures:
-            yield f"{source.id}: {failure.stage}: {failure.url}: {failure.error}"
+            yield source.id, failure
     for failure in report.failures:
-        yield f"{failure.stage}: {failure.url}: {failure.error}"
+        yield None, failure
+
+
+def failure_line(source: str | None, failure: Failure) -> str:
+    """A failure in a line."""
+    return ": ".join(part for part in (source, failure.stage, failure.url, failure.error) if part)
 
 
 def summary_line(report: Report) -> str:
     """A pass in a sentence."""
-    new, changed = sum(source.new for source in report.sources), sum(source.changed for source in report.sources)
     written = sum(feed.changed for feed in report.feeds)
     if not report.sources and not written:
         return "No source is due, and nothing was written."
-    if not (new or changed or written):
-        return f"{_count(len(report.sources), 'source')} read: nothing new, nothing written."
-    notices = sum(source.notices for source in report.sources)
-    return (
-        f"{_count(len(report.sources), 'source')} read: {new} new, {changed} changed, "
-        f"{_count(notices, 'spoiler notice')}; {_count(written, 'feed file')} written."
-    )
+    if not (written or any(source.new or source.changed for source in report.sources)):
+        return f"{counted(len(report.sources), 'source')} read: nothing new, nothing written."
+    return f"{_read(report)}; {counted(written, 'feed file')} written."
+
+
+def published_line(report: Report) -> str:
+    """A rendering of everything, in a sentence."""
+    written = sum(feed.changed for feed in report.feeds)
+    return f"{counted(len(report.feeds), 'feed file')} rendered, {written} written."
+
+
+def dry_run_lines(report: Report, settings: Settings) -> Iterator[str]:
+    """A pass that stored nothing, at length."""
+    yield from _reading_lines(report, settings)
+    yield ""
+    yield f"{_read(report)}; a dry run, so nothing was stored or written."
 
 
 def report_lines(report: Report, settings: Settings) -> Iterator[str]:
     """A pass at length: what was read, which notices were found, what was left out, which files to open."""
+    yield from _reading_lines(report, settings)
+    changed = [feed for feed in report.feeds if feed.changed]
+    if changed:
+        yield "Written"
+        for feed in changed:
+            yield f"  {_near(Path(feed.path), settings)}  ({counted(feed.entries, 'entry', 'entries')})"
+    yield ""
+    yield summary_line(report)
+    if report.feeds:
+        index = _near(settings.feeds_dir / "index.html", settings)
+        yield f"Open {index} in a browser, or run `caveat serve` and subscribe at {settings.base_url}/"
+    if settings.newsroom:
+        yield f"{host(ORIGIN)} is served for the run only: links to it, and its pictures, lead nowhere afterwards."
+
+
+def _reading_lines(report: Report, settings: Settings) -> Iterator[str]:
     places = {source.id: source.url or _near(source.path, settings) for source in settings.sources}
     if report.sources:
         yield "Read"
@@ -64,16 +95,21 @@ def report_lines(report: Report, settings: Settings) -> Iterator[str]:
         yield "Left out"
         for source_id, drop in dropped:
             yield f"  {source_id}: {drop.url}: {drop.reason}"
-    changed = [feed for feed in report.feeds if feed.changed]
-    if changed:
-        yield "Written"
-        for feed in changed:
-            yield f"  {_near(Path(feed.path), settings)}  ({_count(feed.entries, 'entry', 'entries')})"
-    yield ""
-    yield summary_line(report)
-    if report.feeds:
-        index = _near(settings.feeds_dir / "index.html", settings)
-        yield f"Open {index} in a browser, or run `caveat serve` and subscribe at {settings.base_url}/"
+
+
+def counts(settings: Settings) -> str:
+    """What a config describes, in numbers."""
+    numbers = ((settings.sources, "source"), (settings.feeds, "feed"), (settings.works, "work"))
+    return ", ".join(counted(len(values), noun) for values, noun in numbers)
+
+
+def warnings(settings: Settings) -> Iterator[str]:
+    """What is no error of the config and would still be a surprise."""
+    if not settings.sources:
+        yield "No source is configured, so nothing would be read: a file in its folder sources/ describes one or more."
+    for source in settings.sources:
+        if source.path is not None and not source.path.is_dir():
+            yield f"{source.id}: its folder {source.path} is not there: make it, or correct path."
 
 
 def preview_lines(article: Article) -> Iterator[str]:
@@ -117,7 +153,7 @@ def status_lines(states: Sequence[SourceStatus]) -> Iterator[str]:
             yield f"    read {_instant(state.succeeded_at)}, {state.new} new; not every article: {state.error}"
         elif state.error:
             succeeded = _instant(state.succeeded_at) or "never"
-            yield f"    failed {_count(state.failures, 'time')} in a row: {state.error}; last success: {succeeded}"
+            yield f"    failed {counted(state.failures, 'time')} in a row: {state.error}; last success: {succeeded}"
         else:
             yield f"    well: last read {_instant(state.succeeded_at)}, {state.new} new"
 
@@ -158,6 +194,15 @@ def _ranges(numbers: Sequence[int]) -> str:
     return ", ".join(str(low) if low == high else f"{low}-{high}" for low, high in runs) or "nothing"
 
 
+def _read(report: Report) -> str:
+    new, changed = sum(source.new for source in report.sources), sum(source.changed for source in report.sources)
+    notices = sum(source.notices for source in report.sources)
+    return (
+        f"{counted(len(report.sources), 'source')} read: {new} new, {changed} changed, "
+        f"{counted(notices, 'spoiler notice')}"
+    )
+
+
 def _numbers(source: SourceReport) -> str:
     words: Mapping[str, int] = {
         "listed": source.listed,
@@ -172,7 +217,8 @@ def _numbers(source: SourceReport) -> str:
     return ", ".join(f"{number} {word}" for word, number in words.items() if number) or "not modified"
 
 
-def _count(number: int, singular: str, plural: str | None = None) -> str:
+def counted(number: int, singular: str, plural: str | None = None) -> str:
+    """A number with its noun."""
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 

@@ -1,7 +1,7 @@
-"""Owns the verbs and the exit codes."""
+"""Owns the verbs: what each is told on the command line, has done, and prints."""
 
-import sys
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,14 +10,14 @@ import typer
 from caveat import app as house
 from caveat.api import to_dict
 from caveat.cli import reports
-from caveat.cli.console import err, is_terminal, out, out_json, progress_bar
+from caveat.cli.console import announce, complain, err, is_terminal, out, out_json, progress_bar
 from caveat.config import default_settings, load_settings
-from caveat.errors import CaveatError, ConfigError, LockedError, StorageError
 from caveat.jobs import cron_problem
 from caveat.logs import LogFormat, set_up
-from caveat.model import Report, Settings, Source
+from caveat.model import Failure, Report, Settings, Source, SourceReport
 
-EXIT_FAILED, EXIT_CONFIG, EXIT_LOCKED, EXIT_STORAGE, EXIT_INTERRUPTED = 1, 2, 3, 4, 130
+EXIT_FAILED = 1
+_EVERYWHERE = frozenset({"-v", "-vv", "--verbose", "-q", "--quiet"})
 
 cli = typer.Typer(
     help="Reads articles, understands their spoiler notices, and publishes feeds that warn before they spoil.",
@@ -61,13 +61,11 @@ def common(
     ] = Path("config"),
     log_format: Annotated[LogFormat, typer.Option(help="Form of the diagnostics on stderr.")] = "console",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Errors only.")] = False,
-    verbose: Annotated[
-        int, typer.Option("-v", "--verbose", count=True, help="Say what happens; twice: say everything.")
-    ] = 0,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say what happens.")] = False,
     _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     """The options of every verb."""
-    verbosity = -1 if quiet else verbose
+    verbosity = -1 if quiet else int(verbose)
     set_up(log_format, verbosity)
     context.obj = Common(config=config, verbosity=verbosity)
 
@@ -88,6 +86,11 @@ def run(
     do = house.dry_run if dry_run else house.run
     with progress_bar(wanted=common.verbosity >= 0 and not as_json) as progress:
         report = do(settings, only=only, everything=everything, progress=progress)
+    if dry_run and not as_json:
+        for line in reports.dry_run_lines(report, settings):
+            out(line)
+        _fail(report)
+        return
     _tell(report, settings, common, as_json=as_json)
 
 
@@ -103,6 +106,8 @@ def ingest(
     common, settings = _opened(context)
     with progress_bar(wanted=common.verbosity >= 0 and not as_json) as progress:
         report = house.ingest(settings, paths, progress=progress)
+    read = (_named(path, source) for path, source in zip(paths, report.sources, strict=True))
+    report = replace(report, sources=tuple(read))
     _tell(report, settings, common, as_json=as_json)
 
 
@@ -129,7 +134,12 @@ def preview(
 def publish(context: typer.Context, as_json: AsJson = False) -> None:
     """Renders all feeds again from the store, and writes those that differ."""
     common, settings = _opened(context)
-    _tell(house.publish(settings), settings, common, as_json=as_json)
+    report = house.publish(settings)
+    if common.verbosity > 0 and not as_json:
+        out(reports.published_line(report))
+        _fail(report)
+        return
+    _tell(report, settings, common, as_json=as_json)
 
 
 @cli.command()
@@ -142,8 +152,13 @@ def serve(
     ] = None,
 ) -> None:
     """Scheduler and web server in one process, until SIGTERM."""
-    _, settings = _opened(context)
-    house.serve(settings, schedule=schedule, host=host or settings.host, port=port or settings.port)
+    common, settings = _opened(context)
+
+    def ready(address: str) -> None:
+        if common.verbosity >= 0:
+            announce(f"serving {address}", "serving", address=address)
+
+    house.serve(settings, schedule=schedule, host=host or settings.host, port=port or settings.port, ready=ready)
 
 
 @cli.command()
@@ -165,38 +180,24 @@ def check(
 ) -> None:
     """Validates config/, every error at once; with --live tries each source too."""
     common, settings = _opened(context)
-    counts = f"{len(settings.sources)} sources, {len(settings.feeds)} feeds, {len(settings.works)} works"
-    out(f"{common.config} is well: {counts}.")
+    out(f"{common.config} is well: {reports.counts(settings)}.")
+    for warning in reports.warnings(settings):
+        err(warning)
     if not live:
         return
     found = house.look(settings)
     for source in found:
         if not source.failures:
-            out(f"{source.id}: lists {source.listed} articles")
+            out(f"{source.id}: lists {reports.counted(source.listed, 'article')}")
     _fail(Report(sources=found))
 
 
-def main() -> None:
-    """Runs the verb of the command line, and ends the process with its exit code."""
-    try:
-        cli(prog_name="caveat")
-    except ConfigError as error:
-        for problem in error.problems:
-            err(str(problem))
-        sys.exit(EXIT_CONFIG)
-    except LockedError as error:
-        err(str(error))
-        sys.exit(EXIT_LOCKED)
-    except StorageError as error:
-        err(str(error))
-        sys.exit(EXIT_STORAGE)
-    except CaveatError as error:
-        url = getattr(error, "url", None)
-        err(f"{url}: {error}" if url else str(error))
-        sys.exit(EXIT_FAILED)
-    except KeyboardInterrupt:
-        err("interrupted; run again, nothing is lost")
-        sys.exit(EXIT_INTERRUPTED)
+def common_first(arguments: Sequence[str]) -> list[str]:
+    """The arguments with -v and -q moved before the verb, where they are understood; after `--` nothing is moved."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    moved = [argument for argument in arguments[:end] if argument in _EVERYWHERE]
+    kept = [argument for argument in arguments[:end] if argument not in _EVERYWHERE]
+    return [*moved, *kept, *arguments[end:]]
 
 
 def _opened(context: typer.Context) -> tuple[Common, Settings]:
@@ -225,8 +226,23 @@ def _tell(report: Report, settings: Settings, common: Common, *, as_json: bool) 
     _fail(report)
 
 
+def _named(path: Path, source: SourceReport) -> SourceReport:
+    """The reading of a path given by hand: a file that nothing came of is a failure, not something to pass over."""
+    if not path.is_file() or source.listed or source.failures:
+        return source
+    reason = source.dropped[0].reason if source.dropped else "hidden or unfinished files are not read"
+    return replace(source, dropped=(), failures=(Failure(stage="list", url=str(path), error=reason),))
+
+
 def _fail(report: Report) -> None:
-    for line in reports.failure_lines(report):
-        err(line)
+    for source, failure in reports.failures(report):
+        complain(
+            reports.failure_line(source, failure),
+            "failed",
+            source=source,
+            stage=failure.stage,
+            url=failure.url,
+            error=failure.error,
+        )
     if report.failed:
         raise typer.Exit(EXIT_FAILED)

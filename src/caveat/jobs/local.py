@@ -5,9 +5,10 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from typing import ParamSpec, TypeVar
 
@@ -70,8 +71,10 @@ class ProcessWorkers:
             self._forget(self._pool)
 
     async def _run(self, pool: ProcessPoolExecutor, work: Callable[[], _Result]) -> _Result:
+        with _signals_blocked():
+            result = asyncio.get_running_loop().run_in_executor(pool, work)
         try:
-            return await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(pool, work), self._timeout)
+            return await asyncio.wait_for(result, self._timeout)
         except TimeoutError:
             self._forget(pool)
             message = f"took longer than {self._timeout:.0f} s of computing, and was given up"
@@ -102,9 +105,18 @@ def _end(pool: ProcessPoolExecutor) -> None:
     pool.shutdown(wait=True)
 
 
+@contextmanager
+def _signals_blocked() -> Iterator[None]:
+    """A worker started in here never hears Ctrl-C or SIGTERM: those are for the program to answer, which ends it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _end_with_parent() -> None:
-    """Lets a worker end with the program, however that ends, and not before: Ctrl-C is for the program to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Lets a worker end with the program, however that ends."""
     parent = multiprocessing.parent_process()
 
     def watch() -> None:

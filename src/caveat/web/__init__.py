@@ -1,5 +1,6 @@
 """Owns serving what was published, over HTTP."""
 
 from caveat.web.app import create_app
+from caveat.web.listening import address_of, listen
 
-__all__ = ["create_app"]
+__all__ = ["address_of", "create_app", "listen"]

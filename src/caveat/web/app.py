@@ -11,12 +11,12 @@ from starlette.routing import Route
 
 from caveat.errors import StorageError
 from caveat.model import StoredDocument
-from caveat.web.feeds import FeedFiles
+from caveat.web.feeds import INDEX, FeedFiles
 
 Health = Callable[[], Mapping[str, object]]
 """Says how the process is; `ok` is true where it is well. May block."""
 
-_INDEX = "/feeds/index.html"
+_INDEX = f"/feeds/{INDEX}"
 
 
 def create_app(

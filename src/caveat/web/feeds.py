@@ -16,6 +16,9 @@ from caveat.errors import StorageError
 from caveat.model import StoredDocument
 from caveat.web.negotiation import Coding, choose_coding, entity_tag, is_current, matching_tag
 
+INDEX = "index.html"
+"""The document that lists all others."""
+
 _METHODS = ("GET", "HEAD")
 _FEED_ENDINGS = (".rss", ".atom", ".json")
 _PAGE_POLICY = (
@@ -47,16 +50,23 @@ class FeedFiles:
             return _sentence("Feeds can only be read.", 405, {"allow": ", ".join(_METHODS)})
         try:
             document = await run_in_threadpool(self._document, path)
+            if document is None:
+                return await self._missing()
         except StorageError:
             return _sentence("The feeds cannot be read at the moment.", 503, {"retry-after": "60"})
-        if document is None:
-            return _sentence("There is no such feed or page here.", 404)
         coding = choose_coding(_joined(asked, "accept-encoding"))
         known = _known_tag(document, coding, asked)
         if known is not None:
             return Response(status_code=304, headers={**_EVERYWHERE, **self._caching, "etag": known})
         headers = {**_EVERYWHERE, **self._caching, **_description(document, coding)}
         return Response(_bytes(document, coding), headers=headers)  # for HEAD, the server leaves the body out
+
+    async def _missing(self) -> Response:
+        """The answer where there is no document. Every publishing makes an index: without one, there was none yet."""
+        if await run_in_threadpool(self._document, INDEX) is None:
+            words = "Nothing is published yet: the first pass has yet to end. Try again in a moment."
+            return _sentence(words, 503, {"retry-after": "10"})
+        return _sentence("There is no such feed or page here.", 404)
 
 
 def _known_tag(document: StoredDocument, coding: Coding, asked: Headers) -> str | None:
