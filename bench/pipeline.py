@@ -99,10 +99,8 @@ async def _pass_over(timed: House, watch: Stopwatch) -> Report:
 def _publish(timed: House, folder: TimedFolder) -> tuple[tuple[FeedReport, ...], tuple[Failure, ...]]:
     settings = timed.settings
     publisher = Publisher(store=timed.store, folder=folder, feeds=settings.feeds, sources=timed.sources)
-    today = timed.clock.now().date()
-    return publisher.publish(
-        PublishedSite(base_url=settings.base_url, version="bench", works=settings.works, today=today)
-    )
+    now = timed.clock.now()
+    return publisher.publish(PublishedSite(base_url=settings.base_url, version="bench", works=settings.works, now=now))
 
 
 def _check(report: Report, site: Site) -> None:

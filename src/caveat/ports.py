@@ -48,11 +48,11 @@ class Store(Protocol):
         ...
 
     def find(self, keys: Collection[str]) -> Mapping[str, Entry]:
-        """The entries with these identity keys, by key; unknown ones are absent."""
+        """The entries with these identity keys or ids, by key; unknown ones are absent."""
         ...
 
     def save(self, poll: Poll) -> None:
-        """Takes over what one poll found, whole or not at all."""
+        """Takes over what one poll found, whole or not at all; the reading pages of its entries lose their keys."""
         ...
 
     def entries(self, sources: Collection[str] | None, *, limit: int, offset: int = 0) -> Sequence[Entry]:
@@ -60,7 +60,7 @@ class Store(Protocol):
         ...
 
     def document_keys(self) -> Mapping[str, str]:
-        """The `Document.key` of every stored document, by path."""
+        """The `Document.key` of every stored document, by path; "" where what it shows has changed since."""
         ...
 
     def document(self, path: str) -> StoredDocument | None:

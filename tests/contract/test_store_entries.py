@@ -20,6 +20,11 @@ def test_an_entry_comes_back_as_it_was_saved(store):
     assert list(store.entries(None, limit=10)) == [saved]
 
 
+def test_an_entry_is_found_by_its_id_too(store):
+    store.save(poll(entry()))
+    assert list(store.find([entry().id])) == [entry().key]
+
+
 def test_an_unknown_key_is_absent(store):
     store.save(poll(entry()))
     assert store.find(["https://news.example/other"]) == {}

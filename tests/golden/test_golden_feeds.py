@@ -1,7 +1,7 @@
 """Owns the feeds as they are on the wire, to the byte: `make golden` writes them anew, a person reads what changed."""
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -92,7 +92,7 @@ def _documents() -> list[Document]:
         blocks=(_block("Salt < vinegar.", "<p>Salt &lt; vinegar.</p>"),),
     )
     feed = Feed(id="desk", title="The desk", description="What we watch.", variants=(Variant.SAFE,))
-    site = Site(base_url="https://feeds.example", version="0", today=date(2026, 4, 1))
+    site = Site(base_url="https://feeds.example", version="0", now=datetime(2026, 4, 1, tzinfo=UTC))
     return [draft.render() for draft in feed_drafts(feed, [_entry(2, recap, 9, revision=2), _entry(1, note, 8)], site)]
 
 

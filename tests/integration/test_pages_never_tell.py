@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -12,7 +12,7 @@ from caveat.publish import Site
 from caveat.publish.disclosure import disclose
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
-SITE = Site(base_url="http://feeds.example", version="1", today=date(2026, 11, 1))
+SITE = Site(base_url="http://feeds.example", version="1", now=NOW)
 HIDDEN = "QUINCE"
 """Stands in whatever must not be told."""
 FREE = "".join(
@@ -106,7 +106,9 @@ def test_what_a_page_hides_is_hidden_and_the_rest_is_not(markup, before):
     redacted = disclose(given, Disclosure.REDACT, SITE)
     assert HIDDEN not in told(redacted)
     assert told(redacted).count("APPLE") >= before.count("APPLE") + FREE.count("APPLE")
-    assert HIDDEN in disclose(given, Disclosure.FOLD, SITE).body or "img" in markup
+    folded = disclose(given, Disclosure.FOLD, SITE)
+    assert folded is not None
+    assert HIDDEN in folded.body or "img" in markup
 
 
 SENTENCES = {
@@ -139,4 +141,6 @@ def test_a_notice_does_not_tell_what_it_warns_of(body):
 
 def test_a_second_warning_in_what_the_first_covers_still_names_its_work():
     body = "<p>This article contains spoilers for Dune.</p>" + FREE + "<p>Spoilers for Arrival follow.</p>" + FREE
-    assert disclose(entry(body), Disclosure.REDACT, SITE).title.startswith("[Spoilers: Dune, Arrival]")
+    view = disclose(entry(body), Disclosure.REDACT, SITE)
+    assert view is not None
+    assert view.title.startswith("[Spoilers: Dune, Arrival]")

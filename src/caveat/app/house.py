@@ -65,7 +65,8 @@ class House:
             base_url=self.settings.base_url,
             version=VERSION,
             works=self.settings.works,
-            today=self.clock.now().date(),
+            tags={source.id: source.tags for source in self.sources},
+            now=self.clock.now(),
         )
         folder = FeedsFolder(self.settings.feeds_dir)
         folder.sweep()

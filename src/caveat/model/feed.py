@@ -76,7 +76,7 @@ class Document:
     key: str
     """Digest of everything it was rendered from: an equal key needs no rendering."""
     changed: datetime
-    """UTC. Newest change of what it shows."""
+    """UTC. When its bytes were first these, as far as the renderer knows."""
     failures: tuple[Failure, ...] = ()
     """Entries that could not be rendered and were left out."""
 

@@ -31,8 +31,10 @@ class Publisher:
         Raises `StorageError`.
         """
         known = self.store.document_keys()
-        drafts = {draft.path: draft for draft in self._drafts(site)}
+        drafts = {draft.path: draft for draft in self._drafts(site, known, again=again)}
         wanted = [draft for draft in drafts.values() if again or self._is_stale(draft, known)]
+        # Pages first: a feed links to them.
+        wanted.sort(key=lambda draft: not draft.path.startswith(publish.ARTICLES))
         written: set[str] = set()
         failures: list[Failure] = []
         for number in range(0, len(wanted), _BATCH):
@@ -54,14 +56,24 @@ class Publisher:
     def _is_stale(self, draft: Draft, known: Mapping[str, str]) -> bool:
         return known.get(draft.path) != draft.key or not self.folder.holds(draft.path)
 
-    def _drafts(self, site: Site) -> Iterator[Draft]:
+    def _drafts(self, site: Site, known: Mapping[str, str], *, again: bool) -> Iterator[Draft]:
         shown: dict[str, Entry] = {}
         listed: dict[str, Sequence[Entry]] = {}
         for feed in self.feeds:
             entries = self._entries(feed, site)
-            shown |= {entry.id: entry for entry in entries}
+            shown |= {entry.page: entry for entry in entries}
             listed[feed.id] = entries
             yield from publish.feed_drafts(feed, entries, site)
+        # An article that no feed shows any more has its page still, and what it says of spoilers must be true.
+        behind = [
+            path
+            for path, key in known.items()
+            if path.startswith(publish.ARTICLES) and path not in shown and (again or not key)
+        ]
+        for number in range(0, len(behind), _BATCH):
+            ids = [publish.page_id(path) for path in behind[number : number + _BATCH]]
+            for entry in self.store.find(ids).values():
+                yield publish.article_draft(_tagged(entry, site), site)
         for entry in shown.values():
             yield publish.article_draft(entry, site)
         yield publish.index_draft(self.feeds, listed, site)
@@ -72,12 +84,11 @@ class Publisher:
             source for source in self.sources if source.id in feed.sources or (source.shared and "*" in feed.sources)
         ]
         names = [source.id for source in sources]
-        tags = {source.id: source.tags for source in self.sources}
         found: list[Entry] = []
         offset = 0
         while len(found) < _SPARE * feed.limit:
             batch = self.store.entries(names, limit=_BATCH, offset=offset)
-            found += publish.select(feed, [_tagged(entry, tags) for entry in batch], site)
+            found += publish.select(feed, [_tagged(entry, site) for entry in batch], site)
             offset += _BATCH
             if len(batch) < _BATCH:
                 break
@@ -96,8 +107,7 @@ class Publisher:
         )
 
 
-def _tagged(entry: Entry, tags: Mapping[str, tuple[str, ...]]) -> Entry:
+def _tagged(entry: Entry, site: Site) -> Entry:
     """The entry with the tags that the operator gave its sources."""
-    given = (tag for source in entry.sources for tag in tags.get(source, ()))
-    merged = tuple(dict.fromkeys((*entry.article.tags, *given)))
+    merged = tuple(dict.fromkeys((*entry.article.tags, *site.given_tags(entry))))
     return replace(entry, article=replace(entry.article, tags=merged))

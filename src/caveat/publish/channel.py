@@ -33,6 +33,8 @@ class Channel:
     disclosure: Disclosure
     updated: datetime | None
     """Newest change of an entry; None: it has none."""
+    published: datetime
+    """When the document is rendered, which it does not say."""
     version: str
     """Of caveat."""
 
@@ -49,5 +51,6 @@ def channel(feed: Feed, variant: Variant | None, form: Format, site: Site, updat
         media_type=MEDIA_TYPES[form],
         disclosure=variant.disclosure if variant else feed.disclosure,
         updated=updated,
+        published=site.now,
         version=site.version,
     )

@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 
 from caveat.characters import clip, one_line, printable
 from caveat.model import Article, Block, BlockKind, Disclosure, Entry, Notice, Where, join_blocks
-from caveat.publish.addresses import Site, page_path
+from caveat.publish.addresses import Site
 from caveat.publish.coverage import Part, cover, standing, union
 from caveat.publish.spans import cut_spans, fold_spans
 from caveat.publish.telling import told
@@ -93,7 +93,7 @@ def disclose(
     return View(
         id=entry.id,
         link=link,
-        page=page_path(entry),
+        page=entry.page,
         headline=headline,
         prefix=title_prefix(headline, notices) if prefix else "",
         warning=alert,

@@ -8,8 +8,8 @@ from functools import cache, partial
 
 from caveat.errors import ItemError
 from caveat.model import Disclosure, Document, Draft, Entry, Failure, Feed, Format, Variant
-from caveat.publish.addresses import INDEX, Site, feed_path, page_path
-from caveat.publish.channel import EPOCH, Channel, channel
+from caveat.publish.addresses import INDEX, Site, feed_path
+from caveat.publish.channel import Channel, channel
 from caveat.publish.disclosure import View, disclose, warns
 from caveat.publish.jsonfeed import json_feed
 from caveat.publish.site import HTML, article_page, index_page
@@ -38,9 +38,8 @@ def feed_drafts(feed: Feed, entries: Sequence[Entry], site: Site) -> tuple[Draft
 
 def article_draft(entry: Entry, site: Site) -> Draft:
     """The entry's reading page. Its `render` raises `ItemError` for an entry that cannot be shown."""
-    path = page_path(entry)
-    key = _key(path, site, [entry], None)
-    return Draft(path=path, entries=1, key=key, render=partial(_render_article, entry, site, path, key))
+    key = _key(entry.page, site, [entry], None)
+    return Draft(path=entry.page, entries=1, key=key, render=partial(_render_article, entry, site, key))
 
 
 def index_draft(feeds: Sequence[Feed], newest: Mapping[str, Sequence[Entry]], site: Site) -> Draft:
@@ -73,19 +72,19 @@ def _render_feed(head: Channel, form: Format, path: str, key: str, views: Callab
         body, refused = (rss if form is Format.RSS else atom)(head, shown)
         failures += refused
     return Document(
-        path=path, media_type=head.media_type, body=body, key=key, changed=head.updated or EPOCH, failures=failures
+        path=path, media_type=head.media_type, body=body, key=key, changed=head.published, failures=failures
     )
 
 
-def _render_article(entry: Entry, site: Site, path: str, key: str) -> Document:
+def _render_article(entry: Entry, site: Site, key: str) -> Document:
     try:
-        view = disclose(entry, Disclosure.FOLD, site)
+        view = disclose(entry, Disclosure.FOLD, site, tags=site.given_tags(entry))
     except ValueError as error:
         raise ItemError(str(error), url=site.link(entry)) from error
     if view is None:
         raise ItemError("nothing of it may be shown", url=site.link(entry))
     body = article_page(view, entry.article.site)
-    return Document(path=path, media_type=HTML, body=body, key=key, changed=entry.updated)
+    return Document(path=entry.page, media_type=HTML, body=body, key=key, changed=site.now)
 
 
 def _render_index(feeds: tuple[Feed, ...], entries: Mapping[str, tuple[Entry, ...]], site: Site, key: str) -> Document:
@@ -95,9 +94,8 @@ def _render_index(feeds: tuple[Feed, ...], entries: Mapping[str, tuple[Entry, ..
         shown, failed = _views(entries[feed.id], feed.disclosure, feed, site)
         cards.append((feed, shown))
         failures += failed
-    changed = max((entry.updated for shown in entries.values() for entry in shown), default=EPOCH)
     body = index_page(cards)
-    return Document(path=INDEX, media_type=HTML, body=body, key=key, changed=changed, failures=failures)
+    return Document(path=INDEX, media_type=HTML, body=body, key=key, changed=site.now, failures=failures)
 
 
 def _views(entries: tuple[Entry, ...], disclosure: Disclosure, feed: Feed, site: Site) -> Views:
@@ -105,7 +103,8 @@ def _views(entries: tuple[Entry, ...], disclosure: Disclosure, feed: Feed, site:
     failures: list[Failure] = []
     for entry in entries:
         try:
-            view = disclose(entry, disclosure, site, tags=feed.tags, prefix=feed.title_prefix)
+            tags = (*feed.tags, *site.given_tags(entry))
+            view = disclose(entry, disclosure, site, tags=tags, prefix=feed.title_prefix)
         except (ValueError, TypeError, LookupError) as error:
             # Pages are hostile: whatever one of them broke must not cost the feed.
             failures.append(Failure(stage="publish", url=site.link(entry), error=str(error)))

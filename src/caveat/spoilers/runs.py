@@ -186,7 +186,7 @@ class Runs:
         return None if self._rules.stranger.search(self._plain, 0, start) else (start, end)
 
     def _is_attribute(self, first: int, last: int) -> bool:
-        """Whether a run only says whose, or of when, the work named after it is: "Ann Lee's novel", "the 2018 TV series"."""
+        """Whether a run only says whose or of when the work after it is: "Ann Lee's novel", "the 2018 TV series"."""
         if last + 1 >= len(self._words):
             return False
         run, following = self._plain[self._words[first].start : self._words[last].end], self._words[last + 1]

@@ -61,6 +61,12 @@ def changed_row(document: Document) -> Values:
     }
 
 
+def outdate(connection: Connection, paths: Collection[str]) -> None:
+    """Takes away the keys of documents that show what has changed, so that whoever compares them renders anew."""
+    for batch in batches(paths):
+        connection.execute(update(documents).where(documents.c.path.in_(batch)).values(key=""))
+
+
 def write(
     connection: Connection, changed: Collection[Values], unchanged: Collection[Document], removed: Collection[str]
 ) -> None:

@@ -18,10 +18,10 @@ _WHOLE = select(entries, revisions.c.article).join(
 
 
 def find(connection: Connection, keys: Collection[str]) -> dict[str, Entry]:
-    """The entries with these keys, by key."""
+    """The entries with these keys or ids, by key."""
     found: dict[str, Entry] = {}
     for batch in batches(keys):
-        rows = connection.execute(_WHOLE.where(entries.c.key.in_(batch))).all()
+        rows = connection.execute(_WHOLE.where(entries.c.key.in_(batch) | entries.c.id.in_(batch))).all()
         found.update((entry.key, entry) for entry in _read(connection, rows))
     return found
 

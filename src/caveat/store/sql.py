@@ -62,6 +62,7 @@ class SqlStore:
         links = [rows.link_row(poll.state.source_id, link) for link in poll.links]
         with self._database.writing() as connection:
             entries.save(connection, poll.entries)
+            shelf.outdate(connection, [entry.page for entry in poll.entries])
             rows.upsert(connection, schema.pages, pages)
             rows.upsert(connection, schema.links, links)
             rows.upsert(connection, schema.sources, [rows.state_row(poll.state)])
@@ -72,7 +73,7 @@ class SqlStore:
             return entries.latest(connection, sources, limit=limit, offset=offset)
 
     def document_keys(self) -> Mapping[str, str]:
-        """The `Document.key` of every stored document, by path."""
+        """The `Document.key` of every stored document, by path; "" where what it shows has changed since."""
         with self._database.reading() as connection:
             return shelf.keys(connection)
 

@@ -1,6 +1,6 @@
 """Owns the entries that the tests of publishing are made of: all of our own writing."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from html import escape
 
 from caveat.model import (
@@ -25,7 +25,7 @@ from caveat.model import (
 )
 from caveat.publish import Site, feed_drafts
 
-TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PUBLISHED = datetime(2026, 3, 9, 8, 30, tzinfo=UTC)
 UPDATED = datetime(2026, 3, 10, 17, 5, tzinfo=UTC)
 LINK = "https://news.example/tv/dune"
@@ -131,7 +131,7 @@ def entry(
 
 def site(*works: KnownWork) -> Site:
     """An installation with these works in works.toml."""
-    return Site(base_url="https://feeds.example", version="0.1.0", works=works, today=TODAY)
+    return Site(base_url="https://feeds.example", version="0.1.0", works=works, now=NOW)
 
 
 def feed(disclosure: Disclosure = Disclosure.FOLD, *, variants: tuple[Variant, ...] = (), limit: int = 50) -> Feed:

@@ -1,14 +1,14 @@
 """Owns which documents there are and when they have to be rendered again."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from caveat.errors import ItemError
 from caveat.model import Disclosure, Entry, KnownWork, Variant
 from caveat.publish import Site, article_draft, feed_drafts, index_draft
-from tests.unit.publish.samples import UPDATED, block, entry, feed, notice, site
+from tests.unit.publish.samples import NOW, block, entry, feed, notice, site
 
 SPOILING = entry(block("He wins."), notices=(notice(1),), number=1)
 HARMLESS = entry(block("It opens."), number=2)
@@ -45,7 +45,7 @@ def test_a_document_is_what_its_draft_announced():
         "application/atom+xml; charset=utf-8",
         "application/feed+json",
     ]
-    assert {found.changed for found in documents} == {UPDATED}
+    assert {found.changed for found in documents} == {NOW}
 
 
 def test_the_limit_counts_what_a_document_shows():
@@ -78,9 +78,9 @@ def test_an_edited_entry_changes_every_key_of_what_shows_it(edited: Entry):
 
 def test_a_day_matters_only_when_a_work_is_set_free():
     known = KnownWork(title="Dune: Part Two", slug="dune", until=date(2026, 12, 1))
-    before = replace(site(known), today=date(2026, 11, 30))
-    last = replace(site(known), today=date(2026, 12, 1))
-    after = replace(site(known), today=date(2026, 12, 2))
+    before = replace(site(known), now=datetime(2026, 11, 30, 23, tzinfo=UTC))
+    last = replace(site(known), now=datetime(2026, 12, 1, 23, tzinfo=UTC))
+    after = replace(site(known), now=datetime(2026, 12, 2, 23, tzinfo=UTC))
     assert keys(SPOILING, where=before) == keys(SPOILING, where=last)
     assert not set(keys(SPOILING, where=last)) & set(keys(SPOILING, where=after))
 
