@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from caveat import spoilers
-from caveat.extract import article, text_article
+from caveat.extract import article, has_front_matter, text_article
 from caveat.model import Article, Notice, Where
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -21,12 +21,14 @@ def extract(html: bytes | str, *, url: str | None = None) -> Article:
     return spoilers.detect(article(html, url=url))
 
 
-def extract_text(text: str, *, markdown: bool = False) -> Article:
+def extract_text(text: str, *, markdown: bool | None = None) -> Article:
     """The article of a plain text or Markdown file, with its spoiler notices.
 
+    `markdown`: what the text is; None: Markdown where it opens with front matter, which is a custom of Markdown files.
     Raises `caveat.errors.ExtractError` where there is no text at all.
     """
-    return spoilers.detect(text_article(text, markdown=markdown))
+    is_markdown = has_front_matter(text) if markdown is None else markdown
+    return spoilers.detect(text_article(text, markdown=is_markdown))
 
 
 def find_notices(text: str, *, where: Where | str = Where.LEAD, language: str | None = "en") -> tuple[Notice, ...]:

@@ -49,6 +49,17 @@ def test_plain_text_and_markdown_become_articles():
     assert caveat.extract_text("# A title\n\nWords of *it*.\n", markdown=True).html == "<p>Words of <em>it</em>.</p>"
 
 
+def test_a_text_with_front_matter_is_markdown_unless_told():
+    text = "---\ntitle: The Lamp\nauthor: Ann Lee\n---\n\n**Spoilers for Dune ahead.**\n\nThe spice is told of here."
+    article = caveat.extract_text(text)
+    assert (article.title, article.authors, article.notices[0].text) == (
+        "The Lamp",
+        ("Ann Lee",),
+        "Spoilers for Dune ahead.",
+    )
+    assert caveat.extract_text(text, markdown=False).notices[0].text == "**Spoilers for Dune ahead.**"
+
+
 def test_what_holds_no_text_is_an_error_that_says_so():
     for empty in ("", "<html></html>", b"\x00\x00"):
         with pytest.raises(ExtractError):

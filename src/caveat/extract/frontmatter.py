@@ -61,6 +61,11 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     return _front_matter(values), rest[len(source) :].lstrip("\n").partition("\n")[2]
 
 
+def has_front_matter(text: str) -> bool:
+    """Whether a text opens with front matter that says anything."""
+    return split_front_matter(text[: _MAX_SIZE * 2])[0] != FrontMatter()
+
+
 def front_matter_id(text: str) -> str | None:
     """The identity that front matter gives its text: its `id`, None without one."""
     return split_front_matter(text[: _MAX_SIZE * 2])[0].id

@@ -1,5 +1,6 @@
 """Owns the one walk over the one tree: elements in, containers and lines in reading order out. It never recurses."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -59,6 +60,8 @@ _MAX_WORDS_LENGTH = 600
 _MAX_ATTRIBUTES = 20
 _MAX_FOLDS = 8
 """Folds in folds that are told apart."""
+_RULE = re.compile(r"[*_~=#·•⁂.\s–—-]+")
+"""A line that only parts what stands above it from what stands below."""
 _IMAGES = frozenset({"img", "amp-img"})
 
 
@@ -210,7 +213,7 @@ class _Walker:
     def _finish(self, place: _Place) -> None:
         """Ends the line, and puts the figures that stood in it after it."""
         line = self._line.take()
-        if line is not None:
+        if line is not None and not _RULE.fullmatch(line.text):
             self._record(
                 Record(
                     place.kind,

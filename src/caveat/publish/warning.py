@@ -19,8 +19,8 @@ _WRAPPERS = (("[", "]"), ("(", ")"), ("*", "*"), ("【", "】"))
 def warning(notices: Sequence[Notice]) -> str:
     """One line of plain text: the frame, then each notice's own words, or a sentence made of its works."""
     # A wordless one, such as a hidden span, adds nothing to words about the same works.
-    told = {work for notice in notices if notice.text for work in notice.works}
-    saying = [notice for notice in notices if notice.text or not told.issuperset(notice.works)]
+    told = {_named(work) for notice in notices if notice.text for work in notice.works}
+    saying = [notice for notice in notices if notice.text or not told.issuperset(map(_named, notice.works))]
     sentences = list(dict.fromkeys(_sentence(notice) for notice in saying or notices))
     return " ".join([FRAME, *sentences[:_MOST_SENTENCES]])
 
@@ -43,6 +43,10 @@ def work_titles(notices: Sequence[Notice]) -> tuple[str, ...]:
 
 def _works(notices: Sequence[Notice]) -> Iterable[Work]:
     return dict.fromkeys(work for notice in notices for work in notice.works)
+
+
+def _named(work: Work) -> str:
+    return brief(work).casefold()
 
 
 def _stands_in(notice: Notice, title: str) -> bool:

@@ -126,7 +126,12 @@ class _Reading:
         if markup.is_statement(block):
             return tuple(_declared(said) for said in self._statements(_open_text(block), Where.LEAD, language))
         warning = markup.read_warning(block, where, language, self._works, self.context)
-        return (warning,) if warning else self._statements(_open_text(block), where, language)
+        if warning:
+            return (warning,)
+        # A heading in the story warns as a headline does: "The ending (spoilers)".
+        above = self._statements(block.text, Where.TITLE, language) if block.kind is BlockKind.HEADING else ()
+        headed = tuple(replace(said, notice=replace(said.notice, where=where)) for said in above)
+        return headed or self._statements(_open_text(block), where, language)
 
     def _statements(self, text: str, where: Where, language: str | None) -> tuple[Statement, ...]:
         """What a text says; a line break in it may end a sentence."""

@@ -40,7 +40,7 @@ def _bracketed(bracket: re.Match[str], inside: Named, before: Named) -> tuple[tu
         return bracket.span(), inside
     if inside.scopes:
         return bracket.span(), Named(in_context(inside, before.works), inside.scopes)
-    return (0, bracket.end()), before
+    return (0, bracket.end()) if before.works else bracket.span(), before
 
 
 def _after_genre(plain: str, end: int, lexicon: Lexicon) -> int:

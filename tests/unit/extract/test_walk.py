@@ -101,3 +101,7 @@ def test_hints_say_classes_innermost_first():
     block = blocks('<section id="Part-Two" data-x="1"><div class="Spoiler-Box"><p>a</p></div></section>')[0]
     assert block.hints.classes == ("spoiler-box", "part-two")
     assert block.hints.attributes == (("data-x", "1"),)
+
+
+def test_a_line_of_stars_is_no_line():
+    assert [block.text for block in blocks("<p>a</p><p>* * *</p><p>—</p><p>b</p>")] == ["a", "b"]

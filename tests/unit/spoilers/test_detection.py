@@ -308,3 +308,10 @@ def test_a_fold_speaks_for_the_folds_in_it():
     label = block("Spoilers for Silver Reach", BlockKind.SUMMARY, folds=(1,))
     found = detect(article(STORY[0], label, block(STORY[1], folds=(1, 2)), block(STORY[2], folds=(1,)), STORY[0]))
     assert found.notices[0].covers == (2, 3)
+
+
+def test_a_heading_warns_as_a_headline_does_and_stays_where_it_is():
+    heading = block("The ending (spoilers)", BlockKind.HEADING, level=2)
+    found = detect(article(STORY[0], heading, STORY[1], block("Verdict", BlockKind.HEADING, level=2), STORY[2]))
+    (only,) = found.notices
+    assert (only.text, only.where, only.covers) == ("(spoilers)", Where.BODY, (2, 3))
