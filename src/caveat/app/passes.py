@@ -7,19 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import structlog
-
 from caveat.app.house import INGEST, House, house, silent
 from caveat.errors import StorageError
-from caveat.model import Failure, Report, Settings, Source, SourceReport, SourceState
+from caveat.model import Report, Settings, Source, SourceReport, SourceState
 from caveat.pipeline.decide import is_due
-from caveat.pipeline.update import Progress, Updater
+from caveat.pipeline.update import Progress, Updater, fault
 from caveat.store import pass_lock
 
 LOCK_WAIT = 30.0
 """Seconds that a verb waits for another pass to end."""
-
-_log = structlog.get_logger()
 
 
 def run(
@@ -125,9 +121,7 @@ async def _guarded(updater: Updater, source: Source, state: SourceState | None, 
     except StorageError:
         raise
     except Exception as error:
-        _log.exception("a source failed unexpectedly", source=source.id)
-        failure = Failure(stage="list", url=source.url or str(source.path), error=f"a fault of caveat's own: {error!r}")
-        return SourceReport(id=source.id, failures=(failure,))
+        return await updater.give_up(source, state, fault(error, source.url or str(source.path)))
 
 
 def _inbox_of(path: Path, settings: Settings) -> Source:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -168,18 +168,13 @@ def _new_entry(article: Article, key: str, source: Source, *, now: datetime, und
 
 
 def article_digest(article: Article) -> str:
-    """Changes with anything that a reader could see; not with `updated`, which some pages set at every view."""
-    shown = (
-        article.title,
-        article.authors,
-        article.published.isoformat() if article.published else None,
-        article.language,
-        article.image,
-        article.tags,
-        [(block.kind, block.html, block.role) for block in article.blocks],
-        [
-            (n.text, n.polarity, n.covers, n.inline, [(w.title, w.season_to, w.episode_to) for w in n.works])
-            for n in article.notices
-        ],
-    )
-    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:32]
+    """Changes with anything that a reader could see, notices as the feeds state them included.
+
+    Not with `updated`, which some pages set at every view, nor with class words, which some sites make anew.
+    """
+    fields = asdict(replace(article, url=None, updated=None, blocks=()))
+    blocks = [
+        (block.kind, block.html, block.role, asdict(replace(block.hints, classes=(), attributes=())))
+        for block in article.blocks
+    ]
+    return hashlib.sha256(json.dumps([fields, blocks], default=str).encode()).hexdigest()[:32]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, is_text, one_line
 from caveat.errors import ExtractError
 from caveat.extract import article as extract_article
 from caveat.extract import decode, fragment, front_matter_id, text_article
@@ -10,6 +11,9 @@ from caveat.spoilers import detect
 
 _TEXT = "text/plain"
 _MARKDOWN = "text/markdown"
+_MAX_AUTHORS = 20
+_MAX_TAGS = 50
+_MAX_NAME = 200
 _HTML = frozenset({"text/html", "application/xhtml+xml", ""})
 
 
@@ -41,10 +45,12 @@ def read_article(page: Page | None, link: Link, rules: ReadRules) -> tuple[Artic
 def _extracted(page: Page | None, link: Link, rules: ReadRules) -> tuple[Article, str | None]:
     if page is None:
         return fragment(link.content or link.summary or "", base_url=link.url, title=link.title), None
+    if link.url is None and not is_text(page.body, page.charset):
+        raise ExtractError("is not text, whatever its name says (if it is one, save it as UTF-8)", url=page.url)
     if page.media_type in (_TEXT, _MARKDOWN):
         text = decode(page.body, page.charset)
         article = text_article(text, name=link.key, markdown=page.media_type == _MARKDOWN)
-        return article, front_matter_id(text)
+        return article, one_line(front_matter_id(text) or "") or None
     if page.media_type not in _HTML:
         message = f"is {page.media_type}, and no article{_advice(page.media_type)}"
         raise ExtractError(message, url=page.url)
@@ -64,15 +70,21 @@ def _advice(media_type: str) -> str:
 
 
 def _completed(article: Article, link: Link, language: str | None) -> Article:
-    """What the list says, where the article's own page is silent."""
+    """What the list says, where the article's own page is silent; no field longer than a field may be."""
+    description = article.description or (link.summary if link.content else None)
     return replace(
         article,
         url=article.url or link.url,
-        title=article.title or link.title or link.key,
-        authors=article.authors or link.authors,
+        title=clip(article.title or link.title or link.key, MAX_TITLE),
+        authors=_names(article.authors or link.authors, _MAX_AUTHORS),
         published=article.published or link.published or article.updated or link.updated,
         updated=article.updated or link.updated,
         language=article.language or link.language or language,
-        description=article.description or (link.summary if link.content else None),
-        tags=article.tags or link.tags,
+        description=clip(description, MAX_SUMMARY) if description else None,
+        tags=_names(article.tags or link.tags, _MAX_TAGS),
     )
+
+
+def _names(names: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """The first of these names, each short and of characters that a document may hold."""
+    return tuple(name for given in names[:most] if (name := clip(given, _MAX_NAME)))

@@ -1,8 +1,8 @@
 """Owns the settling of a poll: what was read against what is known, into one value to store and one to report. Pure."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from caveat.model import (
@@ -32,6 +32,9 @@ from caveat.pipeline.decide import (
     own_key,
 )
 
+UNFINISHED = "the poll is under way, or was stopped: what it had read is kept, and the next pass goes on"
+"""`SourceState.error` of a poll that has stored a part."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
@@ -57,78 +60,149 @@ class Reading:
     failure: Failure | None = None
     final: bool = False
     """The failure lies in the content: trying again at once is useless."""
+    keys: frozenset[str] = frozenset()
+    """Of every entry that settling it may ask for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What the store knows of a poll's subject."""
-
-    links: Mapping[str, LinkState]
-    entries: Mapping[str, Entry]
-    configured: Collection[str]
-    """Ids of the sources that exist."""
-
-
-def wanted_keys(readings: Iterable[Reading], links: Mapping[str, LinkState], source: Source) -> set[str]:
-    """Keys of every entry that settling these readings may ask for."""
-    keys: set[str | None] = set()
-    for reading in readings:
-        state = links.get(reading.link.key)
-        keys |= {reading.adopted, own_key(reading.link, source), state.entry_key if state else None}
-        if reading.article is not None:
-            keys.add(identity(reading.article, reading.link, source, file_id=reading.file_id))
-    return {key for key in keys if key is not None}
+def wanted_keys(reading: Reading, state: LinkState | None, source: Source) -> frozenset[str]:
+    """Keys of every entry that settling this reading may ask for; `state`: what is known of its link."""
+    keys = {reading.adopted, own_key(reading.link, source), state.entry_key if state else None}
+    if reading.article is not None:
+        keys.add(identity(reading.article, reading.link, source, file_id=reading.file_id))
+    return frozenset(key for key in keys if key is not None)
 
 
 @dataclass(slots=True, kw_only=True)
 class Settlement:
-    """One poll being settled, reading by reading."""
+    """One poll being settled, a group of readings after the other: what a poll that is stopped has stored is kept.
+
+    `harvest` is to be stored before the next group is read: it is what the entries of that group may join.
+    """
 
     source: Source
-    known: Known
+    listing: Listing
+    plan: Plan
+    known: Mapping[str, LinkState]
+    """What was known of the listed links before the poll, by link key."""
+    configured: Collection[str]
+    """Ids of the sources that exist."""
     now: datetime
-    entries: dict[str, Entry] = field(default_factory=dict)
-    links: list[LinkState] = field(default_factory=list)
-    pages: list[RawPage] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
-    found: list[tuple[str, Notice]] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
+    _states: dict[str, LinkState] = field(default_factory=dict)
+    _stored: Mapping[str, Entry] = field(default_factory=dict)
+    _place: int = 0
+    _waiting: bool = False
+    _found: list[tuple[str, Notice]] = field(default_factory=list)
+    _counts: Counter[str] = field(default_factory=Counter)
+    _entries: dict[str, Entry] = field(default_factory=dict)
+    _links: list[LinkState] = field(default_factory=list)
+    _pages: list[RawPage] = field(default_factory=list)
 
-    def take(self, place: int, reading: Reading) -> None:
-        """Settles one reading; `place` is its place in the list, from 0."""
-        state = self.known.links.get(reading.link.key)
+    def __post_init__(self) -> None:
+        # With the first group: a poll that is stopped after it must not find them new.
+        for link in self.plan.passed_over:
+            passed_over = LinkState(
+                key=link.key, entry_key=None, digest=link.digest, checked_at=self.now, next_check_at=NEVER
+            )
+            self._links.append(passed_over)
+
+    def take(self, reading: Reading, stored: Mapping[str, Entry]) -> None:
+        """Settles a reading, which come in the order of the plan; `stored`: the entries that it may ask for."""
+        self._stored = stored
+        self._place += 1
+        state = self.known.get(reading.link.key)
         if reading.failure is not None:
-            self.failures.append(reading.failure)
+            self.fail(reading.failure, waiting=not reading.final)
             if reading.final:
                 self._note(reading, state.entry_key if state else None)
         elif reading.article is not None:
-            self._take_article(place, reading, reading.article)
+            self._take_article(reading, reading.article)
         elif reading.unmodified:
-            self.counts["unmodified"] += 1
+            self._counts["unmodified"] += 1
             self._note(reading, state.entry_key if state else None)
         elif reading.adopted is not None:
             self._adopt(reading, reading.adopted)
 
-    def _take_article(self, place: int, reading: Reading, article: Article) -> None:
-        self.counts["fetched"] += reading.page is not None
-        key, old = self._entry_of(reading, article)
-        undated = self.now - timedelta(seconds=place)  # equal dates would lose the order of the list
-        entry, change = decide_entry(
-            old, article, key, self.source, now=self.now, undated=undated, configured=self.known.configured
+    def fail(self, failure: Failure, *, waiting: bool) -> None:
+        """Takes note of something that failed; `waiting`: an article is to be tried again with the next list."""
+        self.failures.append(failure)
+        self._waiting = self._waiting or waiting
+
+    def harvest(self, state: SourceState) -> Poll:
+        """What was settled since the last harvest, to be stored with this state of the source."""
+        poll = Poll(
+            state=state,
+            entries=tuple(self._entries.values()),
+            links=tuple(self._links),
+            pages=tuple(self._pages),
         )
-        self.counts[change] += 1
+        self._states |= {link.key: link for link in self._links}
+        self._entries, self._links, self._pages = {}, [], []
+        return poll
+
+    def unfinished(self, state: SourceState | None) -> SourceState:
+        """The state of the source while groups are still to come: as it was, and due."""
+        kept = state or SourceState(source_id=self.source.id, next_at=self.now, polled_at=self.now)
+        return replace(kept, error=UNFINISHED)
+
+    def finished(self, next_at: datetime) -> SourceState:
+        """The state of the source once everything is taken."""
+        checks = {**self.known, **self._states, **{link.key: link for link in self._links}}
+        due = [link.next_check_at for link in checks.values() if link.next_check_at < NEVER]
+        believable = self.plan.complete and not self._waiting
+        return SourceState(
+            source_id=self.source.id,
+            validators=self.listing.validators if believable else Validators(),
+            next_at=next_at,
+            check_at=min(due, default=None),
+            polled_at=self.now,
+            succeeded_at=self.now,
+            error=_trouble(self.failures),
+            new=self._counts[Change.NEW],
+        )
+
+    def has_entry(self, link: Link) -> bool:
+        """Whether the article of a link is stored."""
+        state = self._states.get(link.key) or self.known.get(link.key)
+        return state is not None and state.entry_key is not None
+
+    def report(self) -> SourceReport:
+        """The poll in numbers."""
+        counts = self._counts
+        return SourceReport(
+            id=self.source.id,
+            listed=len(self.listing.links),
+            fetched=counts["fetched"],
+            unmodified=counts["unmodified"],
+            new=counts[Change.NEW],
+            changed=counts[Change.CHANGED],
+            unchanged=counts[Change.UNCHANGED],
+            notices=counts["notices"],
+            found=tuple(self._found),
+            dropped=self.listing.dropped + self.plan.dropped,
+            failures=tuple(self.failures),
+        )
+
+    def _take_article(self, reading: Reading, article: Article) -> None:
+        self._counts["fetched"] += reading.page is not None
+        key, old = self._entry_of(reading, article)
+        undated = self.now - timedelta(seconds=self._place - 1)  # equal dates would lose the order of the list
+        entry, change = decide_entry(
+            old, article, key, self.source, now=self.now, undated=undated, configured=self.configured
+        )
+        self._counts[change] += 1
         if entry != old:
-            self.entries[key] = entry
+            self._entries[key] = entry
         if change is not Change.UNCHANGED:
-            self.counts["notices"] += len(article.notices)
-            self.found += [(article.title, notice) for notice in article.notices]
+            self._counts["notices"] += len(article.notices)
+            self._found += [(article.title, notice) for notice in article.notices]
             if reading.page is not None:
-                self.pages.append(RawPage(entry_key=key, page=reading.page))
+                self._pages.append(RawPage(entry_key=key, page=reading.page))
         self._note(reading, key)
 
     def _entry_of(self, reading: Reading, article: Article) -> tuple[str, Entry | None]:
         """The key of an article's entry, and that entry if there is one."""
-        state = self.known.links.get(reading.link.key)
+        state = self.known.get(reading.link.key)
         if state is not None and state.entry_key is not None:
             return state.entry_key, self._find(state.entry_key)
         key = identity(article, reading.link, self.source, file_id=reading.file_id)
@@ -142,18 +216,18 @@ class Settlement:
     def _adopt(self, reading: Reading, key: str) -> None:
         entry = self._find(key)
         if entry is not None:
-            self.counts[Change.UNCHANGED] += 1
+            self._counts[Change.UNCHANGED] += 1
             if self.source.id not in entry.sources:
-                self.entries[key] = entry.with_source(self.source.id)
+                self._entries[key] = entry.with_source(self.source.id)
             self._note(reading, key)
 
     def _find(self, key: str) -> Entry | None:
-        return self.entries.get(key) or self.known.entries.get(key)
+        return self._entries.get(key) or self._stored.get(key)
 
     def _note(self, reading: Reading, key: str | None) -> None:
-        link, state = reading.link, self.known.links.get(reading.link.key)
+        link, state = reading.link, self.known.get(reading.link.key)
         validators = reading.page.validators if reading.page else state.validators if state else Validators()
-        self.links.append(
+        self._links.append(
             LinkState(
                 key=link.key,
                 entry_key=key,
@@ -163,53 +237,6 @@ class Settlement:
                 next_check_at=next_check(state, self.now),
             )
         )
-
-
-def settle(
-    source: Source,
-    listing: Listing,
-    plan: Plan,
-    readings: Sequence[Reading],
-    known: Known,
-    *,
-    now: datetime,
-    next_at: datetime,
-) -> tuple[Poll, SourceReport]:
-    """What one poll wants stored, and its report."""
-    work = Settlement(source=source, known=known, now=now)
-    for place, reading in enumerate(readings):
-        work.take(place, reading)
-    passed_over = [
-        LinkState(key=link.key, entry_key=None, digest=link.digest, checked_at=now, next_check_at=NEVER)
-        for link in plan.passed_over
-    ]
-    links = (*work.links, *passed_over)
-    checks = {**known.links, **{state.key: state for state in links}}
-    believable = plan.complete and not any(reading.failure and not reading.final for reading in readings)
-    state = SourceState(
-        source_id=source.id,
-        validators=listing.validators if believable else Validators(),
-        next_at=next_at,
-        check_at=min((state.next_check_at for state in checks.values() if state.next_check_at < NEVER), default=None),
-        polled_at=now,
-        succeeded_at=now,
-        error=_trouble(work.failures),
-        new=work.counts[Change.NEW],
-    )
-    report = SourceReport(
-        id=source.id,
-        listed=len(listing.links),
-        fetched=work.counts["fetched"],
-        unmodified=work.counts["unmodified"],
-        new=work.counts[Change.NEW],
-        changed=work.counts[Change.CHANGED],
-        unchanged=work.counts[Change.UNCHANGED],
-        notices=work.counts["notices"],
-        found=tuple(work.found),
-        dropped=listing.dropped + plan.dropped,
-        failures=tuple(work.failures),
-    )
-    return Poll(state=state, entries=tuple(work.entries.values()), links=links, pages=tuple(work.pages)), report
 
 
 def _trouble(failures: Sequence[Failure]) -> str | None:

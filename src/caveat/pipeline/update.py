@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+import structlog
+
 from caveat import fetch, sources
-from caveat.errors import ExtractError, ItemError
+from caveat.errors import ExtractError, FetchError, ItemError, SourceError
 from caveat.model import (
     Drop,
     Entry,
@@ -27,8 +29,12 @@ from caveat.model import (
 )
 from caveat.pipeline.decide import own_key, owner, plan
 from caveat.pipeline.read import ReadRules, read_article
-from caveat.pipeline.settle import Known, Listing, Reading, settle, wanted_keys
+from caveat.pipeline.settle import Listing, Reading, Settlement, wanted_keys
 from caveat.ports import Clock, Fetcher, Store, Workers
+
+_GROUP = 25
+"""Articles that are stored together: as many a poll that is stopped may have to read again."""
+_log = structlog.get_logger()
 
 Progress = Callable[[str, int, int], None]
 """Told (source id, articles done, articles to read) whenever one of them changes."""
@@ -67,34 +73,36 @@ class Updater:
         try:
             listing = await self.list_links(source, validators, below)
         except ItemError as error:
-            return await self._failed(source, state, error, now)
+            return await self.give_up(source, state, error, now)
         if listing is None:
             return await self._unmodified(source, state, now)
         known = await asyncio.to_thread(self.store.links, source.id, [link.key for link in listing.links])
         first = state is None or state.succeeded_at is None
         chosen = plan(listing.links, known, source, first=first, now=now, check=check)
-        readings = await self._read_all(chosen.read, known, source)
-        async with self._saving:  # two sources may have brought the same article
-            entries = await asyncio.to_thread(self.store.find, wanted_keys(readings, known, source))
-            facts = Known(links=known, entries=entries, configured=self.configured)
-            next_at = self.next_due(source, now)
-            poll, report = settle(source, listing, chosen, readings, facts, now=now, next_at=next_at)
-            await self._save(poll)
-        await self._put_away(source, listing, report)
-        return report
+        work = Settlement(source=source, listing=listing, plan=chosen, known=known, configured=self.configured, now=now)
+        await self._read_all(work, state)
+        if source.path is not None and source.move and not self.dry_run:
+            await self._put_away(work, source.path)
+        await self._save(work.harvest(work.finished(self.next_due(source, now))))
+        return work.report()
 
     async def list_links(self, source: Source, validators: Validators, below: Path | None = None) -> Listing | None:
         """What the source lists, None where nothing changed since it gave these validators. Raises `ItemError`."""
         if source.path is not None:
             files = await asyncio.to_thread(fetch.list_files, source.path, below)
-            found = sources.inbox_links(((file.name, file.digest) for file in files), source=source)
+            found = sources.inbox_links((self._told(file) for file in files if not file.is_folder), source=source)
+            closed = (Link(key=file.name, url=None, digest=file.digest) for file in files if file.is_folder)
             ignored = (Drop(url=name, reason="not an article: .txt, .md and .html are read") for name in found.ignored)
-            return Listing(links=found.links, dropped=tuple(ignored))
+            return Listing(links=(*found.links, *closed), dropped=tuple(ignored))
         answer = await self.fetcher.fetch(Request(url=source.url or "", validators=validators, headers=source.headers))
         if isinstance(answer, Unmodified):
             return None
         read = sources.feed_links if source.kind is SourceKind.FEED else sources.listing_links
         return Listing(links=await self.workers.call(read, answer, source=source), validators=answer.validators)
+
+    def _told(self, file: fetch.InboxFile) -> tuple[str, str]:
+        """(name, digest) of a file; of one that is too large, a digest that a higher limit changes."""
+        return file.name, file.digest if file.size <= self.max_size else f"{file.digest} over {self.max_size}"
 
     async def try_list(self, source: Source) -> SourceReport:
         """How many articles a source lists now; nothing is read or stored."""
@@ -118,7 +126,11 @@ class Updater:
         await self._save(Poll(state=same))
         return SourceReport(id=source.id)
 
-    async def _failed(self, source: Source, state: SourceState | None, error: ItemError, now: datetime) -> SourceReport:
+    async def give_up(
+        self, source: Source, state: SourceState | None, error: ItemError, now: datetime | None = None
+    ) -> SourceReport:
+        """Stores that a poll, begun `now`, failed as a whole: the source waits for its next turn."""
+        now = now or self.clock.now()
         next_at = self.next_due(source, now)
         kept = state or SourceState(source_id=source.id, next_at=next_at, polled_at=now)
         failures = kept.failures + 1
@@ -126,23 +138,42 @@ class Updater:
         await self._save(Poll(state=failed))
         return SourceReport(id=source.id, failures=(_failure(error, source),))
 
-    async def _read_all(self, links: Sequence[Link], known: Mapping[str, LinkState], source: Source) -> list[Reading]:
-        done = 0
-        entries = await self._entries_of(links, known, source)
-        self.progress(source.id, done, len(links))
+    async def _read_all(self, work: Settlement, state: SourceState | None) -> None:
+        """Reads and settles what the plan says, group by group; each is stored when it is settled."""
+        source, links = work.source, work.plan.read
+        tell = _Counted(source.id, len(links), self.progress)
+        for start in range(0, len(links), _GROUP):
+            group = links[start : start + _GROUP]
+            entries = await self._entries_of(group, work.known, source)
+            reading = (self._try(link, work.known.get(link.key), entries.get(link.key), source, tell) for link in group)
+            readings = await asyncio.gather(*reading)
+            async with self._saving:  # two sources may have brought the same article
+                await self._settle(work, readings)
+                await self._save(work.harvest(work.unfinished(state)))
 
-        async def read(link: Link) -> Reading:
-            nonlocal done
+    async def _settle(self, work: Settlement, readings: Sequence[Reading]) -> None:
+        keys = frozenset[str]().union(*(reading.keys for reading in readings))
+        stored = await asyncio.to_thread(self.store.find, keys)
+        for reading in readings:
             try:
-                return await self._read(link, known.get(link.key), entries.get(link.key), source)
-            except ItemError as error:
-                failure = Failure(stage=error.stage, url=error.url or link.url or link.key, error=str(error))
-                return Reading(link=link, failure=failure, final=isinstance(error, ExtractError))
-            finally:
-                done += 1
-                self.progress(source.id, done, len(links))
+                work.take(reading, stored)
+            except Exception as error:
+                work.fail(_fault(reading.link, work.source, error), waiting=True)
 
-        return [*await asyncio.gather(*(read(link) for link in links))]
+    async def _try(
+        self, link: Link, state: LinkState | None, entry: Entry | None, source: Source, tell: "_Counted"
+    ) -> Reading:
+        """What came of one link, whatever it was."""
+        try:
+            reading = await self._read(link, state, entry, source)
+            return replace(reading, keys=wanted_keys(reading, state, source))
+        except ItemError as error:
+            failure = Failure(stage=error.stage, url=error.url or link.url or link.key, error=str(error))
+            return Reading(link=link, failure=failure, final=isinstance(error, ExtractError))
+        except Exception as error:
+            return Reading(link=link, failure=_fault(link, source, error))
+        finally:
+            tell.one_more()
 
     async def _entries_of(
         self, links: Sequence[Link], known: Mapping[str, LinkState], source: Source
@@ -153,7 +184,7 @@ class Updater:
         return {link: entries[key] for link, key in keys.items() if key is not None and key in entries}
 
     async def _read(self, link: Link, state: LinkState | None, entry: Entry | None, source: Source) -> Reading:
-        """What came of one link. Raises `ItemError`."""
+        """The article of one link, or what stands in for it. Raises `ItemError`."""
         if source.path is not None:
             page = await asyncio.to_thread(
                 fetch.read_file, source.path, link.key, max_size=self.max_size, clock=self.clock
@@ -190,15 +221,45 @@ class Updater:
         if not self.dry_run:
             await asyncio.to_thread(self.store.save, poll)
 
-    async def _put_away(self, source: Source, listing: Listing, report: SourceReport) -> None:
+    async def _put_away(self, work: Settlement, folder: Path) -> None:
         """Moves the files that are safely stored, among them those that a killed run stored and did not move."""
-        if source.path is None or not source.move or self.dry_run:
-            return
-        failed = {failure.url for failure in report.failures}
-        for link in listing.links:
-            if link.key not in failed:
-                await asyncio.to_thread(fetch.move_done, source.path, link.key)
+        failed = {failure.url for failure in work.failures}
+        for link in work.listing.links:
+            if not work.has_entry(link) or link.key in failed:
+                continue
+            try:
+                await asyncio.to_thread(fetch.move_done, folder, link.key)
+            except FetchError as error:
+                work.fail(_failure(error, work.source), waiting=False)
+
+
+@dataclass(slots=True)
+class _Counted:
+    """How far the reading of one source is."""
+
+    source_id: str
+    total: int
+    progress: Progress
+    done: int = -1
+
+    def __post_init__(self) -> None:
+        self.one_more()
+
+    def one_more(self) -> None:
+        """One article was read, or failed."""
+        self.done += 1
+        self.progress(self.source_id, self.done, self.total)
+
+
+def fault(error: Exception, place: str) -> SourceError:
+    """A fault of the program as an error of one item: it is logged, and costs no other item anything."""
+    _log.exception("a fault of caveat's own", place=place)
+    return SourceError(f"a fault of caveat's own: {error!r}", url=place)
 
 
 def _failure(error: ItemError, source: Source) -> Failure:
     return Failure(stage=error.stage, url=error.url or source.url or str(source.path), error=str(error))
+
+
+def _fault(link: Link, source: Source, error: Exception) -> Failure:
+    return _failure(fault(error, link.url or link.key), source)

@@ -1,12 +1,14 @@
 """Inbox folders, in a temporary folder."""
 
 import os
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from caveat.errors import FetchError
+from caveat.errors import ExtractError, FetchError, ItemError
 from caveat.fetch.files import list_files, move_done, read_file
 
 
@@ -51,7 +53,7 @@ def test_nothing_is_listed_or_read_through_a_symbolic_link(tmp_path):
     (inbox / "loop").symlink_to(inbox / "loop")
     assert names(inbox) == []
     for name in ("link.txt", "folder/secret.txt", "loop"):
-        with pytest.raises(FetchError, match="cannot be read"):
+        with pytest.raises(ItemError, match="cannot be read"):
             read(inbox, name)
 
 
@@ -60,7 +62,7 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path, name):
     write(tmp_path, "secret.txt")
     inbox = tmp_path / "inbox"
     inbox.mkdir()
-    with pytest.raises(FetchError) as caught:
+    with pytest.raises(ItemError) as caught:
         read(inbox, name)
     assert caught.value.url == name
 
@@ -68,16 +70,27 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path, name):
 def test_special_files_are_neither_listed_nor_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     assert names(tmp_path) == []
-    with pytest.raises(FetchError, match="not a file"):
+    with pytest.raises(ExtractError, match="not a file"):
         read(tmp_path, "pipe.txt")
 
 
-def test_a_name_that_is_not_utf8_is_listed_and_its_error_says_so(tmp_path):
-    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("x")
-    (name,) = names(tmp_path)
-    assert name.encode() == b"caf\\xe9.txt"
-    with pytest.raises(FetchError, match="not UTF-8"):
-        read(tmp_path, name)
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        (b"caf\xe9.txt", r"caf\xe9.txt"),
+        (b"c\\d.txt", r"c\x5cd.txt"),
+        (b"c\\x41.txt", r"c\x5cx41.txt"),
+        (b"new\nline\x1b.txt", r"new\x0aline\x1b.txt"),
+        ("né ’.txt".encode(), "né ’.txt"),
+    ],
+)
+def test_a_file_of_any_name_is_listed_in_print_and_read_and_moved(tmp_path, name, printed):
+    (tmp_path / os.fsdecode(name)).write_text("x")
+    assert names(tmp_path) == [printed]
+    page = read(tmp_path, printed)
+    assert (page.url, page.body) == (printed, b"x")
+    assert move_done(tmp_path, printed) == f"done/{printed}"
+    assert (tmp_path / "done" / os.fsdecode(name)).exists()
 
 
 def test_a_folder_that_is_not_there_is_an_error_with_its_path(tmp_path):
@@ -92,6 +105,56 @@ def test_a_digest_changes_with_the_file(tmp_path):
     assert list_files(tmp_path)[0].digest == before.digest
     os.utime(path, ns=(1, 1))
     assert list_files(tmp_path)[0].digest != before.digest
+
+
+def test_a_digest_changes_with_who_may_read_the_file(tmp_path):
+    path = write(tmp_path, "a.txt")
+    path.chmod(0o000)
+    (before,) = list_files(tmp_path)
+    path.chmod(0o644)
+    assert list_files(tmp_path)[0].digest != before.digest
+
+
+@contextmanager
+def as_anybody():
+    """What is done in it is done as a user whom the modes of files concern."""
+    user = os.geteuid()
+    if user:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
+@pytest.fixture
+def folder():
+    """A folder that any user may look into."""
+    with TemporaryDirectory() as path:
+        root = Path(path)
+        root.chmod(0o755)
+        yield root
+        for each in root.rglob("*"):
+            each.chmod(0o755)
+
+
+def test_a_folder_that_cannot_be_looked_into_costs_the_rest_nothing(folder):
+    for name in ("a.txt", "closed/b.txt", "sub/c.txt"):
+        write(folder, name)
+    (folder / "closed").chmod(0o000)
+    with as_anybody():
+        listed = [(file.name, file.is_folder) for file in list_files(folder)]
+        with pytest.raises(ExtractError, match="Permission denied"):
+            read(folder, "closed/")
+    assert listed == [("a.txt", False), ("closed/", True), ("sub/c.txt", False)]
+
+
+def test_a_file_that_may_not_be_read_is_no_article_until_it_is_changed(folder):
+    write(folder, "a.txt").chmod(0o000)
+    with as_anybody(), pytest.raises(ExtractError, match="cannot be read: Permission denied"):
+        read(folder, "a.txt")
 
 
 @pytest.mark.parametrize(
@@ -113,13 +176,13 @@ def test_a_file_is_read_as_a_page(tmp_path, name, media_type):
 def test_a_file_of_exactly_the_cap_is_read_and_a_larger_one_names_the_key(tmp_path):
     write(tmp_path, "a.txt", "x" * 100)
     assert len(read(tmp_path, "a.txt", max_size=100).body) == 100
-    with pytest.raises(FetchError, match=r"larger than 99 bytes .*max_size"):
+    with pytest.raises(ExtractError, match=r"larger than 99 bytes .*max_size"):
         read(tmp_path, "a.txt", max_size=99)
 
 
 def test_an_empty_or_vanished_file_is_an_error(tmp_path):
     write(tmp_path, "a.txt", "")
-    with pytest.raises(FetchError, match="is empty"):
+    with pytest.raises(ExtractError, match="is empty"):
         read(tmp_path, "a.txt")
     with pytest.raises(FetchError, match="is gone"):
         read(tmp_path, "b.txt")
@@ -143,7 +206,7 @@ def test_moving_never_overwrites(tmp_path):
         write(tmp_path, "a.txt", text)
         move_done(tmp_path, "a.txt")
     moved = {path.name: path.read_text() for path in (tmp_path / "done").iterdir()}
-    assert moved == {"a.txt": "one", "a (2).txt": "two", "a (3).txt": "three"}
+    assert moved == {"a.txt": "one", "a-2.txt": "two", "a-3.txt": "three"}
 
 
 def test_moving_what_is_gone_is_an_error_and_leaves_nothing(tmp_path):

@@ -7,7 +7,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caveat.model import Article, Block, BlockKind, Every, Link, LinkState, Source, SourceKind, SourceState
+from caveat.model import (
+    Article,
+    Block,
+    BlockKind,
+    Every,
+    Link,
+    LinkState,
+    Medium,
+    Notice,
+    Origin,
+    Polarity,
+    Severity,
+    Source,
+    SourceKind,
+    SourceState,
+    Where,
+    Work,
+)
 from caveat.pipeline.decide import (
     LONGEST_CHECK,
     NEVER,
@@ -175,5 +192,39 @@ class TestEntry:
 
     def test_the_digest_sees_what_a_reader_sees(self):
         base = article()
-        for edited in (article("T"), article(text="x"), article(authors=("A",)), article(image="https://a.example/i")):
-            assert article_digest(edited) != article_digest(base)
+        edits = [
+            article("T"),
+            article(text="x"),
+            article(authors=("A",)),
+            article(image="https://a.example/i"),
+            article(description="D"),
+            article(site="S"),
+            article(language="de"),
+        ]
+        assert article_digest(base) not in {article_digest(edited) for edited in edits}
+
+    def test_the_digest_sees_all_that_a_feed_says_of_a_notice(self):
+        work = Work(title="Lamp", medium=Medium.TV, season_from=1, season_to=2, episode_from=3, episode_to=4)
+        notice = Notice(
+            text="Spoilers", polarity=Polarity.CONTAINS, where=Where.LEAD, works=(work,), origin=Origin.PHRASE, rule="r"
+        )
+        works = [
+            replace(work, medium=Medium.BOOK),
+            replace(work, season_from=None),
+            replace(work, episode_from=None),
+            replace(work, through=True),
+        ]
+        notices = [
+            notice,
+            replace(notice, where=Where.END),
+            replace(notice, severity=Severity.MILD),
+            *(replace(notice, works=(one,)) for one in works),
+        ]
+        assert len({article_digest(article(notices=(one,))) for one in notices}) == len(notices)
+
+    def test_the_digest_does_not_see_what_no_reader_does(self):
+        base = article()
+        (block,) = base.blocks
+        renamed = replace(base, blocks=(replace(block, hints=replace(block.hints, classes=("css-1x2y3z",))),))
+        for same in (article(updated=NOW), article(url="https://news.example/a?id=7"), renamed):
+            assert article_digest(same) == article_digest(base)

@@ -1,20 +1,31 @@
 """One poll settled: what is stored, what is reported, which validators may be believed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from caveat.model import Failure, Page, Validators
+from caveat.model import Failure, Page, SourceState, Validators
 from caveat.pipeline.decide import NEVER, Plan
-from caveat.pipeline.settle import Known, Listing, Reading, settle
+from caveat.pipeline.settle import Listing, Reading, Settlement
 from tests.unit.pipeline.test_decide import NOW, SOURCE, article, known, link
 
 ETAG = Validators(etag='"list"')
-NOTHING = Known(links={}, entries={}, configured=("news",))
 BROKEN = Failure(stage="fetch", url="https://news.example/b", error="answered 500")
 
 
-def settled(*readings, plan=None, facts=NOTHING, now=NOW):
-    listing = Listing(links=tuple(reading.link for reading in readings), validators=ETAG)
-    return settle(SOURCE, listing, plan or Plan(), readings, facts, now=now, next_at=now + timedelta(hours=1))
+def settlement(*links, plan=None, states=None, now=NOW):
+    listing = Listing(links=links, validators=ETAG)
+    configured = ("news", "other")
+    return Settlement(
+        source=SOURCE, listing=listing, plan=plan or Plan(), known=states or {}, configured=configured, now=now
+    )
+
+
+def settled(*readings, entries=None, now=NOW, **known):
+    """All readings as one group: (what is to be stored, the report)."""
+    work = settlement(*(reading.link for reading in readings), now=now, **known)
+    for reading in readings:
+        work.take(reading, entries or {})
+    return work.harvest(work.finished(now + timedelta(hours=1))), work.report()
 
 
 def fetched(name, text="A story."):
@@ -57,17 +68,16 @@ def test_links_passed_over_are_remembered_for_good():
 
 
 def test_an_unmodified_page_keeps_its_entry_and_its_validators():
-    state = known("a", entry="https://news.example/a")
-    facts = Known(links={"a": state}, entries={}, configured=("news",))
-    poll, report = settled(Reading(link=link("a"), unmodified=True), facts=facts)
+    states = {"a": known("a", entry="https://news.example/a")}
+    poll, report = settled(Reading(link=link("a"), unmodified=True), states=states)
     assert (poll.entries, poll.links[0].entry_key) == ((), "https://news.example/a")
     assert report.unmodified == 1
 
 
 def test_an_article_that_another_source_brought_is_joined():
     (entry,) = settled(fetched("a"))[0].entries
-    facts = Known(links={}, entries={entry.key: entry.with_source("other")}, configured=("news", "other"))
-    poll, report = settled(Reading(link=link("x"), adopted=entry.key), facts=facts)
+    entries = {entry.key: entry.with_source("other")}
+    poll, report = settled(Reading(link=link("x"), adopted=entry.key), entries=entries)
     assert poll.links[0].entry_key == entry.key
     assert (report.unchanged, report.new) == (1, 0)
 
@@ -96,3 +106,26 @@ def test_undated_articles_keep_the_order_of_the_list():
 def test_the_next_check_of_the_list_is_that_of_its_first_article_due():
     poll, _ = settled(fetched("a"), now=datetime(2026, 6, 1, tzinfo=UTC))
     assert poll.state.check_at == poll.links[0].next_check_at
+
+
+def test_a_poll_is_stored_group_by_group_and_vouches_for_nothing_before_the_last():
+    work = settlement(link("a"), link("b"), plan=Plan(passed_over=(link("old"),)))
+    work.take(fetched("a"), {})
+    first = work.harvest(work.unfinished(None))
+    work.take(fetched("b"), {})
+    last = work.harvest(work.finished(NOW + timedelta(hours=1)))
+    assert [[entry.article.title for entry in poll.entries] for poll in (first, last)] == [["a"], ["b"]]
+    assert [[one.key for one in poll.links] for poll in (first, last)] == [["old", "a"], ["b"]]
+    assert [poll.state.validators for poll in (first, last)] == [Validators(), ETAG]
+    assert (first.state.succeeded_at, first.state.next_at) == (None, NOW), "due again if it is stopped here"
+    assert first.entries[0].published > last.entries[0].published, "the order of the list holds over groups"
+    assert (last.state.new, last.state.error, last.state.check_at) == (2, None, first.links[1].next_check_at)
+    assert work.report().new == 2
+
+
+def test_a_poll_under_way_keeps_what_was_known_of_its_source():
+    before = SourceState(
+        source_id="news", validators=ETAG, next_at=NOW, polled_at=NOW - timedelta(hours=1), succeeded_at=NOW, failures=2
+    )
+    work = settlement(link("a"))
+    assert replace(work.unfinished(before), error=None) == before
