@@ -17,8 +17,8 @@ _PATIENCE = 5.0
 _WAYS_OUT = {
     "SQLITE_FULL": "the disk is full: free some space and run again; everything stored before is whole",
     "SQLITE_IOERR": "the disk refuses to read or write: look for a full disk, a quota or a failing device",
-    "SQLITE_CANTOPEN": "cannot be opened: check that its folder is there and may be written, which SQLite needs for reading too",
-    "SQLITE_READONLY": "cannot be written: check the owner and the mode of the file and of its folder",
+    "SQLITE_CANTOPEN": "cannot be opened: check that its folder is there and may be written",
+    "SQLITE_READONLY": "cannot be written (reading must, too): check the owner and the mode of the file and its folder",
     "SQLITE_PERM": "cannot be written: check the owner and the mode of the file and of its folder",
     "SQLITE_NOTADB": "is not an SQLite database: move it away, or correct `database` in caveat.toml",
     "SQLITE_CORRUPT": "is damaged: restore a backup, or move it away to start with an empty one",
