@@ -10,7 +10,7 @@ from caveat.model import BlockKind
 
 _OPEN = re.compile(r"\[spoilers?(?:(?:=| \w{1,20}=)[^\]\[]{0,100})?\]\s?", re.I)
 _CLOSE = re.compile(r"\s?\[/spoilers?\]", re.I)
-_PAIR = re.compile(r"\|\|(?=[^\s|])[^|]{1,1000}(?<=\S)\|\||>!(?=\S)[^<]{1,1000}?!<")
+_PAIR = re.compile(r"\|\|(?=[^\s|])[^|]{1,1000}(?<=\S)\|\||>!(?=\S)[^<>]{1,1000}?!<")
 _ANY = re.compile(r"\[spoiler|\|\||>!", re.I)
 _PAIR_LENGTH = 2
 """Characters of the marks of a pair, on either side."""

@@ -64,11 +64,16 @@ def _take_title(blocks: Sequence[Block], declared: str, name: str) -> tuple[str,
 def _title_index(blocks: Sequence[Block]) -> int | None:
     """Where the title stands: the first line; the second, where the first is a spoiler notice printed above it."""
     lines = [number for number, block in enumerate(blocks) if block.kind in _TITLES and block.text][:3]
-    if len(lines) > 2 and _WARNS.fullmatch(blocks[lines[0]].text):
+    if len(lines) > 2 and _warns(blocks[lines[0]].text):
         above = blocks[lines[1]].text
-        if _may_be_title(above) and not above.endswith(_FINAL) and not _WARNS.fullmatch(above):
+        if _may_be_title(above) and not above.endswith(_FINAL) and not _warns(above):
             return lines[1]
     return next(iter(lines), None)
+
+
+def _warns(text: str) -> bool:
+    """Whether a line reads like a spoiler notice, for all that can be told before anybody looks for them."""
+    return len(text) <= _MAX_DEK and _WARNS.fullmatch(text) is not None
 
 
 def _may_be_title(text: str) -> bool:
@@ -87,7 +92,7 @@ def _with_dek(blocks: Sequence[Block]) -> Iterator[Block]:
             and not block.text.endswith(_FINAL)
             and len(block.text) <= _MAX_DEK
             and len(block.text.split()) >= _MIN_DEK_WORDS
-            and not _WARNS.fullmatch(block.text)
+            and not _warns(block.text)
         )
         yield replace(block, kind=BlockKind.DEK) if is_dek else block
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from caveat.model import KnownWork, Notice, Origin, Polarity, Severity, Where, Work
 from caveat.spoilers.headlines import read_headline
@@ -11,6 +12,8 @@ from caveat.spoilers.patterns import Pattern
 from caveat.spoilers.sentences import Line, fold
 from caveat.spoilers.works import Named, distinct, in_context, likeliest, name_works, with_scope
 
+_MOST_CUTS = 6
+"""Colons and dashes of a sentence behind which the story may begin."""
 _MOST_COMMANDS = 3
 """Sentences that may join a notice behind it."""
 _LONGEST_CRY = 3
@@ -195,7 +198,7 @@ def _end(line: Line, verdict: _Verdict, index: int, rules: Lexicon) -> int:
     start, end = line.sentences[index]
     if verdict.polarity is not Polarity.CONTAINS:
         return end
-    for cut in rules.cut.finditer(line.plain, start + verdict.end, end):
+    for cut in islice(rules.cut.finditer(line.plain, start + verdict.end, end), _MOST_CUTS):
         rest = line.plain[cut.end() : end]
         if _is_in_title(line.plain[start : cut.start()], rest, rules):
             continue
