@@ -135,8 +135,8 @@ def _authors(said: _Said, site: str | None) -> tuple[str, ...]:
     """JSON-LD persons, meta data, printed byline, JSON-LD organisations."""
     people, organisations = persons(said.node.get("author") or said.node.get("creator"))
     return (
-        clean_authors(people, site=site)
-        or clean_authors(said.every(*_AUTHORS), site=site)
+        clean_authors(people, site=site, declared=True)
+        or clean_authors(said.every(*_AUTHORS), site=site, declared=True)
         or clean_authors(byline_authors(said.root, said.printed.lines), site=site)
         or clean_authors(organisations)
     )

@@ -80,6 +80,17 @@ def test_authors_are_persons(raw: list[str], names: tuple[str, ...]):
     assert clean_authors(raw, site="Bay News") == names
 
 
+@pytest.mark.parametrize("name", ["Jo Writer", "Ann Fellow", "Bo Host"])
+def test_a_name_that_is_a_job_as_well_is_a_person_where_meta_data_says_so(name: str):
+    assert clean_authors([name], declared=True) == (name,)
+    assert clean_authors([name]) == ()
+
+
+@pytest.mark.parametrize("role", ["Staff Writer", "Senior Reporter", "TV Editor", "Guest Author", "staff writer"])
+def test_a_job_is_nobody_wherever_it_stands(role: str):
+    assert clean_authors([role], declared=True) == ()
+
+
 def test_the_printed_headline_wins_over_the_search_title():
     assert choose_title(["Menu", "The old bay"], ["The old bay of ships - Bay News"], None, "Bay News") == "The old bay"
 
