@@ -9,9 +9,9 @@ _MAX_NAME = 60
 _MAX_AUTHORS = 12
 _MOST_ROLE_WORDS = 6
 _PREFIX = re.compile(
-    r"(?:(?:written|posted|published|reported|reviewed|words|story|text|article|updated|created)(?: and \w+)? by"
-    r"|by|von|par|por|di|door|av|autor|authors?|auteur|text|words|view all posts by|more (?:stories|posts|articles) by"
-    r"|follow)\s?:?\s",
+    r"(?:(?:written|posted|submitted|published|reported|reviewed|words|story|text|article|updated|created)"
+    r"(?: and \w+)? by|by|von|par|por|di|door|av|autor|authors?|auteur|text|words|view all posts by"
+    r"|more (?:stories|posts|articles) by|follow)\s?:?\s",
     re.I,
 )
 _DATE_TAIL = re.compile(

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from lxml import etree
 
-from caveat.extract.dates import find_date
+from caveat.extract.dates import find_date, find_labelled
 from caveat.extract.elements import element_text
 
 _MAX_TEXT = 200
@@ -26,17 +27,24 @@ _BYLINES = _first(
     "not(self::body) and (contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'author')"
     " or contains(@class, 'Author') or contains(@id, 'byline'))"
 )
+_META = _first("contains(@class, 'submitted') or contains(@class, 'posted') or contains(@class, 'meta')")
 _DATED = _first(
     "@itemprop='datePublished'"
     " or (self::time and (@pubdate or contains(@class, 'publish') or contains(@class, 'entry-date')))"
+    " or (self::abbr and @title and contains(@class, 'published'))"
 )
-_TIMES = _first("self::time and @datetime")
+_IS_EDIT = "(contains(@class, 'updated') or contains(@class, 'modified') or @itemprop='dateModified')"
+_TIMES = _first(f"self::time and @datetime and not({_IS_EDIT})")
+_EDITED = _first(f"((self::time and @datetime) or (self::abbr and @title)) and {_IS_EDIT}")
 _DATE_LINES = _first(
     "not(self::body) and (contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'publish')"
     " or contains(@class, 'time') or contains(@class, 'byline') or contains(@class, 'meta'))"
 )
 
-_BYLINE = re.compile(r"(?:by|von|par|por|words by|written by|text:)\s(?!the\b|a\b|now\b)", re.I)
+_BYLINE = re.compile(
+    r"(?:by|von|par|por|(?:words|written|posted|submitted|published) by|text:)\s(?!the\b|a\b|now\b)", re.I
+)
+_SIGNED = re.compile(r"(?:(?:posted|submitted|written|published) by|by|von|par|por) ", re.I)
 _MAX_BYLINE = 120
 
 
@@ -58,7 +66,7 @@ def byline_authors(root: etree._Element, lines: Sequence[str]) -> list[str]:
     if names:
         return names[:6]
     bylines = _texts(_BYLINES, root)
-    by = [text for text in bylines if text.lower().startswith(("by ", "von ", "par ", "por "))]
+    by = [text for text in (*bylines, *_texts(_META, root)) if _SIGNED.match(text)]
     return (by or [line for line in lines if is_byline(line) and _BYLINE.match(line)] or bylines)[:1]
 
 
@@ -67,15 +75,34 @@ def byline_dates(root: etree._Element, lines: Sequence[str]) -> list[str]:
     found: list[str] = []
     for select in (_DATED, _TIMES):
         for element in _elements(select, root):
-            said = element.get("datetime") or element.get("content") or _text(element)
+            said = _said(element)
             if said:
                 found.append(said)
     for text in (*_texts(_DATE_LINES, root), *filter(is_byline, lines)):
-        moment = find_date(text)
+        moment = find_labelled(text, updated=False)
         if moment is not None:
-            found.append(moment.isoformat() if moment.hour or moment.minute else moment.date().isoformat())
+            found.append(_spelled(moment))
             break
     return found
+
+
+def byline_edits(root: etree._Element, lines: Sequence[str]) -> list[str]:
+    """What the page prints of its last edit: marked elements, then date lines."""
+    texts = (*_texts(_DATE_LINES, root), *filter(is_byline, lines))
+    moments = (find_labelled(text, updated=True) for text in texts)
+    line = next((_spelled(moment) for moment in moments if moment is not None), "")
+    return [said for said in (*map(_said, _elements(_EDITED, root)), line) if said]
+
+
+def _said(element: etree._Element) -> str:
+    """What an element says by an attribute for machines, else by its text."""
+    title = element.get("title") if element.tag == "abbr" else None
+    return element.get("datetime") or element.get("content") or title or _text(element)
+
+
+def _spelled(moment: datetime) -> str:
+    """A date without a time as that, so that the page's own offset may yet be given to it."""
+    return moment.isoformat() if moment.hour or moment.minute else moment.date().isoformat()
 
 
 def _texts(select: etree.XPath, root: etree._Element) -> list[str]:

@@ -16,6 +16,11 @@ _DATE_IN_TEXT = re.compile(
     r"\d{1,2}(?:st|nd|rd|th|\.)? [^\W\d_]{3,10}\.?,? \d{4}|[^\W\d_]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}"
 )
+_LABEL = re.compile(
+    r"\b(?:(updated|modified|edited|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt|uppdaterad)"
+    r"|published|posted|submitted|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|publicerad)\b",
+    re.I,
+)
 _TIME_IN_TEXT = re.compile(r"\b(\d{1,2}):(\d{2})(?::\d{2})?(?: ?([ap])\.?m\b)?(?: ?(UTC|GMT|[A-Z]{2,4}T)\b)?", re.I)
 _ZONES = {
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "ET": -5, "PT": -8,
@@ -76,6 +81,21 @@ def find_date(text: str, *, offset: tzinfo | None = None, dayfirst: bool = False
     return parse_date(f"{match[0]} {time[0]}", offset=offset, dayfirst=dayfirst) or parse_date(
         match[0], offset=offset, dayfirst=dayfirst
     )
+
+
+def find_labelled(text: str, *, updated: bool) -> datetime | None:
+    """The date that a short line gives for the last edit (`updated`), or else for the publication.
+
+    "Updated 6 March 2024 · Published 5 March 2024" gives both; a date without a label is that of the publication.
+    """
+    start, is_update = 0, False
+    found: datetime | None = None
+    for label in (*_LABEL.finditer(text[:400]), None):
+        end = label.start() if label else len(text)
+        if is_update == updated:
+            found = found or find_date(text[start:end])
+        start, is_update = end, bool(label and label[1])
+    return found
 
 
 def date_in_url(url: str | None) -> datetime | None:

@@ -10,9 +10,10 @@ from lxml import etree
 
 from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip
 from caveat.extract.authors import clean_authors
-from caveat.extract.bylines import byline_authors, byline_dates
+from caveat.extract.bylines import byline_authors, byline_dates, byline_edits
 from caveat.extract.dates import date_in_url, parse_date
 from caveat.extract.elements import element_text
+from caveat.extract.headlines import headlines
 from caveat.extract.jsonld import Node, first_text, persons, texts
 from caveat.extract.titles import choose_title
 from caveat.urls import absolute
@@ -97,7 +98,7 @@ def read_metadata(
     published, updated = _dates(said, canonical_url or url, language)
     return Metadata(
         url=canonical_url,
-        title=clip(_title(said, site), MAX_TITLE),
+        title=clip(_title(said, site, base_url), MAX_TITLE),
         authors=_authors(said, site),
         published=published,
         updated=updated,
@@ -120,7 +121,7 @@ def _metas(root: etree._Element) -> dict[str, list[str]]:
     return found
 
 
-def _title(said: _Said, site: str | None) -> str:
+def _title(said: _Said, site: str | None, base_url: str | None) -> str:
     """Printed headline near to: Open Graph, JSON-LD, Twitter, `<title>`."""
     element = said.root.find(".//title")
     declared = (
@@ -128,7 +129,8 @@ def _title(said: _Said, site: str | None) -> str:
         said.linked("headline", "name"),
         said.first("twitter:title", "dc.title", "dcterms.title", "parsely-title"),
     )
-    return choose_title(said.printed.headings, declared, None if element is None else element_text(element), site)
+    headings, own_name = headlines(said.root, said.printed.headings, base_url)
+    return choose_title(headings, declared, None if element is None else element_text(element), site or own_name)
 
 
 def _authors(said: _Said, site: str | None) -> tuple[str, ...]:
@@ -150,6 +152,9 @@ def _dates(said: _Said, url: str | None, language: str | None) -> tuple[datetime
     dayfirst = language is not None and language.lower() not in ("en-us", "en")
     offset = _offset([*first, *last])
     updated = _first_date(last, offset, dayfirst=dayfirst)
+    if updated is None:
+        edits = byline_edits(said.root, said.printed.lines)
+        updated = _first_date(edits, offset or _offset(edits), dayfirst=dayfirst)
     published = _first_date(first, offset, dayfirst=dayfirst)
     if published is None:
         shown = byline_dates(said.root, said.printed.lines)

@@ -17,7 +17,7 @@ def choose_title(
     name at the end of a declared title is left out. "" when there is nothing.
     """
     named = [strip_site(title, site) for title in declared if title]
-    whole = strip_site(page_title, site, cautious=False) if page_title else ""
+    whole = strip_site(page_title, site, cautious=False) if page_title and not _same(page_title, site) else ""
     best, best_score = "", 0.0
     for heading in headings[:20]:
         score = max((likeness(heading, title) for title in (*named, whole, page_title or "") if title), default=0.0)
@@ -29,7 +29,7 @@ def choose_title(
         return named[0]
     if len(headings) == 1 and not whole:
         return headings[0]
-    return whole or (headings[0] if headings else "")
+    return whole or (headings[0] if headings else page_title or "")
 
 
 def strip_site(title: str, site: str | None, *, cautious: bool = True) -> str:

@@ -1,0 +1,52 @@
+"""Owns the headings of a page that may be its headline: those that it marks as one, and not the site's own name."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from caveat.extract.elements import element_text
+from caveat.urls import absolute, same_site
+
+_MAX_TEXT = 1000
+_WORDS = ("entry-title", "post-title", "article-title", "headline", "p-name")
+_MARKED = etree.XPath(
+    "(/descendant::*[(self::h1 or self::h2 or self::h3) and ("
+    + " or ".join(f"contains(concat(' ', normalize-space(@class), ' '), ' {word} ')" for word in _WORDS)
+    + ")])[position() <= 2]"
+)
+_LINKED = etree.XPath("(/descendant::h1/descendant::a[@href])[position() <= 20]")
+
+
+def headlines(
+    root: etree._Element, headings: Sequence[str], base_url: str | None
+) -> tuple[tuple[str, ...], str | None]:
+    """(`headings`, the texts of the page's h1; None), but for a page that marks just one heading as its headline.
+
+    That one stands before the others then, and an h1 that is but a link to the front page is none: it is given as the
+    site's name.
+    """
+    marked = _elements(_MARKED, root)
+    if len(marked) != 1:
+        return tuple(headings), None
+    names = {_text(link) for link in _elements(_LINKED, root) if _leads_home(link, base_url)}
+    others = [heading for heading in headings if heading not in names]
+    return (_text(marked[0]), *others), next((heading for heading in headings if heading in names), None)
+
+
+def _elements(select: etree.XPath, root: etree._Element) -> list[etree._Element]:
+    found = select(root)
+    return [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
+
+
+def _text(element: etree._Element) -> str:
+    return element_text(element, limit=_MAX_TEXT)
+
+
+def _leads_home(link: etree._Element, base_url: str | None) -> bool:
+    address = link.get("href")
+    target = absolute(base_url, address)
+    if base_url is None or target is None:
+        return address == "/"
+    parts = urlsplit(target)
+    return same_site(target, base_url) and not parts.path.strip("/") and not parts.query
