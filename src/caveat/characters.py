@@ -6,7 +6,7 @@ import webencodings
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile(r"\\(?:u(?:[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}|([0-9A-Fa-f]{4}))|([bf])|\\)")
-"""Escapes of JSON that may be of forbidden characters, and a pair and a backslash, which are not, to tell them apart."""
+"""Escapes of JSON that may be of forbidden characters; a pair and a backslash are not, and are matched to tell."""
 _CONTROLS = "".join(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\f\r\x85")
 _STRANGE = 0.05
 """Share of characters that are none, from which on a file is no text."""
