@@ -12,6 +12,7 @@ _EDGES = "".join(map(chr, range(0x21)))
 _CONTROLS = re.compile(r"[\x00-\x20\x7f\ufffe\uffff]")
 _NOT_IN_HOSTS = re.compile(r"[\x00-\x20\x7f#%/<>?@\\^|]")
 """WHATWG URL, section 3.2; the rest of its list never comes out of a split address."""
+_CREDENTIALS = re.compile(r"^(\s*[a-z][a-z0-9+.-]*://)[^/?#]*@", re.I)
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
@@ -60,6 +61,11 @@ def host(url: str) -> str:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:
         return ""
+
+
+def without_credentials(url: str) -> str:
+    """An address as it may be shown: without user name and password."""
+    return _CREDENTIALS.sub(r"\1", url, count=1)
 
 
 def same_site(one: str, other: str) -> bool:

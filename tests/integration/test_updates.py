@@ -76,7 +76,7 @@ def updater(store, fetcher=None, workers=None, **settings) -> Updater:
         clock=Noon(),
         workers=workers or InlineWorkers(),
         works=(),
-        configured=frozenset({"news", "inbox"}),
+        configured=("news", "inbox", "other"),
         next_due=lambda _, start: start + HOUR,
         max_size=1000,
         progress=lambda *_: None,

@@ -52,7 +52,7 @@ class House:
             clock=self.clock,
             workers=self.workers,
             works=self.settings.works,
-            configured=frozenset(source.id for source in self.sources),
+            configured=tuple(source.id for source in self.sources),
             next_due=next_due,
             max_size=self.settings.fetch.max_size,
             progress=progress,

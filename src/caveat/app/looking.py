@@ -10,7 +10,7 @@ from caveat.app.house import house, open_fetcher
 from caveat.clock import SystemClock
 from caveat.errors import FetchError
 from caveat.fetch import read_file
-from caveat.jobs import InlineWorkers
+from caveat.jobs import InlineWorkers, next_due
 from caveat.model import (
     Article,
     Cron,
@@ -20,9 +20,10 @@ from caveat.model import (
     Settings,
     Source,
     SourceReport,
+    SourceState,
     Unmodified,
 )
-from caveat.pipeline.decide import is_due
+from caveat.pipeline.decide import due_at, is_due
 from caveat.pipeline.read import ReadRules, read_article
 from caveat.store import open_store
 
@@ -108,9 +109,9 @@ def status(settings: Settings) -> tuple[SourceStatus, ...]:
             SourceStatus(
                 id=source.id,
                 kind=source.kind.value,
-                place=source.url or str(source.path),
+                place=source.place,
                 schedule=_schedule(source),
-                next_at=None if state is None or is_due(state, now) else state.next_at,
+                next_at=_next_at(state, source, now),
                 polled_at=state.polled_at if state else None,
                 succeeded_at=state.succeeded_at if state else None,
                 new=state.new if state else 0,
@@ -119,6 +120,13 @@ def status(settings: Settings) -> tuple[SourceStatus, ...]:
             )
         )
     return tuple(found)
+
+
+def _next_at(state: SourceState | None, source: Source, now: datetime) -> datetime | None:
+    """When a source is due; None: now."""
+    if state is None or is_due(state, source, now, next_due):
+        return None
+    return due_at(state, source, next_due)
 
 
 def _schedule(source: Source) -> str:

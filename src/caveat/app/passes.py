@@ -9,6 +9,7 @@ from pathlib import Path
 
 from caveat.app.house import INGEST, House, house, silent
 from caveat.errors import StorageError
+from caveat.jobs import next_due
 from caveat.model import Report, Settings, Source, SourceReport, SourceState
 from caveat.pipeline.decide import is_due
 from caveat.pipeline.update import Progress, Updater, fault
@@ -103,7 +104,7 @@ async def _read(
     chosen = [
         source
         for source in open_house.settings.sources
-        if (source.id in only if only else everything or is_due(states.get(source.id), now))
+        if (source.id in only if only else everything or is_due(states.get(source.id), source, now, next_due))
     ]
     limit = asyncio.Semaphore(open_house.settings.fetch.concurrency)
 
@@ -121,7 +122,7 @@ async def _guarded(updater: Updater, source: Source, state: SourceState | None, 
     except StorageError:
         raise
     except Exception as error:
-        return await updater.give_up(source, state, fault(error, source.url or str(source.path)))
+        return await updater.give_up(source, state, fault(error, source.place))
 
 
 def _inbox_of(path: Path, settings: Settings) -> Source:

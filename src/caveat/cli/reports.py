@@ -77,7 +77,7 @@ def report_lines(report: Report, settings: Settings) -> Iterator[str]:
 
 
 def _reading_lines(report: Report, settings: Settings) -> Iterator[str]:
-    places = {source.id: source.url or _near(source.path, settings) for source in settings.sources}
+    places = {source.id: source.place if source.url else _near(source.path, settings) for source in settings.sources}
     if report.sources:
         yield "Read"
         width = max(len(source.id) for source in report.sources)

@@ -1,7 +1,7 @@
 """Owns the turning of checked tables into the program's values: absolute paths, secrets fetched, defaults filled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -80,7 +80,7 @@ class Builder:
 
     def _source(self, file: TomlFile, index: int, table: SourceTable) -> Source:
         select = table.select
-        return Source(
+        source = Source(
             id=table.id,
             kind=table.kind,
             url=table.url,
@@ -91,7 +91,6 @@ class Builder:
             limit=table.limit,
             initial=table.initial,
             full_text=table.full_text,
-            shared=not table.headers if table.shared is None else table.shared,
             move=table.move,
             listing=None if select is None else ListingRules(**dict(select)),
             rules=ArticleRules(**dict(table.article)),
@@ -101,6 +100,7 @@ class Builder:
                 for name, value in table.headers.items()
             ),
         )
+        return replace(source, shared=not source.sees_more if table.shared is None else table.shared)
 
     def _schedule(self, table: SourceTable) -> Schedule:
         if table.cron is not None:

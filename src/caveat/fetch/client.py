@@ -26,7 +26,7 @@ from caveat.fetch.network import NetworkError, Resolve, explain, open_pool, reso
 from caveat.fetch.throttle import Throttle
 from caveat.model import FetchSettings, Page, Request, Unmodified, Validators
 from caveat.ports import Clock
-from caveat.urls import absolute, host
+from caveat.urls import absolute, host, without_credentials
 
 MAX_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -169,7 +169,7 @@ class _Journey:
     def failure(self, message: str) -> FetchError:
         """The error of this fetch, named by the address that was asked for."""
         where = f" (redirected to {self.url[:200]})" if self.redirects else ""
-        return FetchError(message + where, url=self.request.url)
+        return FetchError(message + where, url=without_credentials(self.request.url))
 
 
 class _Unusable(Exception):  # noqa: N818 - never leaves this file
@@ -216,7 +216,7 @@ def _start(request: Request, seconds: float) -> _Journey:
     url = absolute(None, request.url)
     if url is None:
         message = "is not an http or https address"
-        raise FetchError(message, url=request.url)
+        raise FetchError(message, url=without_credentials(request.url))
     headers = request.headers
     parts = urlsplit(url)
     if parts.username is not None:

@@ -5,6 +5,8 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from caveat.urls import without_credentials
+
 
 class SourceKind(StrEnum):
     """How a source lists its articles."""
@@ -99,3 +101,18 @@ class Source:
     spoilers: SpoilerRules = field(default_factory=SpoilerRules)
     headers: tuple[tuple[str, str], ...] = ()
     """Request headers for this source's own host; secret, never logged."""
+
+    @property
+    def place(self) -> str:
+        """Where it is, as it may be shown: its address without user name and password, or its folder."""
+        return str(self.path) if self.url is None else without_credentials(self.url)
+
+    @property
+    def reads_pages(self) -> bool:
+        """Whether each article is fetched from an address of its own."""
+        return self.kind is SourceKind.LISTING or (self.kind is SourceKind.FEED and self.full_text)
+
+    @property
+    def sees_more(self) -> bool:
+        """Whether it is let in where others are not: by its headers, or by a password in its address."""
+        return bool(self.headers) or (self.url is not None and self.place != self.url)

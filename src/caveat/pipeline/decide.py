@@ -3,7 +3,7 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -38,16 +38,24 @@ class Plan:
     """Every new link is either read or passed over: the list's validators may be believed next time."""
 
 
-def is_due(state: SourceState | None, now: datetime) -> bool:
-    """Whether a source wants polling now.
+def due_at(state: SourceState, source: Source, next_due: Callable[[Source, datetime], datetime]) -> datetime:
+    """When a source is due: as its last poll said, or sooner where its schedule was shortened since."""
+    return min(state.next_at, next_due(source, state.polled_at))
+
+
+def is_due(
+    state: SourceState | None, source: Source, now: datetime, next_due: Callable[[Source, datetime], datetime]
+) -> bool:
+    """Whether a source wants polling now. `next_due` says when, for a poll that began at some time.
 
     A minute's grace, or a tenth of the distance where that is shorter, keeps a scheduler that wakes at the same pace
     from missing every second poll; a poll dated in the future means that the clock was set back.
     """
     if state is None or state.polled_at > now:
         return True
-    grace = min(timedelta(minutes=1), (state.next_at - state.polled_at) / 10)
-    return state.next_at - grace <= now
+    next_at = due_at(state, source, next_due)
+    grace = min(timedelta(minutes=1), (next_at - state.polled_at) / 10)
+    return next_at - grace <= now
 
 
 def plan(
@@ -61,7 +69,8 @@ def plan(
     taken, waiting = wanted, list[Link]()
     if source.kind is not SourceKind.INBOX:
         taken, waiting = _newest(wanted, source.limit)
-    keys = {link.key for link in taken} | {link.key for link in links if _wants_check(link, known, now, check=check)}
+    checks = (link for link in links if _wants_check(link, known, source, now, check=check))
+    keys = {link.key for link in (*taken, *checks)}
     old = f"older than the {source.initial} newest of the first poll"
     return Plan(
         read=tuple(link for link in links if link.key in keys),
@@ -87,11 +96,11 @@ def _newest(links: Sequence[Link], count: int) -> tuple[list[Link], list[Link]]:
     return [link for link in links if link.key in keys], [link for link in links if link.key not in keys]
 
 
-def _wants_check(link: Link, known: Mapping[str, LinkState], now: datetime, *, check: bool) -> bool:
+def _wants_check(link: Link, known: Mapping[str, LinkState], source: Source, now: datetime, *, check: bool) -> bool:
     state = known.get(link.key)
     if state is None or state.next_check_at >= NEVER:
         return False
-    return check or state.digest != link.digest or (link.url is not None and state.next_check_at <= now)
+    return check or state.digest != link.digest or (source.reads_pages and state.next_check_at <= now)
 
 
 def next_check(state: LinkState | None, now: datetime) -> datetime:
@@ -103,7 +112,21 @@ def next_check(state: LinkState | None, now: datetime) -> datetime:
 
 def own_key(link: Link, source: Source) -> str:
     """The key that a link gives its entry without a look at the article."""
-    return canonical(link.url) if link.url else f"inbox:{source.id}/{link.key}"
+    return _keyed(canonical(link.url), source) if link.url else f"inbox:{source.id}/{link.key}"
+
+
+def _keyed(address: str, source: Source) -> str:
+    """The key of an address.
+
+    What a source is shown that others are not, and that is not to be shared, is an entry of its own: no canonical
+    address has a fragment.
+    """
+    return f"{address}#{source.id}" if source.sees_more and not source.shared else address
+
+
+def entry_url(key: str) -> str | None:
+    """The address of the article of an entry with this key; None for a file's."""
+    return None if key.startswith("inbox:") else key.partition("#")[0]
 
 
 def identity(article: Article, link: Link, source: Source, *, file_id: str | None) -> str:
@@ -113,7 +136,7 @@ def identity(article: Article, link: Link, source: Source, *, file_id: str | Non
             return canonical(article.url)
         return f"inbox:{source.id}#{file_id}" if file_id else own_key(link, source)
     if article.url is not None and same_site(article.url, link.url) and not _is_front_page(article.url):
-        return canonical(article.url)
+        return _keyed(canonical(article.url), source)
     return own_key(link, source)
 
 
@@ -129,26 +152,30 @@ def decide_entry(
     *,
     now: datetime,
     undated: datetime,
-    configured: Collection[str],
+    configured: Sequence[str],
 ) -> tuple[Entry, Change]:
-    """The entry that an article makes of what was known. `undated`: when an article without a date was published.
+    """The entry that an article makes of what was known. `key`: what it would be known by if it were new.
 
-    Of an entry's sources only the first that is still `configured` changes it: two sources see the same page with rules
-    of their own, and would otherwise overwrite each other at every poll.
+    `undated`: when an article without a date was published. Of an entry's sources only its `owner` changes it: two
+    sources see the same page with rules of their own, and would otherwise overwrite each other at every poll. A source
+    that comes to an entry as its owner takes it over without saying that it was updated: nobody edited anything.
     """
     if old is None:
         return _new_entry(article, key, source, now=now, undated=undated), Change.NEW
-    old = old.with_source(source.id)
+    joined = old.with_source(source.id)
     digest = article_digest(article)
-    if owner(old, source, configured) != source.id or digest == old.digest:
-        return old, Change.UNCHANGED
-    updated = max(now, old.updated)
-    return replace(old, article=article, digest=digest, revision=old.revision + 1, updated=updated), Change.CHANGED
+    url = entry_url(key)
+    if owner(joined, source, configured) != source.id or (digest, url) == (old.digest, old.url):
+        return joined, Change.UNCHANGED
+    taken = replace(joined, article=article, url=url, digest=digest, revision=old.revision + 1)
+    if source.id not in old.sources:
+        return taken, Change.UNCHANGED
+    return replace(taken, updated=max(now, old.updated)), Change.CHANGED
 
 
-def owner(entry: Entry, source: Source, configured: Collection[str]) -> str:
-    """The one of an entry's sources that may change it: the first that is still configured, else the one asking."""
-    return next((name for name in entry.sources if name in configured), source.id)
+def owner(entry: Entry, source: Source, configured: Sequence[str]) -> str:
+    """The one of an entry's sources that may change it: the first in the config's order, else the one asking."""
+    return next((name for name in configured if name in entry.sources), source.id)
 
 
 def _new_entry(article: Article, key: str, source: Source, *, now: datetime, undated: datetime) -> Entry:
@@ -157,7 +184,7 @@ def _new_entry(article: Article, key: str, source: Source, *, now: datetime, und
     return Entry(
         id=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, key)}",
         key=key,
-        url=None if key.startswith("inbox:") else key,
+        url=entry_url(key),
         sources=(source.id,),
         article=article,
         first_seen=now,

@@ -1,7 +1,7 @@
 """Owns the settling of a poll: what was read against what is known, into one value to store and one to report. Pure."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -84,8 +84,8 @@ class Settlement:
     plan: Plan
     known: Mapping[str, LinkState]
     """What was known of the listed links before the poll, by link key."""
-    configured: Collection[str]
-    """Ids of the sources that exist."""
+    configured: Sequence[str]
+    """Ids of the sources that exist, in the config's order."""
     now: datetime
     failures: list[Failure] = field(default_factory=list)
     _states: dict[str, LinkState] = field(default_factory=dict)
@@ -112,8 +112,9 @@ class Settlement:
         self._place += 1
         state = self.known.get(reading.link.key)
         if reading.failure is not None:
-            self.fail(reading.failure, waiting=not reading.final)
-            if reading.final:
+            is_noted = reading.final or self.source.reads_pages
+            self.fail(reading.failure, waiting=not is_noted)
+            if is_noted:
                 self._note(reading, state.entry_key if state else None)
         elif reading.article is not None:
             self._take_article(reading, reading.article)
@@ -149,6 +150,8 @@ class Settlement:
         """The state of the source once everything is taken."""
         checks = {**self.known, **self._states, **{link.key: link for link in self._links}}
         due = [link.next_check_at for link in checks.values() if link.next_check_at < NEVER]
+        if not self.source.reads_pages:
+            due = []
         believable = self.plan.complete and not self._waiting
         return SourceState(
             source_id=self.source.id,
@@ -185,10 +188,10 @@ class Settlement:
 
     def _take_article(self, reading: Reading, article: Article) -> None:
         self._counts["fetched"] += reading.page is not None
-        key, old = self._entry_of(reading, article)
+        key, old, named = self._entry_of(reading, article)
         undated = self.now - timedelta(seconds=self._place - 1)  # equal dates would lose the order of the list
         entry, change = decide_entry(
-            old, article, key, self.source, now=self.now, undated=undated, configured=self.configured
+            old, article, named, self.source, now=self.now, undated=undated, configured=self.configured
         )
         self._counts[change] += 1
         if entry != old:
@@ -200,18 +203,19 @@ class Settlement:
                 self._pages.append(RawPage(entry_key=key, page=reading.page))
         self._note(reading, key)
 
-    def _entry_of(self, reading: Reading, article: Article) -> tuple[str, Entry | None]:
-        """The key of an article's entry, and that entry if there is one."""
+    def _entry_of(self, reading: Reading, article: Article) -> tuple[str, Entry | None, str]:
+        """The key of an article's entry, that entry if there is one, and the key that says where the article is now."""
         state = self.known.get(reading.link.key)
-        if state is not None and state.entry_key is not None:
-            return state.entry_key, self._find(state.entry_key)
         key = identity(article, reading.link, self.source, file_id=reading.file_id)
-        old = self._find(key)
         other = own_key(reading.link, self.source)
+        if state is not None and state.entry_key is not None:
+            # Its address is one of two, and stays whichever it was while its link does not move.
+            return state.entry_key, self._find(state.entry_key), other if state.entry_key == other else key
+        old = self._find(key)
         if old is not None and key != other and self.source.id in old.sources and old.digest != article_digest(article):
             # Two pages of one source that name the same canonical address and differ: the name is wrong, not the pages.
-            return other, self._find(other)
-        return key, old
+            return other, self._find(other), other
+        return key, old, key
 
     def _adopt(self, reading: Reading, key: str) -> None:
         entry = self._find(key)
@@ -227,6 +231,8 @@ class Settlement:
     def _note(self, reading: Reading, key: str | None) -> None:
         link, state = reading.link, self.known.get(reading.link.key)
         validators = reading.page.validators if reading.page else state.validators if state else Validators()
+        # A page that could not be had is asked for with the next list, and from then on at growing distances.
+        is_first_failure = state is None and reading.failure is not None and not reading.final
         self._links.append(
             LinkState(
                 key=link.key,
@@ -234,7 +240,7 @@ class Settlement:
                 digest=link.digest,
                 validators=validators,
                 checked_at=self.now,
-                next_check_at=next_check(state, self.now),
+                next_check_at=self.now if is_first_failure else next_check(state, self.now),
             )
         )
 

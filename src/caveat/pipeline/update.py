@@ -49,15 +49,16 @@ class Updater:
     clock: Clock
     workers: Workers
     works: tuple[KnownWork, ...]
-    configured: frozenset[str]
-    """Ids of the sources that exist."""
+    configured: tuple[str, ...]
+    """Ids of the sources that exist, in the config's order."""
     next_due: Callable[[Source, datetime], datetime]
     max_size: int
     """Bytes of an inbox file."""
     progress: Progress
     dry_run: bool = False
     """Stores and moves nothing."""
-    _under_way: dict[str, asyncio.Task[Reading]] = field(default_factory=dict)
+    _under_way: dict[tuple[str, object], asyncio.Task[Page | Unmodified]] = field(default_factory=dict)
+    """Requests of this pass for pages of articles that were not known, by address and headers."""
     _saving: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def update(
@@ -190,9 +191,9 @@ class Updater:
                 fetch.read_file, source.path, link.key, max_size=self.max_size, clock=self.clock
             )
             return await self._extract(page, link, source)
-        if source.kind is SourceKind.FEED and not source.full_text:
+        if not source.reads_pages:
             return await self._extract(None, link, source)
-        if entry is not None and (state is None or owner(entry, source, self.configured) != source.id):
+        if entry is not None and owner(entry.with_source(source.id), source, self.configured) != source.id:
             return Reading(link=link, adopted=entry.key)
         if state is None:
             return await self._read_once(link, source)
@@ -200,15 +201,20 @@ class Updater:
         return await self._fetch(link, state.validators if believed else Validators(), source)
 
     async def _read_once(self, link: Link, source: Source) -> Reading:
-        """A link new to its source, whose article another source may be bringing now."""
-        key = own_key(link, source)
-        if key in self._under_way:
-            return replace(await self._under_way[key], link=link, page=None)
-        self._under_way[key] = asyncio.create_task(self._fetch(link, Validators(), source))
-        return await self._under_way[key]
+        """A link new to its source, whose page another source may be asking for now."""
+        key = (own_key(link, source), source.headers)
+        is_first = key not in self._under_way
+        if is_first:
+            request = Request(url=link.url or "", validators=Validators(), headers=source.headers)
+            self._under_way[key] = asyncio.create_task(self.fetcher.fetch(request))
+        reading = await self._taken(await self._under_way[key], link, source)
+        return reading if is_first else replace(reading, page=None)
 
     async def _fetch(self, link: Link, validators: Validators, source: Source) -> Reading:
-        answer = await self.fetcher.fetch(Request(url=link.url or "", validators=validators, headers=source.headers))
+        request = Request(url=link.url or "", validators=validators, headers=source.headers)
+        return await self._taken(await self.fetcher.fetch(request), link, source)
+
+    async def _taken(self, answer: Page | Unmodified, link: Link, source: Source) -> Reading:
         if isinstance(answer, Unmodified):
             return Reading(link=link, unmodified=True)
         return await self._extract(answer, link, source)
@@ -258,7 +264,7 @@ def fault(error: Exception, place: str) -> SourceError:
 
 
 def _failure(error: ItemError, source: Source) -> Failure:
-    return Failure(stage=error.stage, url=error.url or source.url or str(source.path), error=str(error))
+    return Failure(stage=error.stage, url=error.url or source.place, error=str(error))
 
 
 def _fault(link: Link, source: Source, error: Exception) -> Failure:

@@ -33,7 +33,7 @@ def feed_links(page: Page, *, source: Source) -> tuple[Link, ...]:
     is_json = page.media_type.endswith("json") or text.lstrip()[:1] == "{"
     links = json_feed_links(text, base=page.url) if is_json else _xml_feed_links(text, base=page.url)
     if links is None:
-        raise SourceError(_way_out(text), url=source.url or page.url)
+        raise SourceError(_way_out(text), url=source.place)
     return _told_apart([link for link in islice(links, MAX_ITEMS) if link.key])
 
 
@@ -91,7 +91,7 @@ def _link(entry: _Values, *, base: str, language: str | None) -> Link:
         content=content or None,
         summary=summary,
         language=next((found for text in texts if (found := language_tag(_string(text, "language")))), language),
-        digest=digest(title, content, summary, updated),
+        digest=digest(url, title, content, summary, updated),
     )
 
 

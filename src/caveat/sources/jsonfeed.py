@@ -47,7 +47,7 @@ def _link(item: Mapping[str, object], *, base: str, language: str | None) -> Lin
         content=content or None,
         summary=summary or None,
         language=language_tag(_string(item, "language")) or language,
-        digest=digest(title, content, summary, updated),
+        digest=digest(url, title, content, summary, updated),
     )
 
 

@@ -20,7 +20,7 @@ def listing_links(page: Page, *, source: Source) -> tuple[Link, ...]:
 
     Raises `SourceError` where the source has no selectors, where one of them is none, and where they find nothing.
     """
-    address = source.url or page.url
+    address = source.place
     rules = source.listing
     if rules is None:
         raise SourceError("the source has no selectors: give it [source.select] with item = ...", url=address)

@@ -64,20 +64,29 @@ def decided(old, new, source=SOURCE, *, now=NOW, configured=("news", "other")):
     return decide_entry(old, new, "https://news.example/a", source, now=now, undated=now, configured=configured)
 
 
+def due(polled, *, every=HOUR):
+    return is_due(polled, SOURCE, NOW, lambda _, start: start + every)
+
+
 class TestDue:
     def test_a_source_that_was_never_polled_is_due(self):
-        assert is_due(None, NOW)
+        assert due(None)
 
     def test_a_source_is_due_when_its_time_has_come_and_not_before(self):
-        assert is_due(state(polled=HOUR), NOW)
-        assert not is_due(state(polled=timedelta(minutes=30)), NOW)
+        assert due(state(polled=HOUR))
+        assert not due(state(polled=timedelta(minutes=30)))
 
     def test_cron_that_wakes_at_the_same_pace_misses_no_poll(self):
         # The last run began 20 s late, this one is on time.
-        assert is_due(state(polled=HOUR - timedelta(seconds=20)), NOW)
+        assert due(state(polled=HOUR - timedelta(seconds=20)))
 
     def test_a_poll_dated_in_the_future_means_that_the_clock_was_set_back(self):
-        assert is_due(state(polled=-2 * HOUR), NOW)
+        assert due(state(polled=-2 * HOUR))
+
+    def test_a_shorter_interval_counts_at_once_and_a_longer_one_from_the_next_poll_on(self):
+        polled = state(polled=timedelta(minutes=30))
+        assert due(polled, every=timedelta(minutes=20))
+        assert due(state(polled=HOUR), every=timedelta(days=1))
 
 
 class TestPlan:
@@ -189,6 +198,20 @@ class TestEntry:
         assert (joined.sources, joined.article, change) == (("news", "other"), old.article, Change.UNCHANGED)
         taken, change = decided(joined, article("By other rules"), other, configured=("other",))
         assert (taken.article.title, change) == ("By other rules", Change.CHANGED)
+
+    def test_the_first_source_of_the_config_takes_an_entry_over_and_says_of_no_update(self):
+        late = replace(SOURCE, id="other")
+        old, _ = decided(None, article(published=NOW - HOUR), late)
+        taken, change = decided(old, article("By my rules", published=NOW - HOUR), now=NOW + HOUR)
+        assert (taken.article.title, taken.sources, change) == ("By my rules", ("other", "news"), Change.UNCHANGED)
+        assert (taken.updated, taken.revision) == (old.updated, 2)
+
+    def test_an_article_that_moves_keeps_its_id_and_changes_its_link(self):
+        old, _ = decided(None, article())
+        moved, change = decide_entry(
+            old, article(), "https://news.example/b", SOURCE, now=NOW, undated=NOW, configured=("news",)
+        )
+        assert (moved.id, moved.key, moved.url, change) == (old.id, old.key, "https://news.example/b", Change.CHANGED)
 
     def test_the_digest_sees_what_a_reader_sees(self):
         base = article()

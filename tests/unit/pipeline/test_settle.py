@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from caveat.model import Failure, Page, SourceState, Validators
+from caveat.model import Failure, Page, SourceKind, SourceState, Validators
 from caveat.pipeline.decide import NEVER, Plan
 from caveat.pipeline.settle import Listing, Reading, Settlement
 from tests.unit.pipeline.test_decide import NOW, SOURCE, article, known, link
@@ -12,11 +12,11 @@ ETAG = Validators(etag='"list"')
 BROKEN = Failure(stage="fetch", url="https://news.example/b", error="answered 500")
 
 
-def settlement(*links, plan=None, states=None, now=NOW):
+def settlement(*links, plan=None, states=None, now=NOW, source=SOURCE):
     listing = Listing(links=links, validators=ETAG)
     configured = ("news", "other")
     return Settlement(
-        source=SOURCE, listing=listing, plan=plan or Plan(), known=states or {}, configured=configured, now=now
+        source=source, listing=listing, plan=plan or Plan(), known=states or {}, configured=configured, now=now
     )
 
 
@@ -45,13 +45,24 @@ def test_the_lists_validators_are_kept_when_every_article_they_vouch_for_is_stor
     assert settled(fetched("a"))[0].state.validators == ETAG
 
 
-def test_they_are_forgotten_when_an_article_failed_or_waits():
-    failed = Reading(link=link("b"), failure=BROKEN)
-    poll, report = settled(fetched("a"), failed)
+def test_they_are_forgotten_when_an_article_that_the_list_carries_failed_or_one_waits():
+    carried = replace(SOURCE, kind=SourceKind.FEED)
+    poll, report = settled(fetched("a"), Reading(link=link("b"), failure=BROKEN), source=carried)
     assert poll.state.validators == Validators()
     assert [one.key for one in poll.links] == ["a"], "the failed one is new again next time"
     assert report.failures == (BROKEN,)
     assert settled(fetched("a"), plan=Plan(complete=False))[0].state.validators == Validators()
+
+
+def test_a_page_that_cannot_be_had_is_asked_for_with_the_next_list_and_then_at_growing_distances():
+    gone = Reading(link=link("b"), failure=BROKEN)
+    poll, _ = settled(gone)
+    (first,) = poll.links
+    assert (first.entry_key, first.next_check_at, poll.state.check_at) == (None, NOW, NOW)
+    assert poll.state.validators == ETAG, "the list is read again all the same"
+    hour = timedelta(hours=1)
+    (second,) = settled(gone, states={"b": first}, now=NOW + hour)[0].links
+    assert second.next_check_at == NOW + 3 * hour
 
 
 def test_a_page_that_holds_no_article_is_remembered_and_looked_at_later():
