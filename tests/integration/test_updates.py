@@ -12,7 +12,7 @@ import pytest
 from caveat.app.house import House
 from caveat.app.passes import pass_over
 from caveat.jobs import InlineWorkers
-from caveat.model import Every, Page, Settings, Source, SourceKind
+from caveat.model import Every, ListingRules, Page, Settings, Source, SourceKind
 from caveat.pipeline.update import Updater
 from caveat.sources import feed_links
 from caveat.store import open_store
@@ -212,3 +212,60 @@ def test_nothing_that_a_file_says_is_endless(store, inbox):
     (entry,) = store.entries(None, limit=2)
     assert len(entry.article.title) <= 500
     assert len(entry.article.tags) <= 50
+
+
+class Desk:
+    """A fetcher for a site whose pages say more to whoever sends a cookie, and that counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    async def fetch(self, request):
+        self.asked.append(request.url)
+        if request.url.endswith("/list"):
+            body = '<p class="card"><a href="/story">The lamp went out</a></p>'
+        else:
+            known = dict(request.headers).get("Cookie")
+            words = "What only subscribers read stands here." if known else "What everybody reads stands here."
+            body = f"<article><h1>The lamp went out</h1><p>{words} Nobody had touched it, they say.</p></article>"
+        return Page(url=request.url, body=body.encode(), media_type="text/html", fetched_at=NOW)
+
+
+OPEN = Source(
+    id="news",
+    kind=SourceKind.LISTING,
+    url="https://news.example/list",
+    schedule=Every(interval=HOUR),
+    listing=ListingRules(item="p.card"),
+)
+PAID = replace(OPEN, id="paid", headers=(("Cookie", "known=1"),), shared=False)
+
+
+@pytest.mark.parametrize("order", [(OPEN, PAID), (PAID, OPEN)], ids=["open first", "paid first"])
+def test_what_a_source_sees_by_its_cookie_is_an_entry_of_its_own(store, order):
+    desk = Desk()
+    shared = updater(store, desk)
+
+    async def both():
+        await asyncio.gather(*(shared.update(source, None) for source in order))
+
+    asyncio.run(both())
+    found = {entry.sources: entry for entry in store.entries(None, limit=10)}
+    assert set(found) == {("news",), ("paid",)}
+    assert "everybody" in found["news",].article.text
+    assert "subscribers" in found["paid",].article.text
+    assert {entry.url for entry in found.values()} == {"https://news.example/story"}
+
+
+def test_a_page_that_two_sources_list_is_fetched_once_a_pass(store):
+    desk = Desk()
+    shared = updater(store, desk)
+
+    async def both():
+        return await asyncio.gather(shared.update(OPEN, None), shared.update(replace(OPEN, id="other"), None))
+
+    reports = asyncio.run(both())
+    assert desk.asked.count("https://news.example/story") == 1
+    assert sum(report.new for report in reports) == 1
+    (entry,) = store.entries(None, limit=10)
+    assert set(entry.sources) == {"news", "other"}

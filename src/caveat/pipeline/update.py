@@ -17,7 +17,6 @@ from caveat.model import (
     KnownWork,
     Link,
     LinkState,
-    Page,
     Poll,
     Request,
     Source,
@@ -27,8 +26,8 @@ from caveat.model import (
     Unmodified,
     Validators,
 )
-from caveat.pipeline.decide import own_key, owner, plan
-from caveat.pipeline.read import ReadRules, read_article
+from caveat.pipeline.articles import ArticleReader
+from caveat.pipeline.decide import own_key, plan
 from caveat.pipeline.settle import Listing, Reading, Settlement, wanted_keys
 from caveat.ports import Clock, Fetcher, Store, Workers
 
@@ -42,7 +41,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(slots=True, kw_only=True)
 class Updater:
-    """Reads sources. One pass uses one updater: it remembers the pages under way, so that none is fetched twice."""
+    """Reads sources. One pass uses one updater, so that no page is fetched twice in it."""
 
     store: Store
     fetcher: Fetcher
@@ -57,9 +56,18 @@ class Updater:
     progress: Progress
     dry_run: bool = False
     """Stores and moves nothing."""
-    _under_way: dict[tuple[str, object], asyncio.Task[Page | Unmodified]] = field(default_factory=dict)
-    """Requests of this pass for pages of articles that were not known, by address and headers."""
+    _articles: ArticleReader = field(init=False)
     _saving: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        self._articles = ArticleReader(
+            fetcher=self.fetcher,
+            workers=self.workers,
+            clock=self.clock,
+            works=self.works,
+            configured=self.configured,
+            max_size=self.max_size,
+        )
 
     async def update(
         self, source: Source, state: SourceState | None, *, check: bool = False, below: Path | None = None
@@ -166,7 +174,7 @@ class Updater:
     ) -> Reading:
         """What came of one link, whatever it was."""
         try:
-            reading = await self._read(link, state, entry, source)
+            reading = await self._articles.read(link, state, entry, source)
             return replace(reading, keys=wanted_keys(reading, state, source))
         except ItemError as error:
             failure = Failure(stage=error.stage, url=error.url or link.url or link.key, error=str(error))
@@ -183,45 +191,6 @@ class Updater:
         keys = {link.key: known[link.key].entry_key if link.key in known else own_key(link, source) for link in links}
         entries = await asyncio.to_thread(self.store.find, {key for key in keys.values() if key is not None})
         return {link: entries[key] for link, key in keys.items() if key is not None and key in entries}
-
-    async def _read(self, link: Link, state: LinkState | None, entry: Entry | None, source: Source) -> Reading:
-        """The article of one link, or what stands in for it. Raises `ItemError`."""
-        if source.path is not None:
-            page = await asyncio.to_thread(
-                fetch.read_file, source.path, link.key, max_size=self.max_size, clock=self.clock
-            )
-            return await self._extract(page, link, source)
-        if not source.reads_pages:
-            return await self._extract(None, link, source)
-        if entry is not None and owner(entry.with_source(source.id), source, self.configured) != source.id:
-            return Reading(link=link, adopted=entry.key)
-        if state is None:
-            return await self._read_once(link, source)
-        believed = entry is not None and state.digest == link.digest
-        return await self._fetch(link, state.validators if believed else Validators(), source)
-
-    async def _read_once(self, link: Link, source: Source) -> Reading:
-        """A link new to its source, whose page another source may be asking for now."""
-        key = (own_key(link, source), source.headers)
-        is_first = key not in self._under_way
-        if is_first:
-            request = Request(url=link.url or "", validators=Validators(), headers=source.headers)
-            self._under_way[key] = asyncio.create_task(self.fetcher.fetch(request))
-        reading = await self._taken(await self._under_way[key], link, source)
-        return reading if is_first else replace(reading, page=None)
-
-    async def _fetch(self, link: Link, validators: Validators, source: Source) -> Reading:
-        request = Request(url=link.url or "", validators=validators, headers=source.headers)
-        return await self._taken(await self.fetcher.fetch(request), link, source)
-
-    async def _taken(self, answer: Page | Unmodified, link: Link, source: Source) -> Reading:
-        if isinstance(answer, Unmodified):
-            return Reading(link=link, unmodified=True)
-        return await self._extract(answer, link, source)
-
-    async def _extract(self, page: Page | None, link: Link, source: Source) -> Reading:
-        article, file_id = await self.workers.call(read_article, page, link, ReadRules.of(source, self.works))
-        return Reading(link=link, article=article, file_id=file_id, page=page)
 
     async def _save(self, poll: Poll) -> None:
         if not self.dry_run:
