@@ -86,13 +86,21 @@ def publish(settings: Settings) -> Report:
 
 
 async def pass_over(
-    open_house: House, *, only: Sequence[str] = (), everything: bool = False, progress: Progress = silent
+    open_house: House,
+    *,
+    only: Sequence[str] = (),
+    everything: bool = False,
+    publish_idle: bool = True,
+    progress: Progress = silent,
 ) -> Report:
-    """One pass in an open house, the lock held by the caller. Raises `StorageError`."""
+    """One pass in an open house, the lock held by the caller. Raises `StorageError`.
+
+    `publish_idle`: looks for what to publish even if no source was due.
+    """
     started = time.monotonic()
     reports = await _read(open_house, open_house.updater(progress), only=only, everything=everything)
     await asyncio.to_thread(open_house.store.prune_pages, open_house.clock.now() - open_house.settings.keep_pages)
-    published = await open_house.publish()
+    published = await open_house.publish() if reports or publish_idle else Report()
     return replace(published, sources=reports, seconds=time.monotonic() - started)
 
 

@@ -5,7 +5,7 @@ import signal
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, ExitStack, contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 import structlog
 import uvicorn
@@ -65,6 +65,8 @@ class Ticks:
     def __init__(self, open_house: House) -> None:
         self._house = open_house
         self._trouble: str | None = None
+        self._published: date | None = None
+        """The day of the last pass that ended well."""
         self._pass: asyncio.Task[None] | None = None
         self._waiting: asyncio.Task[object] | None = None
         self._stopped = False
@@ -86,14 +88,20 @@ class Ticks:
     async def _run(self) -> None:
         try:
             with pass_lock(self._house.settings.lock_file, 0):
-                report = await pass_over(self._house)
+                # Works are set free by the day: until then, what no poll has touched stands as it is published.
+                idle = self._published == self._house.clock.now().date()
+                report = await pass_over(self._house, publish_idle=not idle)
         except LockedError:
             _log.info("another pass is at work; the next tick looks again")
         except StorageError as error:
             self._trouble = str(error)
             _log.error("nothing can be stored or written", error=str(error))
+        except Exception as error:
+            self._trouble = f"a fault of caveat's own: {error!r}"
+            _log.exception("the pass failed")
         else:
             self._trouble = None
+            self._published = self._house.clock.now().date()
             _tell(report)
 
     def health(self) -> Mapping[str, object]:

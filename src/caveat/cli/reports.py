@@ -150,7 +150,7 @@ def status_lines(states: Sequence[SourceStatus]) -> Iterator[str]:
         if state.polled_at is None:
             yield "    never read yet"
         elif state.error and not state.failures:
-            yield f"    read {_instant(state.succeeded_at)}, {state.new} new; not every article: {state.error}"
+            yield f"    read {_instant(state.polled_at)}, {state.new} new; not every article: {state.error}"
         elif state.error:
             succeeded = _instant(state.succeeded_at) or "never"
             yield f"    failed {counted(state.failures, 'time')} in a row: {state.error}; last success: {succeeded}"

@@ -15,14 +15,13 @@ from caveat.extract.jsonld import Node, find_article, first_text
 from caveat.extract.metadata import Metadata, Printed, read_metadata
 from caveat.extract.rules import Ruled, apply_rules
 from caveat.extract.walk import walk
-from caveat.model import Article, ArticleRules, Block, BlockKind, Hints
+from caveat.model import STATEMENTS, Article, ArticleRules, Block, BlockKind, Hints
 from caveat.urls import absolute
 
 _NO_RULES = ArticleRules()
 _MUCH_LESS = 0.5
 _SHORT = 200
 _NEAR = 6
-_STATEMENTS = ("conditionsOfAccess", "alternativeHeadline")
 _STATEMENT_LENGTH = 600
 
 
@@ -128,7 +127,7 @@ def _statements(node: Node, title: str, blocks: tuple[Block, ...]) -> tuple[Bloc
     """What the JSON-LD declares of the article and the page does not print, as META blocks that name the property."""
     printed = {title, *(block.text for block in blocks)}
     found: dict[str, Block] = {}
-    for name in _STATEMENTS:
+    for name in STATEMENTS:
         text = first_text(node.get(name))
         if text is not None and len(text) <= _STATEMENT_LENGTH and text not in printed:
             html = f"<p>{escape(text, quote=False)}</p>"

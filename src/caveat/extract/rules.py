@@ -7,8 +7,7 @@ from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
 from caveat.extract.document import shallow
-from caveat.extract.vocabulary import NOTICE_ATTRIBUTE
-from caveat.model import ArticleRules
+from caveat.model import NOTICE_MARK, ArticleRules
 
 _MAX_MATCHES = 500
 
@@ -37,7 +36,7 @@ def apply_rules(html: str, rules: ArticleRules, notice_selectors: tuple[str, ...
                 element.decompose()
     for selector in notice_selectors:
         for element in _select(soup, selector):
-            element[NOTICE_ATTRIBUTE] = ""
+            element[NOTICE_MARK] = ""
     body = _outermost(_select(soup, rules.body))
     return Ruled(
         html=str(soup),

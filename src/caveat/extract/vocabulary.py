@@ -4,8 +4,6 @@ import re
 from enum import Flag, auto
 from functools import lru_cache
 
-NOTICE_ATTRIBUTE = "data-caveat-notice"
-"""What an element has that an operator's selectors name as a spoiler notice."""
 _MAX_LENGTH = 400
 
 

@@ -13,8 +13,8 @@ from caveat.extract.figures import figure_html
 from caveat.extract.inline import NAMELESS, LineBuilder, Names, Tag
 from caveat.extract.marks import hide_marked
 from caveat.extract.tables import is_data_table, read_table
-from caveat.extract.vocabulary import NOTICE_ATTRIBUTE, Meaning, hides_block, read_words, says_spoiler
-from caveat.model import BlockKind
+from caveat.extract.vocabulary import Meaning, hides_block, read_words, says_spoiler
+from caveat.model import NOTICE_MARK, BlockKind
 from caveat.urls import absolute
 
 _SKIPPED = frozenset({
@@ -192,7 +192,7 @@ class _Walker:
         meaning |= _TAG_MEANINGS.get(tag, Meaning.NONE) | _ROLE_MEANINGS.get(element.get("role", ""), Meaning.NONE)
         if "articlebody" in element.get("itemprop", "").lower():
             meaning |= Meaning.STORY
-        if element.get(NOTICE_ATTRIBUTE) is not None:
+        if element.get(NOTICE_MARK) is not None:
             meaning = Meaning.NOTICE
         index = len(self.result.containers)
         self.result.containers.append(Container(index, parent, tag, names, meaning))
@@ -271,8 +271,8 @@ def _names(element: etree._Element) -> Names:
     if not element.attrib:
         return NAMELESS
     words = f"{element.get('class') or ''} {element.get('id') or ''}"[:_MAX_WORDS_LENGTH].lower().split()
-    notice = element.get(NOTICE_ATTRIBUTE)
-    attributes = [] if notice is None else [(NOTICE_ATTRIBUTE, notice)]
+    notice = element.get(NOTICE_MARK)
+    attributes = [] if notice is None else [(NOTICE_MARK, notice)]
     for name, value in islice(element.items(), _MAX_ATTRIBUTES):
         if isinstance(name, str) and isinstance(value, str) and _is_telling(name):
             attributes.append((name[:60], value[:200]))
@@ -280,7 +280,7 @@ def _names(element: etree._Element) -> Names:
 
 
 def _is_telling(name: str) -> bool:
-    return name in _HINT_ATTRIBUTES or (name.startswith("data-") and name != NOTICE_ATTRIBUTE)
+    return name in _HINT_ATTRIBUTES or (name.startswith("data-") and name != NOTICE_MARK)
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -9,19 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from caveat.errors import ExtractError, FetchError
-from caveat.model import Page
+from caveat.model import DONE, FILE_TYPES, Page
 from caveat.ports import Clock
 
-DONE = "done"
-_MEDIA_TYPES = {
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-}
 _UNPRINTABLE = re.compile(r"[\\\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")
 _OPEN_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -80,7 +70,7 @@ def read_file(root: Path, name: str, *, max_size: int, clock: Clock) -> Page:
     except (OSError, RuntimeError) as error:
         message = f"cannot be read: {_reason(error)}"
         raise FetchError(message, url=name) from error
-    media_type = _MEDIA_TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
+    media_type = FILE_TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
     return Page(url=name, body=body, media_type=media_type, fetched_at=clock.now())
 
 

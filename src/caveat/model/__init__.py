@@ -3,13 +3,25 @@
 All are frozen values; sequences are tuples; every datetime is aware.
 """
 
-from caveat.model.article import BODY_KINDS, Article, Block, BlockKind, Hints, Role, join_blocks
+from caveat.model.article import (
+    BODY_KINDS,
+    NOTICE_MARK,
+    STATEMENTS,
+    Article,
+    Block,
+    BlockKind,
+    Hints,
+    Role,
+    join_blocks,
+)
 from caveat.model.entry import Entry, LinkState, Poll, RawPage, SourceState
 from caveat.model.feed import Disclosure, Document, Draft, Feed, Format, StoredDocument, Variant
 from caveat.model.notice import KnownWork, Medium, Notice, Origin, Polarity, Severity, Unit, Where, Work
 from caveat.model.report import Drop, Failure, FeedReport, Report, SourceReport
 from caveat.model.settings import FetchSettings, Settings
 from caveat.model.source import (
+    DONE,
+    FILE_TYPES,
     ArticleRules,
     Cron,
     Every,
@@ -23,6 +35,10 @@ from caveat.model.web import Link, Page, Request, Unmodified, Validators
 
 __all__ = [
     "BODY_KINDS",
+    "DONE",
+    "FILE_TYPES",
+    "NOTICE_MARK",
+    "STATEMENTS",
     "Article",
     "ArticleRules",
     "Block",

@@ -45,6 +45,12 @@ BODY_KINDS = frozenset(
 _SHOWN_KINDS = BODY_KINDS | {BlockKind.FIGURE, BlockKind.CAPTION, BlockKind.SUMMARY}
 
 
+NOTICE_MARK = "data-caveat-notice"
+"""Among `Hints.attributes`: an operator's selectors name the element as a spoiler notice."""
+STATEMENTS = ("conditionsOfAccess", "alternativeHeadline")
+"""Properties of schema.org in which publishers put warnings; `itemprop` of the META blocks that say them."""
+
+
 class Role(StrEnum):
     """What a block does in the article, as the detector of notices labels it."""
 

@@ -16,6 +16,20 @@ class SourceKind(StrEnum):
     INBOX = "inbox"
 
 
+FILE_TYPES = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+}
+"""Media types of the files that an inbox takes, by their ending."""
+DONE = "done"
+"""Folder of an inbox that files are moved to."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Every:
     """Look again after an interval, counted from the start of the last look."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from caveat.characters import one_line
 from caveat.model import Disclosure, Feed, Format, Variant
 from caveat.publish.addresses import INDEX, Site, feed_path
+from caveat.publish.frames import frame
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """What stands for "never" where a format demands a time."""
@@ -15,7 +16,6 @@ MEDIA_TYPES = {
     # RFC 8259, section 11: JSON has no charset parameter.
     Format.JSON: "application/feed+json",
 }
-_TITLES = {None: "", Variant.SAFE: " (spoilers left out)", Variant.SPOILER_FREE: " (spoiler-free articles only)"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,10 @@ class Channel:
 
 def channel(feed: Feed, variant: Variant | None, form: Format, site: Site, updated: datetime | None) -> Channel:
     """The head of the document of one feed, twin and format."""
-    title = (one_line(feed.title) or feed.id) + _TITLES[variant]
+    title = one_line(feed.title) or feed.id
+    if variant is not None:
+        words = frame(feed.language)
+        title = f"{title} ({words.safe if variant is Variant.SAFE else words.spoiler_free})"
     return Channel(
         title=title,
         description=one_line(feed.description) or title,

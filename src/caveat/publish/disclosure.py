@@ -11,12 +11,12 @@ from caveat.characters import clip, one_line, printable
 from caveat.model import Article, Block, BlockKind, Disclosure, Entry, Notice, Where, join_blocks
 from caveat.publish.addresses import Site
 from caveat.publish.coverage import Part, cover, standing, union
+from caveat.publish.frames import DEFAULT, Frame, frame
 from caveat.publish.spans import cut_spans, fold_spans
 from caveat.publish.telling import told
 from caveat.publish.warning import title_prefix, warning, work_titles
 
 CATEGORY = "spoiler"
-LEFT_OUT = "Spoilers left out here. Read them in the full article."
 _DESCRIPTION_LENGTH = 600
 _OPENING_LENGTH = 300
 _OPENING_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.DEK, BlockKind.QUOTE, BlockKind.ITEM})
@@ -70,11 +70,18 @@ def warns(entry: Entry, site: Site) -> bool:
 
 
 def disclose(
-    entry: Entry, disclosure: Disclosure, site: Site, *, tags: Sequence[str] = (), prefix: bool = True
+    entry: Entry,
+    disclosure: Disclosure,
+    site: Site,
+    *,
+    tags: Sequence[str] = (),
+    prefix: bool = True,
+    language: str = DEFAULT,
 ) -> View | None:
     """What a subscriber sees of an entry; None where `disclosure` leaves it out.
 
-    `tags` are the operator's own, which give nothing away. Raises ValueError for an entry whose times have no zone.
+    `tags` are the operator's own, which give nothing away; `language` is the feed's, that of the frame of warnings.
+    Raises ValueError for an entry whose times have no zone.
     """
     article = entry.article
     if entry.published.tzinfo is None or entry.updated.tzinfo is None:
@@ -88,17 +95,18 @@ def disclose(
     notices = tuple(safe[id(notice)] for notice in notices)
     link = printable(site.link(entry))
     headline = one_line(article.title) or "Untitled"
-    alert = warning(notices) if notices else None
+    words = frame(language)
+    alert = warning(notices, words) if notices else None
     summary = _summary(article, parts, notices)
     return View(
         id=entry.id,
         link=link,
         page=entry.page,
         headline=headline,
-        prefix=title_prefix(headline, notices) if prefix else "",
+        prefix=title_prefix(headline, notices, words) if prefix else "",
         warning=alert,
         summary=" ".join(text for text in (alert, summary) if text) or headline,
-        body=_body(parts, disclosure, link) or ("" if alert else f"<p>{escape(summary or headline, quote=False)}</p>"),
+        body=_body(parts, disclosure, link, words) or ("" if alert else _paragraph(summary or headline)),
         categories=_categories(article, notices, tags),
         image=_image(article, parts, notices),
         authors=tuple(name for author in article.authors if (name := one_line(author))),
@@ -107,6 +115,10 @@ def disclose(
         language=article.language if _LANGUAGE.fullmatch(article.language or "") else None,
         notices=tuple(safe.values()),
     )
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text, quote=False)}</p>"
 
 
 def _summary(article: Article, parts: Sequence[Part], notices: Sequence[Notice]) -> str:
@@ -148,29 +160,29 @@ def _image(article: Article, parts: Sequence[Part], notices: Sequence[Notice]) -
     return image if shown and all(part.is_free for part in shown) else None
 
 
-def _body(parts: Sequence[Part], disclosure: Disclosure, link: str) -> str:
+def _body(parts: Sequence[Part], disclosure: Disclosure, link: str, words: Frame) -> str:
     if disclosure is Disclosure.WARN or disclosure is Disclosure.DROP:
         return printable(join_blocks(tuple(part.block for part in parts)))
     pieces = []
     for is_covered, run in groupby(parts, key=lambda part: bool(part.notices)):
         stretch = tuple(run)
         if not is_covered:
-            pieces.append(join_blocks(tuple(_without_spans(part, disclosure, link) for part in stretch)))
+            pieces.append(join_blocks(tuple(_without_spans(part, disclosure, link, words) for part in stretch)))
         elif disclosure is Disclosure.FOLD:
-            pieces.append(_folded(stretch))
+            pieces.append(_folded(stretch, words))
         else:
-            pieces.append(f'<p><a href="{escape(link)}">{LEFT_OUT}</a></p>')
+            pieces.append(f'<p><a href="{escape(link)}">{words.left_out}</a></p>')
     return printable("\n".join(pieces))
 
 
-def _folded(stretch: Sequence[Part]) -> str:
+def _folded(stretch: Sequence[Part], words: Frame) -> str:
     inside = join_blocks(tuple(part.block for part in stretch))
-    return f"<details><summary>{escape(warning(union(stretch)), quote=False)}</summary>\n{inside}\n</details>"
+    return f"<details><summary>{escape(warning(union(stretch), words), quote=False)}</summary>\n{inside}\n</details>"
 
 
-def _without_spans(part: Part, disclosure: Disclosure, link: str) -> Block:
+def _without_spans(part: Part, disclosure: Disclosure, link: str, words: Frame) -> Block:
     if not part.hidden:
         return part.block
     if disclosure is Disclosure.FOLD:
-        return replace(part.block, html=fold_spans(part.block.html, warning(part.hidden)))
+        return replace(part.block, html=fold_spans(part.block.html, warning(part.hidden, words)))
     return replace(part.block, html=cut_spans(part.block.html, link))

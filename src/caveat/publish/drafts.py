@@ -15,7 +15,7 @@ from caveat.publish.jsonfeed import json_feed
 from caveat.publish.site import HTML, article_page, index_page
 from caveat.publish.xml import atom, rss
 
-RENDERING = 3
+RENDERING = 4
 """Raised whenever the same entries would give other bytes."""
 _INDEX_ENTRIES = 10
 
@@ -104,7 +104,7 @@ def _views(entries: tuple[Entry, ...], disclosure: Disclosure, feed: Feed, site:
     for entry in entries:
         try:
             tags = (*feed.tags, *site.given_tags(entry))
-            view = disclose(entry, disclosure, site, tags=tags, prefix=feed.title_prefix)
+            view = disclose(entry, disclosure, site, tags=tags, prefix=feed.title_prefix, language=feed.language)
         except (ValueError, TypeError, LookupError) as error:
             # Pages are hostile: whatever one of them broke must not cost the feed.
             failures.append(Failure(stage="publish", url=site.link(entry), error=str(error)))

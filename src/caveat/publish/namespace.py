@@ -10,6 +10,7 @@ from caveat.model import Disclosure, Notice, Work
 
 NAMESPACE = "urn:caveat:spoilers:1"
 """Described in docs/spoilers-namespace.md; the number changes when a reader of the old one would be misled."""
+_ATOM = "http://www.w3.org/2005/Atom"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -40,23 +41,29 @@ class FeedMarks:
 
 
 class EntryMarks:
-    """What is added to an entry: its notices, and in Atom its language."""
+    """What is added to an entry: its notices, in Atom its language, in RSS its last change."""
 
     def __init__(self) -> None:
         self.notices: tuple[Notice, ...] = ()
         self.language: str | None = None
+        self.updated: datetime | None = None
 
     def extend_atom(self, entry: etree._Element) -> etree._Element:
         """Adds to `<entry>`."""
         if self.language:
             entry.set(_XML_LANG, self.language)
-        return self.extend_rss(entry)
+        return self._noticed(entry)
 
     def extend_rss(self, item: etree._Element) -> etree._Element:
-        """Adds to `<item>`."""
+        """Adds to `<item>`: its language has a Dublin Core element of its own, its last change has none in RSS."""
+        if self.updated:
+            etree.SubElement(item, f"{{{_ATOM}}}updated").text = self.updated.isoformat()
+        return self._noticed(item)
+
+    def _noticed(self, element: etree._Element) -> etree._Element:
         for notice in self.notices:
-            _add_notice(item, notice)
-        return item
+            _add_notice(element, notice)
+        return element
 
 
 def notice_json(notice: Notice) -> dict[str, object]:

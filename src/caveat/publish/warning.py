@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from caveat.characters import clip, one_line
 from caveat.model import Notice, Where, Work
+from caveat.publish.frames import Frame
 from caveat.publish.scopes import brief
 
-FRAME = "Spoiler warning:"
 _LENGTH = 300
 _MOST_WORKS = 3
 _MOST_SENTENCES = 5
@@ -16,24 +16,24 @@ _LABEL = re.compile(r"(?:spoilers?[ -])?(?:warning|alert)s?\s?(?:[:!.,–—-]{1
 _WRAPPERS = (("[", "]"), ("(", ")"), ("*", "*"), ("【", "】"))
 
 
-def warning(notices: Sequence[Notice]) -> str:
+def warning(notices: Sequence[Notice], words: Frame) -> str:
     """One line of plain text: the frame, then each notice's own words, or a sentence made of its works."""
     # A wordless one, such as a hidden span, adds nothing to words about the same works.
     told = {_named(work) for notice in notices if notice.text for work in notice.works}
     saying = [notice for notice in notices if notice.text or not told.issuperset(map(_named, notice.works))]
-    sentences = list(dict.fromkeys(_sentence(notice) for notice in saying or notices))
-    return " ".join([FRAME, *sentences[:_MOST_SENTENCES]])
+    sentences = list(dict.fromkeys(_sentence(notice, words) for notice in saying or notices))
+    return " ".join([words.warning, *sentences[:_MOST_SENTENCES]])
 
 
-def title_prefix(title: str, notices: Sequence[Notice]) -> str:
+def title_prefix(title: str, notices: Sequence[Notice], words: Frame) -> str:
     """`[Spoilers: Jessica Jones S1] `, or "" where the title holds a notice of its own."""
     if not notices or any(_stands_in(notice, title) for notice in notices):
         return ""
     names = [brief(work) for work in _works(notices)]
     if not names:
-        return "[Spoilers] "
+        return f"[{words.prefix}] "
     more = ", …" if len(names) > _MOST_WORKS else ""
-    return f"[Spoilers: {', '.join(names[:_MOST_WORKS])}{more}] "
+    return f"[{words.prefix}: {', '.join(names[:_MOST_WORKS])}{more}] "
 
 
 def work_titles(notices: Sequence[Notice]) -> tuple[str, ...]:
@@ -54,15 +54,14 @@ def _stands_in(notice: Notice, title: str) -> bool:
     return notice.where is Where.TITLE and bool(text) and text in one_line(title).casefold()
 
 
-def _sentence(notice: Notice) -> str:
-    words = _own_words(notice.text)
-    unnamed = [brief(work) for work in notice.works if clip(work.title, _LENGTH).casefold() not in words.casefold()]
+def _sentence(notice: Notice, words: Frame) -> str:
+    own = _own_words(notice.text)
+    unnamed = [brief(work) for work in notice.works if clip(work.title, _LENGTH).casefold() not in own.casefold()]
     names = ", ".join(dict.fromkeys(unnamed[:_MOST_WORKS]))
-    if not words:
-        words = f"This article contains spoilers for {names}" if names else "This article contains spoilers"
-    elif names:
-        words = f"{words} ({names})"
-    return words if words.endswith(_ENDS) else f"{words}."
+    if not own:
+        return words.contains_works.replace("{works}", names) if names else words.contains
+    told = f"{own} ({names})" if names else own
+    return told if told.endswith(_ENDS) else f"{told}."
 
 
 def _own_words(text: str) -> str:

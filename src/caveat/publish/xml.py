@@ -90,3 +90,4 @@ def _fill(entry: FeedEntry, view: View, form: Format) -> None:
         entry.media.thumbnail(url=printable(view.image), group=None)
     entry.spoilers.notices = view.notices
     entry.spoilers.language = view.language
+    entry.spoilers.updated = view.updated

@@ -10,10 +10,10 @@ from itertools import islice
 
 import feedparser
 
-from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, decode, printable
+from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, decode, one_line, printable
 from caveat.errors import SourceError
 from caveat.model import Link, Page, Source
-from caveat.sources.fields import digest, fold, identifier, keywords, language_tag, parse_date, people, plain
+from caveat.sources.fields import digest, identifier, keywords, language_tag, parse_date, people, plain
 from caveat.sources.jsonfeed import json_feed_links
 from caveat.sources.wellformed import MAX_ITEMS, wellformed
 from caveat.urls import absolute
@@ -121,14 +121,14 @@ def _is_plain(text: _Values) -> bool:
 def _text(text: _Values) -> str:
     """A text construct (RFC 4287, section 3.1) as plain text on one line."""
     value = _string(text, "value")
-    return fold(value) if _is_plain(text) else plain(value)
+    return one_line(value) if _is_plain(text) else plain(value)
 
 
 def _html(text: _Values, *, page: str, item: str | None) -> str:
     """A text construct as HTML whose links are absolute: they count from its xml:base, else from the item's address."""
     value = printable(_string(text, "value"))
     if _is_plain(text):
-        lines = [fold(line) for line in value.splitlines()]
+        lines = [one_line(line) for line in value.splitlines()]
         return "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
     given = _string(text, "base")
     base = item if given == page and item else given or page

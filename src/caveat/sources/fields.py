@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from bs4 import BeautifulSoup
 
-from caveat.characters import clip, printable
+from caveat.characters import clip, one_line, printable
 
 _MARKUP = re.compile(r"<[A-Za-z/!]|&[#A-Za-z]")
 _BY = re.compile(r"^by\s+", re.I)
@@ -28,19 +28,14 @@ _LONGEST_MARKUP = 100_000
 """Characters of markup that are read for plain text; the rest is left out."""
 
 
-def fold(text: str) -> str:
-    """`text` on one line, white space folded, nothing in it that XML 1.0 does not have."""
-    return " ".join(printable(text).split())
-
-
 def plain(markup: str) -> str:
     """The text of a piece of HTML, on one line; text that is no HTML stands as it is."""
     if not _MARKUP.search(markup):
-        return fold(markup)
+        return one_line(markup)
     soup = BeautifulSoup(printable(markup[:_LONGEST_MARKUP]), "lxml")
     for element in soup(["script", "style", "template"]):
         element.decompose()
-    return fold(soup.get_text(" " if soup.find(["p", "br", "li", "div"]) else ""))
+    return one_line(soup.get_text(" " if soup.find(["p", "br", "li", "div"]) else ""))
 
 
 def parse_date(text: str | None) -> datetime | None:
@@ -48,7 +43,7 @@ def parse_date(text: str | None) -> datetime | None:
 
     A year before 1900 or after 2100 is a mistake, and no date.
     """
-    text = fold(text or "")
+    text = one_line(text or "")
     if not text or len(text) > _LONGEST_DATE:
         return None
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
@@ -89,7 +84,7 @@ def keywords(tags: Iterable[str]) -> tuple[str, ...]:
 
 def identifier(text: str) -> str:
     """The id that a feed gives an item, on one line; of one that is too long to be kept, a digest."""
-    return fold(text) if len(text) <= _LONGEST_ID else digest(text)
+    return one_line(text) if len(text) <= _LONGEST_ID else digest(text)
 
 
 def language_tag(text: str) -> str | None:

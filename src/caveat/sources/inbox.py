@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from caveat.model import Link, Source
+from caveat.model import DONE, FILE_TYPES, Link, Source
 
-_ARTICLES = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
 _UNFINISHED = frozenset({".part", ".tmp"})
-_DONE = "done"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +30,7 @@ def inbox_links(names: Iterable[tuple[str, str]], *, source: Source) -> InboxLis
         path = PurePosixPath(name)
         if _is_private(path):
             continue
-        if path.suffix.lower() in _ARTICLES:
+        if path.suffix.lower() in FILE_TYPES:
             links.setdefault(str(path), Link(key=str(path), url=None, digest=digest))
         else:
             ignored.append(str(path))
@@ -45,5 +43,5 @@ def _is_private(path: PurePosixPath) -> bool:
         or path.is_absolute()
         or any(part.startswith(".") for part in path.parts)
         or path.suffix.lower() in _UNFINISHED
-        or (path.parts[0] == _DONE and len(path.parts) > 1)
+        or (path.parts[0] == DONE and len(path.parts) > 1)
     )

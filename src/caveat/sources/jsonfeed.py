@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, printable, printable_json
+from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, one_line, printable, printable_json
 from caveat.model import Link
-from caveat.sources.fields import digest, fold, identifier, keywords, language_tag, parse_date, people, plain
+from caveat.sources.fields import digest, identifier, keywords, language_tag, parse_date, people, plain
 from caveat.urls import absolute
 
 _VERSION = "jsonfeed.org/version/1"
@@ -61,7 +61,7 @@ def _authors(item: Mapping[str, object]) -> Iterator[str]:
 
 def _paragraphs(text: str) -> str:
     """Plain text as HTML."""
-    lines = [fold(line) for line in text.splitlines()]
+    lines = [one_line(line) for line in text.splitlines()]
     return "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
-from caveat.characters import MAX_TITLE, clip, decode
+from caveat.characters import MAX_TITLE, clip, decode, one_line
 from caveat.errors import SourceError
 from caveat.model import Link, ListingRules, Page, Source
-from caveat.sources.fields import digest, fold, parse_date
+from caveat.sources.fields import digest, parse_date
 from caveat.urls import absolute, canonical
 
 _MAX_ITEMS = 1000
@@ -29,7 +29,7 @@ def listing_links(page: Page, *, source: Source) -> tuple[Link, ...]:
         items = soup.select(rules.item, limit=_MAX_ITEMS)
         links = [link for item in items for link in _link(item, rules, base=_base(soup, page.url))]
     except (SelectorSyntaxError, NotImplementedError) as error:
-        raise SourceError(f"a selector of the source is none: {fold(str(error))[:300]}", url=address) from error
+        raise SourceError(f"a selector of the source is none: {one_line(str(error))[:300]}", url=address) from error
     if not items:
         raise SourceError(f"item = {rules.item!r} matches nothing on the page {page.url}", url=address)
     if not links:
@@ -79,8 +79,8 @@ def _address(element: Tag, base: str) -> str | None:
 
 def _text(element: Tag) -> str:
     """The text of an element; of one that is but a picture, what that shows."""
-    text = fold(element.get_text(" " if element.find(["p", "div", "br"]) else ""))
-    return text or fold(_attribute(element.find("img", alt=True), "alt"))
+    text = one_line(element.get_text(" " if element.find(["p", "div", "br"]) else ""))
+    return text or one_line(_attribute(element.find("img", alt=True), "alt"))
 
 
 def _date(element: Tag) -> datetime | None:

@@ -4,16 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from caveat.model import Block, BlockKind, KnownWork, Notice, Origin, Polarity, Where, Work
+from caveat.model import NOTICE_MARK, STATEMENTS, Block, BlockKind, KnownWork, Notice, Origin, Polarity, Where, Work
 from caveat.spoilers.lexicon import lexicon
 from caveat.spoilers.phrases import Statement, read_notices, stirs
 from caveat.spoilers.sentences import fold
 from caveat.spoilers.works import in_context, name_works
 
-SELECTED = ("data-caveat-notice", "")
-"""The attribute by which the extractor hands on what an operator's selectors matched."""
-_STATEMENTS = frozenset({"conditionsOfAccess", "alternativeHeadline"})
-"""Properties of schema.org in which publishers put warnings."""
 _WARNING = re.compile(
     r"spoiler[-_]{0,2}(?:warn\w{0,8}|alert|notice|banner|disclaimer|label)|(?:warn\w{0,3}|alert)[-_]{0,2}spoilers?"
 )
@@ -23,7 +19,7 @@ _LONGEST_WARNING = 400
 
 def is_selected(block: Block) -> bool:
     """Whether an operator's selector matched the block."""
-    return SELECTED in block.hints.attributes
+    return (NOTICE_MARK, "") in block.hints.attributes
 
 
 def announces(block: Block) -> bool:
@@ -112,7 +108,7 @@ def _whole(
 def is_statement(block: Block) -> bool:
     """Whether the block is a sentence of the page's structured data, which nobody sees on the page."""
     return block.kind is BlockKind.META and any(
-        name == "itemprop" and value in _STATEMENTS for name, value in block.hints.attributes
+        name == "itemprop" and value in STATEMENTS for name, value in block.hints.attributes
     )
 
 

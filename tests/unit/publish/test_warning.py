@@ -3,14 +3,17 @@
 import pytest
 
 from caveat.model import Medium, Notice, Unit, Where, Work
+from caveat.publish.frames import frame
 from caveat.publish.scopes import brief
 from caveat.publish.warning import title_prefix, warning, work_titles
 from tests.unit.publish.samples import DUNE, JESSICA, notice
 
+EN = frame("en")
+
 
 def test_a_notice_warns_in_its_own_words():
     words = "Read with caution! This article contains spoilers for Jessica Jones season 1"
-    assert warning([notice(text=words, works=(JESSICA,))]) == f"Spoiler warning: {words}."
+    assert warning([notice(text=words, works=(JESSICA,))], EN) == f"Spoiler warning: {words}."
 
 
 @pytest.mark.parametrize(
@@ -25,45 +28,45 @@ def test_a_notice_warns_in_its_own_words():
     ],
 )
 def test_the_frame_is_not_said_twice(text: str, said: str):
-    assert warning([notice(text=text, works=())]) == f"Spoiler warning: {said}"
+    assert warning([notice(text=text, works=())], EN) == f"Spoiler warning: {said}"
 
 
 def test_without_words_the_works_are_named():
-    assert warning([notice(text="")]) == "Spoiler warning: This article contains spoilers for Dune: Part Two."
+    assert warning([notice(text="")], EN) == "Spoiler warning: This article contains spoilers for Dune: Part Two."
 
 
 def test_works_that_the_words_leave_open_are_added():
-    assert warning([notice(text="Turn back now!", works=(JESSICA,))]).endswith("Turn back now! (Jessica Jones S1).")
+    assert warning([notice(text="Turn back now!", works=(JESSICA,))], EN).endswith("Turn back now! (Jessica Jones S1).")
 
 
 def test_several_notices_are_joined_and_none_repeats_another():
     ahead, later = notice(text="Dune: Part Two ahead"), notice(text="Ending ahead", works=())
     silent = notice(text="", inline=True)
-    assert warning([ahead, silent, later, ahead]) == "Spoiler warning: Dune: Part Two ahead. Ending ahead."
+    assert warning([ahead, silent, later, ahead], EN) == "Spoiler warning: Dune: Part Two ahead. Ending ahead."
 
 
 def test_an_endless_notice_is_cut():
-    assert len(warning([notice(text="spoilers " * 5000, works=())])) < 400
+    assert len(warning([notice(text="spoilers " * 5000, works=())], EN)) < 400
 
 
 def test_the_prefix_names_the_works():
-    assert title_prefix("A title", [notice(), notice(works=(JESSICA, DUNE))]) == (
+    assert title_prefix("A title", [notice(), notice(works=(JESSICA, DUNE))], EN) == (
         "[Spoilers: Dune: Part Two, Jessica Jones S1] "
     )
-    assert title_prefix("A title", [notice(works=())]) == "[Spoilers] "
-    assert title_prefix("A title", []) == ""
+    assert title_prefix("A title", [notice(works=())], EN) == "[Spoilers] "
+    assert title_prefix("A title", [], EN) == ""
 
 
 def test_a_long_list_of_works_is_cut_in_the_prefix():
     works = tuple(Work(title=f"Work {number}") for number in range(9))
-    assert title_prefix("A title", [notice(works=works)]) == "[Spoilers: Work 0, Work 1, Work 2, …] "
+    assert title_prefix("A title", [notice(works=works)], EN) == "[Spoilers: Work 0, Work 1, Work 2, …] "
 
 
 def test_a_title_that_warns_itself_gets_no_prefix():
     title = "Hollyoaks spoilers: Sienna returns"
     own = notice(text="Hollyoaks spoilers", where=Where.TITLE)
-    assert title_prefix(title, [own, notice()]) == ""
-    assert title_prefix("Sienna returns", [own]) != ""
+    assert title_prefix(title, [own, notice()], EN) == ""
+    assert title_prefix("Sienna returns", [own], EN) != ""
 
 
 def test_the_titles_of_works_are_given_once():
