@@ -24,7 +24,8 @@ from caveat.spoilers.coverage import Coverage
 from caveat.spoilers.hiding import covered, hidden
 from caveat.spoilers.lexicon import lexicon
 from caveat.spoilers.merge import Found, join_adjacent, without_repetitions
-from caveat.spoilers.phrases import Statement, end_mark_length, read_notices, stirs
+from caveat.spoilers.phrases import Statement, end_mark_length, read_notices
+from caveat.spoilers.verdicts import stirs
 
 _LONGEST_LABEL = 80
 _HIDDEN = "¤"

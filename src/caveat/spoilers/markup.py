@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from caveat.model import NOTICE_MARK, STATEMENTS, Block, BlockKind, KnownWork, Notice, Origin, Polarity, Where, Work
 from caveat.spoilers.lexicon import lexicon
-from caveat.spoilers.phrases import Statement, read_notices, stirs
+from caveat.spoilers.phrases import Statement, read_notices
 from caveat.spoilers.sentences import fold
+from caveat.spoilers.verdicts import stirs
 from caveat.spoilers.works import in_context, name_works
 
 _WARNING = re.compile(

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from caveat.model import KnownWork, Notice, Origin, Polarity, Severity, Where, Work
+from caveat.model import KnownWork, Notice, Polarity, Severity, Where, Work
 from caveat.spoilers.headlines import read_headline
 from caveat.spoilers.lexicon import Lexicon, lexicon
 from caveat.spoilers.patterns import Pattern
 from caveat.spoilers.sentences import Line, fold
+from caveat.spoilers.verdicts import Verdict, judge, stirs
 from caveat.spoilers.works import Named, distinct, in_context, likeliest, name_works, with_scope
 
 _MOST_CUTS = 6
@@ -19,8 +20,6 @@ _MOST_COMMANDS = 3
 _LONGEST_CRY = 3
 """Words of a sentence that only calls for attention."""
 _LONGEST_HEADLINE = 500
-_MOST_STIRRING = 100
-"""Sentences with a trigger that are read closely in one paragraph: nobody writes so many."""
 _MOST_SENTENCES = 8
 """How far around a notice its work is looked for."""
 
@@ -32,17 +31,6 @@ class Statement:
     start: int
     end: int
     notice: Notice
-
-
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    rule: str
-    polarity: Polarity
-    confidence: float
-    end: int
-    """Where in the sentence the wording ends that says so."""
-    origin: Origin = Origin.PHRASE
-    alone: bool = False
 
 
 def find_notices(
@@ -83,23 +71,11 @@ def read_notices(
     if not stirs(" ".join(text.split()), language, phrases):
         return ()
     line = fold(text, rules)
-    verdicts = _judge(line, where, rules, phrases)
+    verdicts = judge(line, where, rules, phrases)
     return tuple(
         _statement(line, span, verdict, where=where, rules=rules, works=works, context=context, names=names)
         for span, verdict in _spans(line, verdicts, where, rules)
     )
-
-
-def stirs(text: str, language: str | None, phrases: Sequence[str] = ()) -> bool:
-    """Whether a text, its white space folded, is worth reading closely: a trigger of the language stands in it,
-    or a phrase of the operator.
-    """
-    return lexicon(language).stirs(text) or _is_operators(text, phrases)
-
-
-def _is_operators(text: str, phrases: Sequence[str]) -> bool:
-    folded = text.casefold() if phrases else ""
-    return any(phrase.casefold() in folded for phrase in phrases if phrase)
 
 
 def end_mark_length(text: str, language: str | None) -> int:
@@ -112,62 +88,9 @@ def end_mark_length(text: str, language: str | None) -> int:
     return end if rules.end_mark.search(line.plain[start:end]) else 0
 
 
-def _judge(line: Line, where: Where, rules: Lexicon, phrases: Sequence[str]) -> list[_Verdict | None]:
-    """What each sentence is."""
-    if any(veto.text and veto.pattern.search(line.spoken) for veto in rules.vetoes):
-        return [None] * len(line.sentences)
-    sentences = _stirring([line.spoken[start:end] for start, end in line.sentences], rules)
-    labels = [False, *(rules.label.search(sentence) is not None for sentence in sentences[:-1])]
-    verdicts = [
-        _verdict(sentence, where, rules, phrases, is_labelled=labelled)
-        for sentence, labelled in zip(sentences, labels, strict=True)
-    ]
-    if all(
-        verdict or rules.label.search(sentence) or rules.command.search(sentence)
-        for sentence, verdict in zip(sentences, verdicts, strict=True)
-    ):
-        return verdicts
-    return [
-        None if verdict and verdict.alone and sentence not in line.rows else verdict
-        for verdict, sentence in zip(verdicts, line.sentences, strict=True)
-    ]
-
-
-def _stirring(sentences: Sequence[str], rules: Lexicon) -> list[str]:
-    """The sentences, with those behind too many that stir made empty."""
-    count = 0
-    kept = []
-    for sentence in sentences:
-        count += rules.stirs(sentence)
-        kept.append(sentence if count <= _MOST_STIRRING else "")
-    return kept
-
-
-def _verdict(
-    sentence: str, where: Where, rules: Lexicon, phrases: Sequence[str], *, is_labelled: bool
-) -> _Verdict | None:
-    if _is_operators(sentence, phrases):
-        return _Verdict("operator.phrase", Polarity.CONTAINS, 1.0, len(sentence), Origin.DECLARED)
-    if not (is_labelled or rules.stirs(sentence)) or rules.end_mark.search(sentence):
-        return None
-    vetoes = [veto for veto in rules.vetoes if not veto.text and veto.pattern.search(sentence)]
-    if any(veto.firm for veto in vetoes):
-        return None
-    candidates = (
-        rule
-        for rule in rules.rules
-        if where in rule.places and (rule.firm or not vetoes) and (is_labelled or not rule.after_label)
-    )
-    found = next(((rule, match) for rule in candidates if (match := rule.pattern.search(sentence))), None)
-    if found is None:
-        return None
-    rule, match = found
-    return _Verdict(rule.name, rule.polarity, rule.confidence, match.end(), alone=rule.alone)
-
-
 def _spans(
-    line: Line, verdicts: Sequence[_Verdict | None], where: Where, rules: Lexicon
-) -> Iterator[tuple[tuple[int, int], _Verdict]]:
+    line: Line, verdicts: Sequence[Verdict | None], where: Where, rules: Lexicon
+) -> Iterator[tuple[tuple[int, int], Verdict]]:
     """(start, end) of each notice: its sentences, labels before them, commands behind them."""
     position = 0
     floor = 0
@@ -193,7 +116,7 @@ def _spans(
         position = floor = last + 1
 
 
-def _end(line: Line, verdict: _Verdict, index: int, rules: Lexicon) -> int:
+def _end(line: Line, verdict: Verdict, index: int, rules: Lexicon) -> int:
     """Where the notice in a sentence ends: before what goes on to tell the story ("Spoilers ahead: he dies")."""
     start, end = line.sentences[index]
     if verdict.polarity is not Polarity.CONTAINS:
@@ -225,7 +148,7 @@ def _is_cry(line: Line, index: int, rules: Lexicon) -> bool:
     return index == 0 and sentence.endswith("!") and sentence.count(" ") < _LONGEST_CRY and not rules.stirs(sentence)
 
 
-def _joins(line: Line, other: _Verdict | None, verdict: _Verdict, index: int, length: int, rules: Lexicon) -> bool:
+def _joins(line: Line, other: Verdict | None, verdict: Verdict, index: int, length: int, rules: Lexicon) -> bool:
     if other is not None:
         return other.polarity is verdict.polarity
     return length < _MOST_COMMANDS and _is(rules.command, line, index)
@@ -234,7 +157,7 @@ def _joins(line: Line, other: _Verdict | None, verdict: _Verdict, index: int, le
 def _statement(
     line: Line,
     span: tuple[int, int],
-    verdict: _Verdict,
+    verdict: Verdict,
     *,
     where: Where,
     rules: Lexicon,

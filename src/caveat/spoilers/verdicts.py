@@ -1,0 +1,89 @@
+"""Owns what a sentence says of its text: the rules and vetoes of a language, tried one by one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from caveat.model import Origin, Polarity, Where
+from caveat.spoilers.lexicon import Lexicon, lexicon
+from caveat.spoilers.sentences import Line
+
+_MOST_STIRRING = 100
+"""Sentences with a trigger that are read closely in one paragraph: nobody writes so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one sentence is, and which rule says so."""
+
+    rule: str
+    polarity: Polarity
+    confidence: float
+    end: int
+    """Where in the sentence the wording ends that says so."""
+    origin: Origin = Origin.PHRASE
+    alone: bool = False
+
+
+def judge(line: Line, where: Where, rules: Lexicon, phrases: Sequence[str]) -> list[Verdict | None]:
+    """What each sentence is."""
+    if any(veto.text and veto.pattern.search(line.spoken) for veto in rules.vetoes):
+        return [None] * len(line.sentences)
+    sentences = _stirring([line.spoken[start:end] for start, end in line.sentences], rules)
+    labels = [False, *(rules.label.search(sentence) is not None for sentence in sentences[:-1])]
+    verdicts = [
+        _verdict(sentence, where, rules, phrases, is_labelled=labelled)
+        for sentence, labelled in zip(sentences, labels, strict=True)
+    ]
+    if all(
+        verdict or rules.label.search(sentence) or rules.command.search(sentence)
+        for sentence, verdict in zip(sentences, verdicts, strict=True)
+    ):
+        return verdicts
+    return [
+        None if verdict and verdict.alone and sentence not in line.rows else verdict
+        for verdict, sentence in zip(verdicts, line.sentences, strict=True)
+    ]
+
+
+def stirs(text: str, language: str | None, phrases: Sequence[str] = ()) -> bool:
+    """Whether a text, its white space folded, is worth reading closely: a trigger of the language stands in it,
+    or a phrase of the operator.
+    """
+    return lexicon(language).stirs(text) or _is_operators(text, phrases)
+
+
+def _is_operators(text: str, phrases: Sequence[str]) -> bool:
+    folded = text.casefold() if phrases else ""
+    return any(phrase.casefold() in folded for phrase in phrases if phrase)
+
+
+def _stirring(sentences: Sequence[str], rules: Lexicon) -> list[str]:
+    """The sentences, with those behind too many that stir made empty."""
+    count = 0
+    kept = []
+    for sentence in sentences:
+        count += rules.stirs(sentence)
+        kept.append(sentence if count <= _MOST_STIRRING else "")
+    return kept
+
+
+def _verdict(
+    sentence: str, where: Where, rules: Lexicon, phrases: Sequence[str], *, is_labelled: bool
+) -> Verdict | None:
+    if _is_operators(sentence, phrases):
+        return Verdict("operator.phrase", Polarity.CONTAINS, 1.0, len(sentence), Origin.DECLARED)
+    if not (is_labelled or rules.stirs(sentence)) or rules.end_mark.search(sentence):
+        return None
+    vetoes = [veto for veto in rules.vetoes if not veto.text and veto.pattern.search(sentence)]
+    if any(veto.firm for veto in vetoes):
+        return None
+    candidates = (
+        rule
+        for rule in rules.rules
+        if where in rule.places and (rule.firm or not vetoes) and (is_labelled or not rule.after_label)
+    )
+    found = next(((rule, match) for rule in candidates if (match := rule.pattern.search(sentence))), None)
+    if found is None:
+        return None
+    rule, match = found
+    return Verdict(rule.name, rule.polarity, rule.confidence, match.end(), alone=rule.alone)
