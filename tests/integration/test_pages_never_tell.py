@@ -67,6 +67,10 @@ MARKUP = {
         "<figure><img src='/a.jpg'><figcaption>QUINCE dies</figcaption></figure></details>"
     ),
     "span": "<p>In the end <span class='spoiler'>QUINCE dies</span>, they say.</p>",
+    "span of a forum": "<p>In the end <span class='bbCodeInlineSpoiler'>QUINCE dies</span>, they say.</p>",
+    "span of a shop": "<p>In the end <span class='bb_spoiler'><span>QUINCE dies</span></span>, they say.</p>",
+    "element of its own": "<p>In the end <tg-spoiler>QUINCE dies</tg-spoiler>, they say.</p>",
+    "block of a forum": "<div class='ipsSpoiler'><p>QUINCE dies in the tower, and nobody comes to help.</p></div>",
     "span in a cell": (
         "<table><tr><th>Who</th><th>End</th></tr><tr><td>He</td><td><span class=spoiler>QUINCE</span></td></tr></table>"
     ),

@@ -70,14 +70,14 @@ _PATTERNS = (
 _WARNS = re.compile(r"spoiler|warning|trigger-?warn")
 _COMPILED = tuple((meaning, re.compile(pattern)) for meaning, pattern in _PATTERNS)
 
-_SPOILER_WORDS = frozenset({
-    "spoiler", "spoilers", "spoilertext", "spoiler-text", "spoiler-blur", "spoiler-blurred", "spoiler-content",
-    "inline-spoiler", "md-spoiler-text", "bb-spoiler", "bbcode-spoiler", "bbcode_spoiler", "bbcodespoiler", "blur",
-    "blurred", "blur-text", "text-blur", "hidden-spoiler", "spoiler-inline",
-})  # fmt: skip
+_SPOILER_INLINE = re.compile(
+    r"(?:(?!no|anti|rear|car|tag|cat|label|has|toggle|show)[a-z]{1,12}[-_]{0,2})?(?:inline|hidden)?[-_]{0,2}spoilers?(?:[-_]{0,2}(?:text|blur(?:red)?|contents?|inline"
+    r"|hidden|hide|inner|body|span))?|spoiled|blur(?:red)?|blur-text|text-blur"
+)
+"""Class words of inline elements that hide their text. The makers of software put their own name before the word."""
 
 _SPOILER_BLOCK = re.compile(
-    r"(?:(?:bb|bbcode|md|js|inline|hidden)[-_]{0,2})?spoilers?(?:[-_]{0,2}(?:text|box|contents?|body|block|blur(?:red)?"
+    r"(?:(?:bb|bbcode|md|js|ips|ipsstyle|inline|hidden|wp-block)[-_]{0,2})?spoilers?(?:[-_]{0,2}(?:text|box|contents?|body|block|blur(?:red)?"
     r"|inner|hidden|hide|wrap(?:per)?|panel|area|section|container))?"
 )
 _TAIL_HEADINGS = re.compile(
@@ -113,7 +113,7 @@ def hides_block(words: tuple[str, ...]) -> bool:
 
 def says_spoiler(words: tuple[str, ...]) -> bool:
     """Whether the class words of an inline element hide its text as a spoiler."""
-    return not _SPOILER_WORDS.isdisjoint(words)
+    return any(_SPOILER_INLINE.fullmatch(word) for word in words)
 
 
 def opens_tail(heading: str) -> bool:

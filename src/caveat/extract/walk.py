@@ -133,7 +133,7 @@ class _Walker:
         if tag in _IMAGES:
             self._figure(element, place)
             return None
-        if tag in _BLOCKS or ("-" in tag and not tag.startswith("amp-")):
+        if tag in _BLOCKS or ("-" in tag and not tag.startswith("amp-") and "spoiler" not in tag):
             return self._enter_block(element, tag, place)
         inline = self._inline(element, tag)
         if not inline.spoiler and _is_hidden(element):
@@ -200,7 +200,7 @@ class _Walker:
 
     def _inline(self, element: etree._Element, tag: str) -> Tag:
         names = _names(element)
-        if tag == "spoiler" or says_spoiler(names.words) or element.get("data-spoiler") is not None:
+        if "spoiler" in tag or says_spoiler(names.words) or element.get("data-spoiler") is not None:
             return Tag('<span class="spoiler">', "</span>", spoiler=True, names=names)
         if tag == "a":
             address = absolute(self._base_url, element.get("href")) or _mail(element.get("href"))

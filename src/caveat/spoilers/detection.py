@@ -109,7 +109,9 @@ class _Reading:
         """A notice with the block before it, where that is but its label: "Read with caution!"."""
         place = found.block - 1
         block = self._article.blocks[place] if place >= 0 else None
-        if block is None or place in self._stirring or not _is_read(block) or not self._is_label(block):
+        if block is None or not _is_read(block) or not self._is_label(block):
+            return found
+        if place in self._stirring and self._read(block, Where.LEAD):
             return found
         notice = replace(found.notice, text=f"{block.text} {found.notice.text}")
         return replace(found, notice=notice, label=place)

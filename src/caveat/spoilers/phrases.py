@@ -123,7 +123,8 @@ def _end(line: Line, verdict: Verdict, index: int, rules: Lexicon) -> int:
         return end
     for cut in islice(rules.cut.finditer(line.plain, start + verdict.end, end), _MOST_CUTS):
         rest = line.plain[cut.end() : end]
-        if _is_in_title(line.plain[start : cut.start()], rest, rules):
+        before = line.plain[start : cut.start()]
+        if before.count('"') % 2 or _is_in_title(before, rest, rules):
             continue
         if not (rules.rest.search(rest) or rules.command.search(rest)):
             return cut.start()

@@ -66,7 +66,7 @@ class Runs:
         if self._shouted and not anchored:
             return False
         if self._lexicon.bare.match(word.text) or (len(word.text) == 1 and word.low not in self._rules.openers):
-            return anchored and word.text[0].isupper()
+            return anchored and (word.text[0].isupper() or (word.text.isdigit() and self._goes_on(position)))
         if not word.text[0].isupper():
             return word.text[0].isdigit() and anchored
         if word.low not in self._rules.stop:

@@ -251,3 +251,34 @@ def test_scopes_of_several_numbers_are_read_whole(scope, seasons, episodes, thro
 )
 def test_whose_or_what_a_work_is_is_no_part_of_its_title(named, title):
     assert [work.title for work in find_notices(f"This article contains spoilers for {named}.")[0].works] == [title]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spoiler warning: the season finale of Dark is discussed in full.",
+        "Spoiler alert! We discuss the final two episodes of Andor.",
+        "Spoiler note: this post covers chapters 1–20 of Dune.",
+        "Spoilers, obviously, for Andor season 2.",
+        "Proceed with caution: this interview discusses events from Dark season 1.",
+        "The ending of Dark is discussed below.",
+        "Here's your last chance to bail before spoilers for Trap.",
+        "This review is free of spoilers for Dune, but it does spoil Dune Messiah.",
+        "Spoiler-free for newcomers up to episode 3; spoilers after that.",
+    ],
+)
+def test_further_wordings_that_warn(text):
+    assert [(notice.text, notice.polarity) for notice in find_notices(text)] == [(text, Polarity.CONTAINS)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spoiler alert: the soup is very good.",
+        "Moderators of the forum will now remove spoilers within the hour.",
+        "Leeds played spoiler to the champions' hopes on Sunday.",
+        "Spoilers for Dark leaked online last night.",
+    ],
+)
+def test_talk_of_spoilers_is_no_notice(text):
+    assert find_notices(text) == ()
