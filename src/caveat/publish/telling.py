@@ -37,9 +37,7 @@ def _stands_behind(notice: Notice, earlier: Sequence[Notice]) -> bool:
     if not notice.warns:
         return bool(earlier)
     covers = set(notice.covers)
-    return notice.where not in _AT_TOP and any(
-        other.where in _AT_TOP and covers <= set(other.covers) for other in earlier
-    )
+    return notice.where not in _AT_TOP and any(covers <= set(other.covers) for other in earlier)
 
 
 def _stands_inside(notice: Notice, parts: Sequence[Part]) -> bool:

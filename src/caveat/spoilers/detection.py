@@ -54,9 +54,10 @@ def detect(
     reached = frozenset(index for one in found for index in coverage.reach(one))
     joined = join_adjacent(found, lexicon(article.language))
     notices = [replace(one.notice, where=coverage.place(one), covers=coverage.of(one)) for one in joined]
-    notices += hidden(coverage, reached, reading.context)
-    notices += _always(notices, len(coverage.lines), reading.context) if rules.always else []
-    return replace(plain, blocks=tuple(covered(coverage, reached)), notices=without_repetitions(notices))
+    in_folds = frozenset(index for one in found if one.fold for index in coverage.reach(one))
+    notices += hidden(coverage, in_folds, reading.context)
+    always = _always(notices, len(coverage.lines), reading.context) if rules.always else []
+    return replace(plain, blocks=tuple(covered(coverage, reached)), notices=without_repetitions([*always, *notices]))
 
 
 class _Reading:

@@ -112,6 +112,8 @@ class Lexicon:
     """Where a sentence may turn from the notice to the story."""
     rest: Pattern
     """What may follow there and is still the notice."""
+    in_title: Pattern
+    """What follows a colon or dash that is part of a title."""
     end_mark: Pattern
     everything: Pattern
     """Works that are named as a crowd ("for all shows mentioned"), so that no context stands in for them."""
@@ -170,6 +172,7 @@ def load(name: str) -> Lexicon:
         command=pattern(sentences["command"]),
         cut=pattern(sentences["cut"]),
         rest=pattern(sentences["rest"]),
+        in_title=pattern(sentences["in_title"]),
         end_mark=pattern(sentences["end_mark"]),
         everything=pattern(sentences["everything"]),
         bare=pattern(words["bare"]),

@@ -124,7 +124,7 @@ def _end(line: Line, verdict: Verdict, index: int, rules: Lexicon) -> int:
     for cut in islice(rules.cut.finditer(line.plain, start + verdict.end, end), _MOST_CUTS):
         rest = line.plain[cut.end() : end]
         before = line.plain[start : cut.start()]
-        if before.count('"') % 2 or _is_in_title(before, rest, rules):
+        if before.count('"') % 2 or (_is_mark(cut[0]) and _is_in_title(before, rest, rules)):
             continue
         if not (rules.rest.search(rest) or rules.command.search(rest)):
             return cut.start()
@@ -134,7 +134,11 @@ def _end(line: Line, verdict: Verdict, index: int, rules: Lexicon) -> int:
 def _is_in_title(before: str, rest: str, rules: Lexicon) -> bool:
     """Whether a colon or dash stands in a title: "Thor: Ragnarok"."""
     word = before.rpartition(" ")[2]
-    return word[:1].isupper() and rest[:1].isupper() and word.lower() not in rules.titles.stop
+    return word[:1].isupper() and word.lower() not in rules.titles.stop and rules.in_title.search(rest) is not None
+
+
+def _is_mark(cut: str) -> bool:
+    return cut.strip() in {":", "-", "--", "–", "—", "–-"}
 
 
 def _is(pattern: Pattern, line: Line, index: int) -> bool:

@@ -49,12 +49,14 @@ def stirs(text: str, language: str | None, phrases: Sequence[str] = ()) -> bool:
     """Whether a text, its white space folded, is worth reading closely: a trigger of the language stands in it,
     or a phrase of the operator.
     """
-    return lexicon(language).stirs(text) or _is_operators(text, phrases)
+    return lexicon(language).stirs(text) or _operators_end(text, phrases) is not None
 
 
-def _is_operators(text: str, phrases: Sequence[str]) -> bool:
+def _operators_end(text: str, phrases: Sequence[str]) -> int | None:
+    """Where the first of the operator's phrases ends in a text; None: it has none of them."""
     folded = text.casefold() if phrases else ""
-    return any(phrase.casefold() in folded for phrase in phrases if phrase)
+    found = ((folded.find(phrase.casefold()), len(phrase)) for phrase in phrases if phrase)
+    return next((start + length for start, length in found if start >= 0), None)
 
 
 def _stirring(sentences: Sequence[str], rules: Lexicon) -> list[str]:
@@ -70,8 +72,9 @@ def _stirring(sentences: Sequence[str], rules: Lexicon) -> list[str]:
 def _verdict(
     sentence: str, where: Where, rules: Lexicon, phrases: Sequence[str], *, is_labelled: bool
 ) -> Verdict | None:
-    if _is_operators(sentence, phrases):
-        return Verdict("operator.phrase", Polarity.CONTAINS, 1.0, len(sentence), Origin.DECLARED)
+    said = _operators_end(sentence, phrases)
+    if said is not None:
+        return Verdict("operator.phrase", Polarity.CONTAINS, 1.0, said, Origin.DECLARED)
     if not (is_labelled or rules.stirs(sentence)) or rules.end_mark.search(sentence):
         return None
     vetoes = [veto for veto in rules.vetoes if not veto.text and veto.pattern.search(sentence)]
