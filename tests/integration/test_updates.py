@@ -241,15 +241,16 @@ OPEN = Source(
 PAID = replace(OPEN, id="paid", headers=(("Cookie", "known=1"),), shared=False)
 
 
+def update_together(shared, *polled):
+    async def all_of_them():
+        return await asyncio.gather(*(shared.update(source, None) for source in polled))
+
+    return asyncio.run(all_of_them())
+
+
 @pytest.mark.parametrize("order", [(OPEN, PAID), (PAID, OPEN)], ids=["open first", "paid first"])
 def test_what_a_source_sees_by_its_cookie_is_an_entry_of_its_own(store, order):
-    desk = Desk()
-    shared = updater(store, desk)
-
-    async def both():
-        await asyncio.gather(*(shared.update(source, None) for source in order))
-
-    asyncio.run(both())
+    update_together(updater(store, Desk()), *order)
     found = {entry.sources: entry for entry in store.entries(None, limit=10)}
     assert set(found) == {("news",), ("paid",)}
     assert "everybody" in found["news",].article.text
@@ -257,15 +258,29 @@ def test_what_a_source_sees_by_its_cookie_is_an_entry_of_its_own(store, order):
     assert {entry.url for entry in found.values()} == {"https://news.example/story"}
 
 
+@pytest.mark.parametrize("order", [(OPEN, PAID), (PAID, OPEN)], ids=["open first", "paid first"])
+def test_what_is_shared_all_the_same_is_asked_for_by_each_with_its_own_headers(store, order):
+    desk = Desk()
+    update_together(updater(store, desk), *(replace(source, shared=True) for source in order))
+    assert desk.asked.count("https://news.example/story") == 2
+    (entry,) = store.entries(None, limit=10)
+    assert set(entry.sources) == {"news", "paid"}
+
+
 def test_a_page_that_two_sources_list_is_fetched_once_a_pass(store):
     desk = Desk()
-    shared = updater(store, desk)
-
-    async def both():
-        return await asyncio.gather(shared.update(OPEN, None), shared.update(replace(OPEN, id="other"), None))
-
-    reports = asyncio.run(both())
+    reports = update_together(updater(store, desk), OPEN, replace(OPEN, id="other"))
     assert desk.asked.count("https://news.example/story") == 1
     assert sum(report.new for report in reports) == 1
+    (entry,) = store.entries(None, limit=10)
+    assert set(entry.sources) == {"news", "other"}
+
+
+def test_a_source_that_comes_later_in_the_pass_does_not_fetch_the_page_again(store):
+    desk = Desk()
+    shared = updater(store, desk)
+    for source in (replace(OPEN, id="other"), OPEN):  # the second owns the article, so it reads it with its own rules
+        asyncio.run(shared.update(source, None))
+    assert desk.asked.count("https://news.example/story") == 1
     (entry,) = store.entries(None, limit=10)
     assert set(entry.sources) == {"news", "other"}

@@ -1,4 +1,4 @@
-"""Owns the way from one link to its article: fetched once a pass, whoever lists it, and read in a worker."""
+"""Owns the way from one link to its article: fetched, or shared with whoever else lists it, and read in a worker."""
 
 import asyncio
 from dataclasses import dataclass, field, replace
@@ -8,12 +8,13 @@ from caveat.model import Entry, KnownWork, Link, LinkState, Page, Request, Sourc
 from caveat.pipeline.decide import own_key, owner
 from caveat.pipeline.read import ReadRules, read_article
 from caveat.pipeline.settle import Reading
+from caveat.pipeline.sharing import SharedPages
 from caveat.ports import Clock, Fetcher, Workers
 
 
 @dataclass(slots=True, kw_only=True)
 class ArticleReader:
-    """Reads articles for one pass: it remembers the pages under way."""
+    """Reads articles for one pass."""
 
     fetcher: Fetcher
     workers: Workers
@@ -23,8 +24,11 @@ class ArticleReader:
     """Ids of the sources that exist, in the config's order."""
     max_size: int
     """Bytes of an inbox file."""
-    _under_way: dict[tuple[str, object], asyncio.Task[Page | Unmodified]] = field(default_factory=dict)
-    """Requests for pages of articles that were not known, by address and headers."""
+    _shared: SharedPages = field(init=False)
+    """Pages of articles that were not known, by address and headers."""
+
+    def __post_init__(self) -> None:
+        self._shared = SharedPages(fetcher=self.fetcher)
 
     async def read(self, link: Link, state: LinkState | None, entry: Entry | None, source: Source) -> Reading:
         """The article of one link, or what stands in for it. `entry`: the one that it has, or would have.
@@ -46,13 +50,10 @@ class ArticleReader:
         return await self._fetch(link, state.validators if believed else Validators(), source)
 
     async def _read_once(self, link: Link, source: Source) -> Reading:
-        """A link new to its source, whose page another source may be asking for now."""
-        key = (own_key(link, source), source.headers)
-        is_first = key not in self._under_way
-        if is_first:
-            request = Request(url=link.url or "", validators=Validators(), headers=source.headers)
-            self._under_way[key] = asyncio.create_task(self.fetcher.fetch(request))
-        reading = await self._taken(await self._under_way[key], link, source)
+        """A link new to its source, whose page another source may have asked for."""
+        request = Request(url=link.url or "", validators=Validators(), headers=source.headers)
+        answer, is_first = await self._shared.fetch((own_key(link, source), source.headers), request)
+        reading = await self._taken(answer, link, source)
         return reading if is_first else replace(reading, page=None)
 
     async def _fetch(self, link: Link, validators: Validators, source: Source) -> Reading:

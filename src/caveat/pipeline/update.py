@@ -41,7 +41,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(slots=True, kw_only=True)
 class Updater:
-    """Reads sources. One pass uses one updater, so that no page is fetched twice in it."""
+    """Reads sources. One pass uses one updater, so that its sources share pages."""
 
     store: Store
     fetcher: Fetcher
