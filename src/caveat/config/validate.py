@@ -23,23 +23,30 @@ def validated(model: type[_Model], file: TomlFile, problems: list[Problem]) -> _
     except ValidationError as error:
         found: dict[str, Problem] = {}
         for detail in error.errors(include_url=False):
-            problem = _problem(model, file, detail)
-            found.setdefault(problem.key, problem)  # a union complains once for each of its members
+            if not _is_of_another_member(detail, file):
+                problem = _problem(model, file, detail)
+                found.setdefault(problem.key, problem)  # a union complains once for each of its members
         problems += found.values()
         return model()
+
+
+def _is_of_another_member(detail: ErrorDetails, file: TomlFile) -> bool:
+    """Whether a union asks for a text where its author wrote a table: what the table lacks is said as well."""
+    is_member = _plain(detail["loc"], file.values)[-1:] != detail["loc"][-1:]
+    return is_member and detail["type"] == "string_type" and isinstance(detail["input"], Mapping)
 
 
 def _problem(model: type[Table], file: TomlFile, detail: ErrorDetails) -> Problem:
     key = _plain(detail["loc"], file.values)
     if detail["type"] == "missing":
         return file.problem(detail["loc"], "is missing")
-    if detail["type"] == "extra_forbidden" and len(key) == len(detail["loc"]):
+    if detail["type"] == "extra_forbidden":
         return file.problem(key, _unknown(str(key[-1]), _fields(model, key[:-1])))
     return file.problem(key, wording(detail, secret=bool(_SECRET_TABLES & {str(part) for part in key})))
 
 
 def _plain(location: Sequence[str | int], values: object) -> tuple[str | int, ...]:
-    """The location as far as it names keys of the file: pydantic adds names of its own for the members of a union."""
+    """The location without what names no key of the file: pydantic adds names of its own for the members of a union."""
     key: list[str | int] = []
     for part in location:
         if isinstance(values, Mapping):
@@ -48,10 +55,9 @@ def _plain(location: Sequence[str | int], values: object) -> tuple[str | int, ..
             inner = dict(enumerate(values))
         else:
             break
-        if part not in inner:
-            break
-        values = inner[part]
-        key.append(part)
+        if part in inner:
+            values = inner[part]
+            key.append(part)
     return tuple(key)
 
 

@@ -1,7 +1,7 @@
 """Owns the words for a value that is not what its key wants: what was found, and what would be right."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pydantic_core import ErrorDetails
@@ -20,15 +20,16 @@ _WANTED = {
 def wording(detail: ErrorDetails, *, secret: bool) -> str:
     """The sentence for one complaint of a model; of a secret, what was found is not shown."""
     found = detail["input"]
-    wanted = _wanted(detail["type"], detail.get("ctx", {}), found) or detail["msg"].removeprefix("Value error, ")
+    wanted = _wanted(detail) or detail["msg"].removeprefix("Value error, ")
     # A whole table may hold secrets, and its author knows what it says.
     return wanted if secret or isinstance(found, Mapping) else f"{wanted}; found {_shown(found)}"
 
 
-def _wanted(kind: str, context: Mapping[str, object], found: object) -> str | None:
-    match kind:
+def _wanted(detail: ErrorDetails) -> str | None:
+    context: Mapping[str, object] = detail.get("ctx", {})
+    match detail["type"]:
         case "tuple_type":
-            return _list_wanted(found)
+            return _list_wanted(detail["loc"], detail["input"])
         case "model_type" | "dict_type":
             return "wants a table of keys"
         case "enum":
@@ -37,12 +38,12 @@ def _wanted(kind: str, context: Mapping[str, object], found: object) -> str | No
             return f"wants a number of at least {context.get('ge')}"
         case "less_than_equal":
             return f"wants a number of at most {context.get('le')}"
-    return _WANTED.get(kind)
+    return _WANTED.get(detail["type"])
 
 
-def _list_wanted(found: object) -> str:
-    if isinstance(found, Mapping):
-        return "wants a header in double brackets, such as [[source]]"
+def _list_wanted(location: Sequence[str | int], found: object) -> str:
+    if len(location) == 1:  # all lists that stand outside every table are lists of tables
+        return f"wants a header in double brackets: [[{location[0]}]]"
     example = found if isinstance(found, str) and found else "tv"
     return f"wants a list, such as {json.dumps([example], ensure_ascii=False)}"
 

@@ -106,8 +106,50 @@ def test_an_inbox_may_be_looked_through_at_every_pass(tmp_path):
 def test_a_single_bracket_is_told_apart_and_no_secret_is_printed(tmp_path):
     found = problems(tmp_path, source_a='[source]\nid = "a"\nheaders = { Cookie = "hunter2" }\n')
     assert found == [
-        "config/sources/source_a.toml:1: source: wants a header in double brackets, such as [[source]]",
+        "config/sources/source_a.toml:1: source: wants a header in double brackets: [[source]]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("feeds", '[feed]\nid = "tv"\n', "config/feeds.toml:1: feed: wants a header in double brackets: [[feed]]"),
+        ("works", '[work]\nslug = "x"\n', "config/works.toml:1: work: wants a header in double brackets: [[work]]"),
+        (
+            "source_a",
+            'source = "x"\n',
+            "config/sources/source_a.toml:1: source: wants a header in double brackets: [[source]]; found 'x'",
+        ),
+        (
+            "source_a",
+            f"{FEED}tags = {{}}\n",
+            'config/sources/source_a.toml:5: source.0.tags: wants a list, such as ["tv"]',
+        ),
+    ],
+)
+def test_what_should_be_a_list_is_told_which(tmp_path, name, text, said):
+    assert problems(tmp_path, **{name: text})[0] == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ('{ env = "A", file = "b" }', ': either { env = "NAME" } or { file = "PATH" } is wanted'),
+        ("{}", ': either { env = "NAME" } or { file = "PATH" } is wanted'),
+        ("{ env = 3 }", ".env: wants a text in quotes"),
+        ('{ fil = "b" }', ".fil: unknown key; did you mean file?"),
+        ("3", ": wants a text in quotes"),
+        ('""', ": wants a text that is not empty"),
+    ],
+)
+def test_what_a_header_should_be_is_said_once(tmp_path, value, said):
+    found = problems(tmp_path, source_a=f"{FEED}[source.headers]\nX-B = {value}\n")
+    assert found == [f"config/sources/source_a.toml:6: source.0.headers.X-B{said}"]
+
+
+def test_feeds_that_cannot_be_read_are_not_said_to_be_missing(tmp_path):
+    (found,) = problems(tmp_path, feeds="[[feed]\n")
+    assert found.startswith("config/feeds.toml:1: not valid TOML")
 
 
 @pytest.mark.parametrize("database", ["postgresql://localhost/caveat", "sqlite://", "sqlite:///:memory:"])
