@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from html import escape
+from html import escape, unescape
 from itertools import groupby, takewhile
+from urllib.parse import parse_qsl
 
 from caveat.characters import clip, one_line, printable
 from caveat.model import Article, Block, BlockKind, Disclosure, Entry, Notice, Where, join_blocks
@@ -20,6 +21,10 @@ CATEGORY = "spoiler"
 _DESCRIPTION_LENGTH = 600
 _OPENING_LENGTH = 300
 _OPENING_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.DEK, BlockKind.QUOTE, BlockKind.ITEM})
+_SRC = re.compile(r'<img [^>]*?src="([^"]*)"')
+_SIZES = frozenset(
+    ["w", "h", "width", "height", "size", "resize", "fit", "crop", "quality", "q", "dpr", "auto", "format", "fm", "s"]
+)
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 
 
@@ -154,10 +159,15 @@ def _image(article: Article, parts: Sequence[Part], notices: Sequence[Notice]) -
         return image or None
     if any(notice.where in (Where.TITLE, Where.LEAD) for notice in notices):
         return None
-    # Sizes differ in the query.
-    picture = escape(image.partition("?")[0])
-    shown = [part for part in parts if picture in part.block.html]
+    picture = _picture(image)
+    shown = [part for part in parts if any(_picture(unescape(src)) == picture for src in _SRC.findall(part.block.html))]
     return image if shown and all(part.is_free for part in shown) else None
+
+
+def _picture(address: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What tells one picture from another, whatever their sizes: the address without the parameters of those."""
+    path, _, query = address.partition("?")
+    return path, tuple(pair for pair in parse_qsl(query) if pair[0].lower() not in _SIZES)
 
 
 def _body(parts: Sequence[Part], disclosure: Disclosure, link: str, words: Frame) -> str:

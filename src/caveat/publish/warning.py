@@ -70,5 +70,7 @@ def _own_words(text: str) -> str:
     for opening, closing in _WRAPPERS:
         if words.startswith(opening) and words.endswith(closing):
             words = words.strip(opening + closing).strip()
+        elif words.startswith(opening) and closing not in words:
+            words = words.lstrip(opening).strip()
     label = _LABEL.match(words)
     return words[label.end() :] if label else words

@@ -26,6 +26,8 @@ class Coverage:
         """Indexes of the blocks that a notice speaks for, lines or not."""
         if found.notice.polarity is not Polarity.CONTAINS:
             return frozenset()
+        if found.is_last:
+            return frozenset(range(max(found.block, 0), len(self.blocks)))
         if found.fold:
             first = 0 if self._is_label(found) else found.block
             return {index for index in range(first, len(self.blocks)) if found.fold in self.blocks[index].hints.folds}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 
 from caveat.model import (
     BODY_KINDS,
@@ -28,6 +29,8 @@ from caveat.spoilers.phrases import Statement, end_mark_length, read_notices
 from caveat.spoilers.verdicts import stirs
 
 _LONGEST_LABEL = 80
+_MOST_NOTICES = 60
+"""Of one article; each costs a look at every line, and the last of so many speaks for all that follow."""
 _HIDDEN = "¤"
 """Stands for each character of what the publisher hid: no notice quotes it."""
 _MOST_TEXT = 200_000
@@ -80,7 +83,12 @@ class _Reading:
         """Every notice of the headline and of the blocks, in order; `covers` is still empty."""
         title = self._statements(self._article.title, Where.TITLE, self._article.language)
         headline = [Found(block=-1, notice=statement.notice) for statement in title]
-        return (*headline, *(one for index in range(len(self._article.blocks)) for one in self._block(index)))
+        below = (one for index in range(len(self._article.blocks)) for one in self._block(index))
+        found = [*islice(chain(headline, below), _MOST_NOTICES)]
+        if len(found) == _MOST_NOTICES:
+            contains = replace(found[-1].notice, polarity=Polarity.CONTAINS)
+            found[-1] = replace(found[-1], notice=contains, is_last=True)
+        return tuple(found)
 
     def end_marks(self) -> dict[int, int]:
         """Index of each block that starts with an end mark, and how many characters of it that is."""

@@ -2,32 +2,46 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from caveat.model import Block, BlockKind, Notice, Role, Where, Work
 from caveat.spoilers.coverage import Coverage
-from caveat.spoilers.markup import hidden_lines, hidden_span
+from caveat.spoilers.markup import hidden_lines, hidden_spans
 
+_MOST = 60
+"""Notices of either kind."""
 _BESIDE = frozenset({BlockKind.FIGURE, BlockKind.CAPTION, BlockKind.SUMMARY})
 """Kinds that are shown and are no lines."""
 
 
 def hidden(coverage: Coverage, reached: Set[int], context: Sequence[Work]) -> Iterator[Notice]:
-    """The notices of what the publisher hid, but for what the reach of other notices (block indexes) holds.
+    """The notices of what the publisher hid, but for what is in the reach of folds (block indexes).
 
-    A run of lines that are hidden whole has one; each line with hidden stretches has its own.
+    A run of lines that are hidden whole has one; each line with hidden stretches has its own. Of very many the last
+    speaks for the rest.
     """
     blocks = coverage.blocks
     numbered = list(enumerate(coverage.lines, start=1))
     whole = [(number, index) for number, index in numbered if blocks[index].hints.is_spoiler and index not in reached]
-    for _, run in groupby(enumerate(whole), key=lambda item: item[1][0] - item[0]):
-        lines = tuple(number for _, (number, _) in run)
+    runs = [
+        tuple(number for _, (number, _) in run)
+        for _, run in groupby(enumerate(whole), key=lambda item: item[1][0] - item[0])
+    ]
+    for lines in _bounded(runs):
         yield hidden_lines(lines, coverage.where(coverage.lines[lines[0] - 1]), context)
-    for number, index in numbered:
-        if blocks[index].hints.spans and not blocks[index].hints.is_spoiler:
-            yield hidden_span(number, coverage.where(index), context)
+    spans = [
+        (number,) for number, index in numbered if blocks[index].hints.spans and not blocks[index].hints.is_spoiler
+    ]
+    for lines in _bounded(spans):
+        yield hidden_spans(lines, coverage.where(coverage.lines[lines[0] - 1]), context)
     if not whole and any(_hides_beside(block) and index not in reached for index, block in enumerate(blocks)):
         yield hidden_lines((), Where.BODY, context)
+
+
+def _bounded(runs: Sequence[tuple[int, ...]]) -> Sequence[tuple[int, ...]]:
+    if len(runs) <= _MOST:
+        return runs
+    return (*runs[: _MOST - 1], tuple(chain.from_iterable(runs[_MOST - 1 :])))
 
 
 def covered(coverage: Coverage, reached: Set[int]) -> Iterator[Block]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from caveat.model import NOTICE_MARK, STATEMENTS, Block, BlockKind, KnownWork, Notice, Origin, Polarity, Where, Work
-from caveat.spoilers.lexicon import lexicon
-from caveat.spoilers.phrases import Statement, read_notices
+from caveat.spoilers.lexicon import Lexicon, lexicon
+from caveat.spoilers.phrases import Statement, notice_end, read_notices
 from caveat.spoilers.sentences import fold
 from caveat.spoilers.verdicts import stirs
 from caveat.spoilers.works import in_context, name_works
@@ -44,7 +44,21 @@ def read_warning(
         return None
     if not (stirs(block.text, language) or rules.label.search(block.text)):
         return None
-    return _whole(block, where, language, works, context, (Origin.MARKUP, "markup.class", 0.95))
+    statement = _whole(block, where, language, works, context, (Origin.MARKUP, "markup.class", 0.95))
+    return _without_story(statement, block, rules)
+
+
+def _without_story(statement: Statement, block: Block, rules: Lexicon) -> Statement:
+    """A statement without what its block goes on to tell: "Spoiler: he dies" in a box of warnings."""
+    line = fold(block.text, rules)
+    for index, (start, end) in enumerate(line.sentences):
+        word = rules.bare.search(line.plain, start, end)
+        stop = end if word is None else notice_end(line, index, word.end(), rules)
+        if stop < end:
+            named = name_works(line.text[:stop], line.plain[:stop], (), rules)
+            told = tuple(work for work in statement.notice.works if work in named.works)
+            return Statement(0, stop, replace(statement.notice, text=line.text[:stop], works=told))
+    return statement
 
 
 def read_summary(
@@ -58,9 +72,9 @@ def read_summary(
     return _whole(block, where, language, works, context, (Origin.MARKUP, "markup.fold", 0.95))
 
 
-def hidden_span(line: int, where: Where, context: Sequence[Work]) -> Notice:
-    """The notice of a line that holds stretches which the publisher hid."""
-    return replace(hidden_lines((line,), where, context), rule="markup.span", inline=True)
+def hidden_spans(lines: tuple[int, ...], where: Where, context: Sequence[Work]) -> Notice:
+    """The notice of lines that hold stretches which the publisher hid."""
+    return replace(hidden_lines(lines, where, context), rule="markup.span", inline=True)
 
 
 def hidden_lines(lines: tuple[int, ...], where: Where, context: Sequence[Work]) -> Notice:

@@ -22,6 +22,8 @@ class Found:
     """The block is nothing but this notice."""
     fold: int = 0
     """Number of the innermost fold around it; 0: none."""
+    is_last: bool = False
+    """There are more than are read: this one reaches to the end of the article."""
     label: int | None = None
     """Index of the block before, where that is nothing but the call for attention before this notice."""
 

@@ -117,11 +117,17 @@ def _spans(
 
 
 def _end(line: Line, verdict: Verdict, index: int, rules: Lexicon) -> int:
-    """Where the notice in a sentence ends: before what goes on to tell the story ("Spoilers ahead: he dies")."""
     start, end = line.sentences[index]
-    if verdict.polarity is not Polarity.CONTAINS:
-        return end
-    for cut in islice(rules.cut.finditer(line.plain, start + verdict.end, end), _MOST_CUTS):
+    return end if verdict.polarity is not Polarity.CONTAINS else notice_end(line, index, start + verdict.end, rules)
+
+
+def notice_end(line: Line, index: int, said: int, rules: Lexicon) -> int:
+    """Where the notice in a sentence ends: before what goes on to tell the story ("Spoilers ahead: he dies").
+
+    `said`: where the words end that warn.
+    """
+    start, end = line.sentences[index]
+    for cut in islice(rules.cut.finditer(line.plain, said, end), _MOST_CUTS):
         rest = line.plain[cut.end() : end]
         before = line.plain[start : cut.start()]
         if before.count('"') % 2 or (_is_mark(cut[0]) and _is_in_title(before, rest, rules)):

@@ -315,3 +315,29 @@ def test_a_heading_warns_as_a_headline_does_and_stays_where_it_is():
     found = detect(article(STORY[0], heading, STORY[1], block("Verdict", BlockKind.HEADING, level=2), STORY[2]))
     (only,) = found.notices
     assert (only.text, only.where, only.covers) == ("(spoilers)", Where.BODY, (2, 3))
+
+
+def test_of_very_many_notices_the_last_that_is_read_speaks_for_all_that_follows():
+    many = [text for number in range(80) for text in ("Spoilers ahead!", f"Story {number}.", "End of spoilers.")]
+    found = detect(article(STORY[0], *many, STORY[1]))
+    covered = {line for notice in found.notices for line in notice.covers}
+    assert len(found.notices) < 80
+    assert set(range(len(found.lines) - 20, len(found.lines) + 1)) <= covered
+
+
+def test_of_very_many_hidden_stretches_none_is_forgotten():
+    lines = [block(f"He dies in part {number}.", spans=((3, 7),)) for number in range(80)]
+    found = detect(article(*lines))
+    assert sorted(line for notice in found.notices for line in notice.covers) == list(range(1, 81))
+    assert len(found.notices) < 80
+
+
+def test_a_source_that_always_spoils_says_so_before_what_its_articles_deny():
+    found = detect(article(STORY[0], "No spoilers here.", STORY[1]), rules=SpoilerRules(always=True))
+    assert [notice.polarity for notice in found.notices] == [Polarity.CONTAINS, Polarity.DENIES]
+
+
+def test_a_box_of_warnings_that_goes_on_to_tell_is_a_notice_only_up_to_there():
+    box = block("Spoiler: the captain drowns.", classes=("spoiler-warning",))
+    (only,) = detect(article(box, *STORY)).notices
+    assert only.text == "Spoiler"

@@ -282,3 +282,22 @@ def test_further_wordings_that_warn(text):
 )
 def test_talk_of_spoilers_is_no_notice(text):
     assert find_notices(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Spoilers for Dune Messiah: Paul dies.", ["Dune Messiah"]),
+        ("This article contains spoilers for Dark, in which Jonas dies.", ["Dark"]),
+        ("This article contains spoilers for Dark: Jonas is dead.", ["Dark"]),
+        ("Spoilers for Dark — Jonas dies", ["Dark"]),
+        ("Spoilers for Dune: Prophecy through episode 3", ["Dune: Prophecy"]),
+        ("Spoilers for “Dune: Prophecy” ahead", ["Dune: Prophecy"]),
+        ("Spoilers for Dune: Part Two, in cinemas now", ["Dune: Part Two"]),
+    ],
+)
+def test_a_colon_is_in_a_title_only_where_no_sentence_follows_it(text, titles):
+    (notice,) = find_notices(text)
+    assert [work.title for work in notice.works] == titles
+    assert "dies" not in notice.text
+    assert "dead" not in notice.text
