@@ -7,6 +7,7 @@ from datetime import datetime
 
 from caveat.extract.biography import find_closing
 from caveat.extract.signature import Signature, is_role_line, read_signature
+from caveat.extract.titles import same_title
 from caveat.model import Block, BlockKind
 
 _TOP = 8
@@ -19,6 +20,8 @@ _LAST = 3
 """Blocks from the end among which a name after a dash signs the text; before them it names who was quoted."""
 _MAX_LINE = 160
 _MAX_WORDS = 14
+_NO_TITLE = tuple(".,:;…")
+_LABEL = re.compile(r"[^\W\d]+ ?:")
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.DEK, BlockKind.BOX})
 
 _PICTURE = (
@@ -86,12 +89,16 @@ class _Reader:
         self.authors = self.authors or [*closing.authors]
 
 
-def read_imprint(blocks: Sequence[Block]) -> Imprint:
-    """Finds the lines around the story of a text, its title among the blocks, and makes META blocks of them."""
+def read_imprint(blocks: Sequence[Block], *, title: str = "") -> Imprint:
+    """Finds the lines around the story of a text, its title among the blocks, and makes META blocks of them.
+
+    `title` is what something outside the text declares.
+    """
     reader = _Reader(list(blocks))
+    head = _head(blocks, title)
     signed_at = -1
     for index, block in enumerate(blocks):
-        if block.kind not in _LINES and block.kind is not BlockKind.META:
+        if index == head or (block.kind not in _LINES and block.kind is not BlockKind.META):
             continue
         signature = _signature(blocks, index)
         if signature is not None:
@@ -118,6 +125,37 @@ def without_closing(blocks: Sequence[Block], authors: Sequence[str]) -> Imprint:
             _furnish(reader, index)
     reader.close()
     return Imprint(blocks=tuple(reader.blocks), authors=tuple(reader.authors))
+
+
+def _head(blocks: Sequence[Block], title: str) -> int | None:
+    """Where the title stands, if the text opens with it: with a signature only where that is nothing else."""
+    lines = [index for index, block in enumerate(blocks) if block.kind in _LINES and block.text][:_TOP]
+    if not lines:
+        return None
+    first, *rest = lines
+    if title:
+        return first if same_title(blocks[first].text, title) else None
+    signature = read_signature(blocks[first].text)
+    if blocks[first].kind is BlockKind.HEADING or signature is None:
+        return first
+    if signature.is_sure:
+        return None
+    if _LABEL.match(blocks[first].text):
+        return first
+    others = {index: read_signature(blocks[index].text, at_top=True) for index in rest}
+    said_again = any(other is not None and _says_same(signature, other) for other in others.values())
+    follows = next((blocks[index] for index, other in others.items() if other is None), None)
+    return None if follows is not None and not said_again and _may_be_title(follows) else first
+
+
+def _says_same(one: Signature, other: Signature) -> bool:
+    """Whether two lines both name authors, or both a date: where the second one does, the first is a title."""
+    return bool((one.authors and other.authors) or (one.published and other.published))
+
+
+def _may_be_title(block: Block) -> bool:
+    short = len(block.text) <= _MAX_LINE and len(block.text.split()) <= _MAX_WORDS
+    return block.kind is BlockKind.HEADING or (short and not block.text.endswith(_NO_TITLE))
 
 
 def _signature(blocks: Sequence[Block], index: int) -> Signature | None:

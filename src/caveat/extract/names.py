@@ -10,10 +10,11 @@ _PARTICLES = frozenset({
 })  # fmt: skip
 _HONORIFIC = re.compile(r"(?:dr|prof|mr|mrs|ms|mx|sir|dame|rev)\.? (?=\S)", re.I)
 _NO_NAMES = frozenset({
-    "a", "about", "advertisement", "all", "an", "and", "chapter", "comments", "conclusion", "credits", "end", "ending",
-    "episode", "final", "for", "from", "her", "his", "images", "in", "it", "more", "my", "now", "of", "on", "our",
-    "part", "photos", "pictures", "read", "related", "review", "season", "share", "sources", "spoiler", "spoilers",
-    "staff", "tags", "the", "their", "this", "verdict", "warning", "watch", "what", "why", "with", "you", "your",
+    "a", "about", "advertisement", "all", "an", "and", "any", "chapter", "comments", "conclusion", "credits", "each",
+    "end", "ending", "episode", "every", "final", "for", "from", "her", "his", "images", "in", "it", "its", "more",
+    "my", "no", "now", "of", "on", "or", "our", "part", "photos", "pictures", "read", "related", "review", "season",
+    "share", "some", "sources", "spoiler", "spoilers", "staff", "tags", "that", "the", "their", "these", "this",
+    "those", "to", "verdict", "warning", "watch", "what", "when", "who", "why", "with", "you", "your",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 })  # fmt: skip
 _FINAL = '.!?:;,…"”'

@@ -12,9 +12,14 @@ _MAX_LINE = 160
 _MAX_WORDS = 14
 _MAX_DATE = 60
 
+_WORK = (
+    r"(?:words|text|story|review|recap|interview|report|article|essay|feature|analysis|column|written|reported"
+    r"|reporting|posted|submitted|published|reviewed|recapped|compiled|edited)"
+)
+_PICTURES = r"(?:photos?|photographs|photography|pictures|images|illustrations)"
 _BYLINE = re.compile(
-    r"(?:(?:words|text|written|story|reported|reporting|posted|submitted|published|review|reviewed|interview|edited)"
-    r"(?: by| ?:)|by|von|par|por|door|authors? ?:)(?: ?:)? ?(\S.*)",
+    rf"(?:(?P<said>{_WORK}(?: (?:and|&) (?:{_WORK}|{_PICTURES}))? by|authors? ?:)"
+    r"|(?P<label>(?:words|text) ?:)|by|von|par|por|door)(?: ?:)? ?(?P<names>\S.*)",
     re.I,
 )
 _DASHED = re.compile(r"(?:[—–―]|--?(?= )) ?(\S.*)")
@@ -24,7 +29,7 @@ _DATED = re.compile(
     re.I,
 )
 _ISO_LINE = re.compile(r"[\d\-T:.,Z+ /]+(?: ?(?:UTC|GMT))?")
-_PART = re.compile(r" ?[|·•] ?| [–—] ")
+_PART = re.compile(r" ?[|·•] ?| [-–—] ")
 _CUT = re.compile(r",? on (?=\S)|,? (?=by )|, ", re.I)
 """Where a line without bars may fall into parts: "Posted on 3 March by Ann Lee", "Ann Lee, 3 March 2026"."""
 _READING_TIME = re.compile(r"\d{1,3} min(?:ute)?s?(?: read)?", re.I)
@@ -41,6 +46,8 @@ class Signature:
     updated: datetime | None = None
     is_bare: bool = False
     """There is nothing but a name, perhaps with a role: it may be anybody's."""
+    is_sure: bool = False
+    """No title reads so: it says what somebody did or what the date is of, or it gives both author and date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +55,8 @@ class _Part:
     authors: tuple[str, ...] = ()
     label: bool = False
     """The line says that these are the authors."""
+    is_sure: bool = False
+    """It says so in more words than "by", or says what the date is of."""
     moment: datetime | None = None
     is_update: bool = False
 
@@ -84,7 +93,13 @@ def _signature(parts: list[_Part]) -> Signature | None:
     says = any(part.label for part in parts)
     if not (says or authors or published or updated):
         return None
-    return Signature(authors=authors, published=published, updated=updated, is_bare=not (says or published or updated))
+    return Signature(
+        authors=authors,
+        published=published,
+        updated=updated,
+        is_bare=not (says or published or updated),
+        is_sure=any(part.is_sure for part in parts) or bool(authors and (published or updated)),
+    )
 
 
 def _parts(text: str, least: int) -> list[_Part] | None:
@@ -111,11 +126,12 @@ def _part(text: str, least: int) -> _Part | None:
             return _Part()
         names = _names(text, 2) if text[:1].isalnum() else ()
         return _Part(authors=names) if names else None
-    if is_role(byline[1]):
+    sure = byline["said"] is not None
+    if is_role(byline["names"]):
         # "By Staff" names nobody, and is a byline all the same.
-        return _Part(label=True)
-    names = _names(byline[1], least if text[:3].casefold() == "by " else 1)
-    return _Part(authors=names, label=True) if names else None
+        return _Part(label=True, is_sure=sure)
+    names = _names(byline["names"], 1 if sure else 2 if byline["label"] else least)
+    return _Part(authors=names, label=True, is_sure=sure) if names else None
 
 
 def _names(text: str, least: int) -> tuple[str, ...]:
@@ -137,4 +153,6 @@ def _date(line: str) -> _Part | None:
         return None
     moment = parse_date(said.replace(" at ", " "))
     label = (match[1] or "").lower()
-    return None if moment is None else _Part(moment=moment, is_update=label.endswith(("updated", "modified", "edited")))
+    if moment is None:
+        return None
+    return _Part(moment=moment, is_sure=bool(label), is_update=label.endswith(("updated", "modified", "edited")))

@@ -40,7 +40,7 @@ def text_article(text: str, *, name: str = "", markdown: bool = False) -> Articl
     blocks = _blocks(body, front, markdown=markdown)
     if not blocks and not front.title:
         raise ExtractError("the file holds no text", url=name or None)
-    imprint = read_imprint(blocks)
+    imprint = read_imprint(blocks, title=front.title)
     title, rest = _take_title(imprint.blocks, front.title, name)
     return _article(front, title, replace(imprint, blocks=rest))
 

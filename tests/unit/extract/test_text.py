@@ -182,3 +182,35 @@ def test_the_line_under_the_title_without_a_full_stop_is_a_standfirst():
 def test_a_line_that_breaks_off_in_the_middle_of_a_sentence_goes_on():
     article = text_article(f"The Lamp\n\nThis article contains spoilers for\nThe Lamp season 1\n\n{STORY * 9}")
     assert article.lines[0].text == "This article contains spoilers for The Lamp season 1"
+
+
+@pytest.mark.parametrize("below", ["", "By Bo Ek\n\n", "A lamp nobody lit\n\nBy Bo Ek, 2 March 2026\n\n"])
+@pytest.mark.parametrize("mark", ["", "# "])
+@pytest.mark.parametrize(
+    "title",
+    ["Review: Dune", "Interview: Greta Gerwig", "Story: Toy Story", "Text: Ann Lee", "Von Trier", "By Any Means",
+     "By Ann Lee", "12 May 1940"],
+)  # fmt: skip
+def test_a_title_that_reads_like_a_byline_or_a_date_is_the_title(title, mark, below):
+    article = text_article(f"{mark}{title}\n\n{below}{STORY}", markdown=bool(mark))
+    assert (article.title, article.authors) == (title, ("Bo Ek",) if below else ())
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Ann Lee", ("Ann Lee",)),
+        ("Review by Ann Lee", ("Ann Lee",)),
+        ("Ann Lee | 12 March 2026", ("Ann Lee",)),
+        ("12 March 2026", ()),
+        ("Published: 12 March 2026", ()),
+    ],
+)
+def test_a_signature_above_a_title_is_not_the_title(line, authors):
+    article = text_article(f"{line}\n\nThe Lamp\n\n{STORY}")
+    assert (article.title, article.authors, len(article.lines)) == ("The Lamp", authors, 2)
+
+
+def test_a_signature_above_the_story_is_one_where_the_title_is_declared():
+    article = text_article(f"---\ntitle: The Lamp\n---\nBy Ann Lee\n\n{STORY}")
+    assert (article.title, article.authors, len(article.lines)) == ("The Lamp", ("Ann Lee",), 2)
