@@ -101,6 +101,10 @@ def test_a_twin_that_drops_is_filled_from_behind_the_feeds_limit(store, tmp_path
     save(store, *warned, article(3))
     publish(store, tmp_path, replace(FEED, variants=(Variant.SPOILER_FREE,)))
     assert "Story number 3." in (tmp_path / "tv.spoiler-free.atom").read_text()
+    warned = [article(number, notices=(notice(1),)) for number in range(1, 51)]
+    save(store, *warned, article(60, text="Story without any warning."))
+    publish(store, tmp_path, replace(FEED, variants=(Variant.SPOILER_FREE,), limit=50))
+    assert "Story without any warning." in (tmp_path / "tv.spoiler-free.atom").read_text(), "as far again as its limit"
 
 
 def test_the_operators_tags_stay_beside_a_warning(store, tmp_path):

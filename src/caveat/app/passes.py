@@ -10,7 +10,7 @@ from pathlib import Path
 from caveat.app.house import INGEST, House, house, silent
 from caveat.errors import StorageError
 from caveat.jobs import next_due
-from caveat.model import Report, Settings, Source, SourceReport, SourceState
+from caveat.model import Failure, Report, Settings, Source, SourceReport, SourceState
 from caveat.pipeline.decide import is_due
 from caveat.pipeline.update import Progress, Updater, fault
 from caveat.store import pass_lock
@@ -54,7 +54,7 @@ def dry_run(
 
 
 def ingest(settings: Settings, paths: Iterable[Path], *, progress: Progress = silent) -> Report:
-    """Reads files and folders, moves nothing, and publishes. Raises `LockedError` and `StorageError`."""
+    """Reads files and folders, a report each, moves nothing, and publishes. Raises `LockedError` and `StorageError`."""
 
     async def do() -> Report:
         started = time.monotonic()
@@ -62,9 +62,10 @@ def ingest(settings: Settings, paths: Iterable[Path], *, progress: Progress = si
             updater = open_house.updater(progress)
             states = open_house.store.states()
             reports = []
-            for path in (path.resolve() for path in paths):
-                source = _inbox_of(path, settings)
-                reports.append(await updater.update(source, states.get(source.id), below=path))
+            for path in paths:
+                source = _inbox_of(path.resolve(), settings)
+                report = await updater.update(source, states.get(source.id), below=path.resolve())
+                reports.append(_asked_for(path, report))
             published = await open_house.publish()
         return replace(published, sources=tuple(reports), seconds=time.monotonic() - started)
 
@@ -131,6 +132,14 @@ async def _guarded(updater: Updater, source: Source, state: SourceState | None, 
         raise
     except Exception as error:
         return await updater.give_up(source, state, fault(error, source.place))
+
+
+def _asked_for(path: Path, report: SourceReport) -> SourceReport:
+    """The reading of a path given by hand: a file that nothing came of is a failure, not something to pass over."""
+    if not path.is_file() or report.listed or report.failures:
+        return report
+    reason = report.dropped[0].reason if report.dropped else "hidden or unfinished files are not read"
+    return replace(report, dropped=(), failures=(Failure(stage="list", url=str(path), error=reason),))
 
 
 def _inbox_of(path: Path, settings: Settings) -> Source:

@@ -3,8 +3,8 @@
 import asyncio
 import signal
 import socket
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AsyncExitStack, ExitStack, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack, ExitStack
 from datetime import date, timedelta
 
 import structlog
@@ -16,7 +16,7 @@ from caveat.errors import LockedError, StorageError
 from caveat.jobs import ticking
 from caveat.model import Report, Settings
 from caveat.store import pass_lock
-from caveat.web import address_of, create_app, listen
+from caveat.web import GuestServer, address_of, create_app, listen
 
 TICK = timedelta(seconds=10)
 
@@ -41,7 +41,8 @@ async def _serve(
         open_house = await stack.enter_async_context(house(settings))
         ticks = Ticks(open_house)
         app = create_app(document=open_house.store.document, health=ticks.health)
-        server = _Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="off"))
+        config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="off")
+        server = GuestServer(config)
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, server.handle_exit, number, None)
         if schedule:
@@ -51,14 +52,6 @@ async def _serve(
         await server.serve(sockets)
 
 
-class _Server(uvicorn.Server):
-    """A server that leaves the signals to us: they are answered before it comes up, too, and not raised again."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
 class Ticks:
     """What the clock calls: a pass if nobody else is at it, and a memory of how the last one went."""
 
@@ -66,7 +59,7 @@ class Ticks:
         self._house = open_house
         self._trouble: str | None = None
         self._published: date | None = None
-        """The day of the last pass that ended well."""
+        """The day on which the last pass that ended well began: what it published is that day's, or later."""
         self._pass: asyncio.Task[None] | None = None
         self._waiting: asyncio.Task[object] | None = None
         self._stopped = False
@@ -86,11 +79,11 @@ class Ticks:
             await asyncio.wait([self._pass, self._waiting])
 
     async def _run(self) -> None:
+        today = self._house.clock.now().date()
         try:
             with pass_lock(self._house.settings.lock_file, 0):
                 # Works are set free by the day: until then, what no poll has touched stands as it is published.
-                idle = self._published == self._house.clock.now().date()
-                report = await pass_over(self._house, publish_idle=not idle)
+                report = await pass_over(self._house, publish_idle=self._published != today)
         except LockedError:
             _log.info("another pass is at work; the next tick looks again")
         except StorageError as error:
@@ -101,7 +94,7 @@ class Ticks:
             _log.exception("the pass failed")
         else:
             self._trouble = None
-            self._published = self._house.clock.now().date()
+            self._published = today
             _tell(report)
 
     def health(self) -> Mapping[str, object]:

@@ -6,10 +6,10 @@ from types import FrameType
 from typing import NoReturn
 
 from caveat.cli.console import complain
-from caveat.cli.verbs import cli, common_first
+from caveat.cli.verbs import EXIT_FAILED, cli, common_first
 from caveat.errors import CaveatError, ConfigError, LockedError, StorageError
 
-EXIT_FAILED, EXIT_CONFIG, EXIT_LOCKED, EXIT_STORAGE = 1, 2, 3, 4
+EXIT_CONFIG, EXIT_LOCKED, EXIT_STORAGE = 2, 3, 4
 EXIT_INTERRUPTED = 128 + signal.SIGINT
 EXIT_TERMINATED = 128 + signal.SIGTERM
 

@@ -1,20 +1,20 @@
 """Owns the verbs: what each is told on the command line, has done, and prints."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from caveat import app as house
+from caveat import app
 from caveat.api import to_dict
 from caveat.cli import reports
 from caveat.cli.console import announce, complain, err, is_terminal, out, out_json, progress_bar
 from caveat.config import default_settings, load_settings
 from caveat.jobs import cron_problem
 from caveat.logs import LogFormat, set_up
-from caveat.model import Failure, Report, Settings, Source, SourceReport
+from caveat.model import Report, Settings, Source
 
 EXIT_FAILED = 1
 _EVERYWHERE = frozenset({"-v", "-vv", "--verbose", "-q", "--quiet"})
@@ -38,7 +38,7 @@ class Common:
 
     def settings(self) -> Settings:
         """What config/ says. Raises `ConfigError`."""
-        return load_settings(self.config, version=house.VERSION, cron_problem=cron_problem)
+        return load_settings(self.config, version=app.VERSION, cron_problem=cron_problem)
 
 
 SourceIds = Annotated[
@@ -49,7 +49,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 def _version(value: bool) -> None:
     if value:
-        out(f"caveat {house.VERSION}")
+        out(f"caveat {app.VERSION}")
         raise typer.Exit
 
 
@@ -83,7 +83,7 @@ def run(
     """One pass over what is due: fetch, extract, store, publish. Quiet under cron when all is well."""
     common, settings = _opened(context)
     only = tuple(_chosen(settings, name).id for name in source or ())
-    do = house.dry_run if dry_run else house.run
+    do = app.dry_run if dry_run else app.run
     with progress_bar(wanted=common.verbosity >= 0 and not as_json) as progress:
         report = do(settings, only=only, everything=everything, progress=progress)
     if dry_run and not as_json:
@@ -105,9 +105,7 @@ def ingest(
     """Reads files or folders like an inbox, then publishes; moves nothing."""
     common, settings = _opened(context)
     with progress_bar(wanted=common.verbosity >= 0 and not as_json) as progress:
-        report = house.ingest(settings, paths, progress=progress)
-    read = (_named(path, source) for path, source in zip(paths, report.sources, strict=True))
-    report = replace(report, sources=tuple(read))
+        report = app.ingest(settings, paths, progress=progress)
     _tell(report, settings, common, as_json=as_json)
 
 
@@ -121,8 +119,8 @@ def preview(
     """Shows what would be extracted from one article, and its notices; writes nothing."""
     common: Common = context.obj
     bare = not common.config.is_dir() and source is None
-    settings = default_settings(common.config, version=house.VERSION) if bare else common.settings()
-    article = house.preview(settings, target, _chosen(settings, source) if source else None)
+    settings = default_settings(common.config, version=app.VERSION) if bare else common.settings()
+    article = app.preview(settings, target, _chosen(settings, source) if source else None)
     if as_json:
         out_json(to_dict(article))
         return
@@ -134,7 +132,7 @@ def preview(
 def publish(context: typer.Context, as_json: AsJson = False) -> None:
     """Renders all feeds again from the store, and writes those that differ."""
     common, settings = _opened(context)
-    report = house.publish(settings)
+    report = app.publish(settings)
     if common.verbosity > 0 and not as_json:
         out(reports.published_line(report))
         _fail(report)
@@ -158,14 +156,14 @@ def serve(
         if common.verbosity >= 0:
             announce(f"serving {address}", "serving", address=address)
 
-    house.serve(settings, schedule=schedule, host=host or settings.host, port=port or settings.port, ready=ready)
+    app.serve(settings, schedule=schedule, host=host or settings.host, port=port or settings.port, ready=ready)
 
 
 @cli.command()
 def status(context: typer.Context, as_json: AsJson = False) -> None:
     """Every source: when it was read, when it is next due, what it failed with."""
     _, settings = _opened(context)
-    states = house.status(settings)
+    states = app.status(settings)
     if as_json:
         out_json(reports.status_json(states))
         return
@@ -185,7 +183,7 @@ def check(
         err(warning)
     if not live:
         return
-    found = house.look(settings)
+    found = app.look(settings)
     for source in found:
         if not source.failures:
             out(f"{source.id}: lists {reports.counted(source.listed, 'article')}")
@@ -224,14 +222,6 @@ def _tell(report: Report, settings: Settings, common: Common, *, as_json: bool) 
     elif common.verbosity == 0 and is_terminal():
         out(reports.summary_line(report))
     _fail(report)
-
-
-def _named(path: Path, source: SourceReport) -> SourceReport:
-    """The reading of a path given by hand: a file that nothing came of is a failure, not something to pass over."""
-    if not path.is_file() or source.listed or source.failures:
-        return source
-    reason = source.dropped[0].reason if source.dropped else "hidden or unfinished files are not read"
-    return replace(source, dropped=(), failures=(Failure(stage="list", url=str(path), error=reason),))
 
 
 def _fail(report: Report) -> None:

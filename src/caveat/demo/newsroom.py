@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
@@ -20,6 +20,7 @@ from starlette.routing import Route
 from caveat.demo.fronts import home_page, listing_page
 from caveat.demo.stories import Folder, read_index
 from caveat.demo.syndication import rss
+from caveat.web import GuestServer
 
 PAGES: Folder = files("caveat.demo") / "pages"
 """The pages that the package carries."""
@@ -59,21 +60,13 @@ async def serve(pages: Folder = PAGES) -> AsyncIterator[int]:
             ws="none",
             timeout_graceful_shutdown=1,
         )
-        server = _Server(config)
+        server = GuestServer(config)
         running = asyncio.create_task(server.serve(sockets=[listener]))
         try:
             yield listener.getsockname()[1]
         finally:
             server.should_exit = True
             await running
-
-
-class _Server(uvicorn.Server):
-    """A server that leaves the signals to the program it runs in."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 class _Desk:

@@ -99,7 +99,7 @@ class Updater:
         """What the source lists, None where nothing changed since it gave these validators. Raises `ItemError`."""
         if source.path is not None:
             files = await asyncio.to_thread(fetch.list_files, source.path, below)
-            found = sources.inbox_links((self._told(file) for file in files if not file.is_folder), source=source)
+            found = sources.inbox_links(self._told(file) for file in files if not file.is_folder)
             closed = (Link(key=file.name, url=None, digest=file.digest) for file in files if file.is_folder)
             ignored = (Drop(url=name, reason="not an article: .txt, .md and .html are read") for name in found.ignored)
             return Listing(links=(*found.links, *closed), dropped=tuple(ignored))

@@ -13,9 +13,19 @@ import feedparser
 from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, decode, one_line, printable
 from caveat.errors import SourceError
 from caveat.model import Link, Page, Source
-from caveat.sources.fields import digest, identifier, keywords, language_tag, parse_date, people, plain
+from caveat.sources.fields import (
+    MAX_ITEMS,
+    digest,
+    identifier,
+    keywords,
+    language_tag,
+    paragraphs,
+    parse_date,
+    people,
+    plain,
+)
 from caveat.sources.jsonfeed import json_feed_links
-from caveat.sources.wellformed import MAX_ITEMS, wellformed
+from caveat.sources.wellformed import wellformed
 from caveat.urls import absolute
 
 _Values = Mapping[str, object]
@@ -128,8 +138,7 @@ def _html(text: _Values, *, page: str, item: str | None) -> str:
     """A text construct as HTML whose links are absolute: they count from its xml:base, else from the item's address."""
     value = printable(_string(text, "value"))
     if _is_plain(text):
-        lines = [one_line(line) for line in value.splitlines()]
-        return "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
+        return paragraphs(value)
     given = _string(text, "base")
     base = item if given == page and item else given or page
 

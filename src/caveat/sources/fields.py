@@ -1,14 +1,18 @@
-"""Owns the fields of a link: plain text out of markup, dates out of strings, the digest over what a list says."""
+"""Owns the fields of a link: text out of markup and markup out of text, dates, names, the digest over them all."""
 
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
+from html import escape
 
 from bs4 import BeautifulSoup
 
 from caveat.characters import clip, one_line, printable
+
+MAX_ITEMS = 1000
+"""Articles that are read of one list."""
 
 _MARKUP = re.compile(r"<[A-Za-z/!]|&[#A-Za-z]")
 _BY = re.compile(r"^by\s+", re.I)
@@ -36,6 +40,12 @@ def plain(markup: str) -> str:
     for element in soup(["script", "style", "template"]):
         element.decompose()
     return one_line(soup.get_text(" " if soup.find(["p", "br", "li", "div"]) else ""))
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as HTML, a paragraph a line."""
+    lines = [one_line(line) for line in text.splitlines()]
+    return "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
 
 
 def parse_date(text: str | None) -> datetime | None:

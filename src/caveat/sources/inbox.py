@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from caveat.model import DONE, FILE_TYPES, Link, Source
+from caveat.model import DONE, FILE_TYPES, Link
 
 _UNFINISHED = frozenset({".part", ".tmp"})
 
@@ -18,7 +18,7 @@ class InboxList:
     """Paths of files that are no articles, and of which nobody knows why they are there."""
 
 
-def inbox_links(names: Iterable[tuple[str, str]], *, source: Source) -> InboxList:
+def inbox_links(names: Iterable[tuple[str, str]]) -> InboxList:
     """The articles among the files of an inbox, given as (path relative to the inbox, digest), in the order given.
 
     Dotfiles, unfinished files (`.part`, `.tmp`) and what stands in `done/` are left out without a word; so is a path

@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from html import escape
 
-from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, one_line, printable, printable_json
+from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, printable, printable_json
 from caveat.model import Link
-from caveat.sources.fields import digest, identifier, keywords, language_tag, parse_date, people, plain
+from caveat.sources.fields import digest, identifier, keywords, language_tag, paragraphs, parse_date, people, plain
 from caveat.urls import absolute
 
 _VERSION = "jsonfeed.org/version/1"
@@ -32,7 +31,7 @@ def json_feed_links(text: str, *, base: str) -> Iterator[Link] | None:
 def _link(item: Mapping[str, object], *, base: str, language: str | None) -> Link:
     url = absolute(base, _string(item, "url")) or absolute(base, _string(item, "external_url"))
     title = clip(plain(_string(item, "title")), MAX_TITLE)
-    content = printable(_string(item, "content_html")) or _paragraphs(_string(item, "content_text"))
+    content = printable(_string(item, "content_html")) or paragraphs(_string(item, "content_text"))
     summary = clip(_string(item, "summary"), MAX_SUMMARY)
     updated = parse_date(_string(item, "date_modified"))
     tags = item.get("tags")
@@ -57,12 +56,6 @@ def _authors(item: Mapping[str, object]) -> Iterator[str]:
     for author in several if isinstance(several, list) else [item.get("author")]:
         if isinstance(author, dict):
             yield _string(author, "name")
-
-
-def _paragraphs(text: str) -> str:
-    """Plain text as HTML."""
-    lines = [one_line(line) for line in text.splitlines()]
-    return "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
 
 
 def _string(values: Mapping[str, object], key: str) -> str:

@@ -9,10 +9,8 @@ from soupsieve import SelectorSyntaxError
 from caveat.characters import MAX_TITLE, clip, decode, one_line
 from caveat.errors import SourceError
 from caveat.model import Link, ListingRules, Page, Source
-from caveat.sources.fields import digest, parse_date
+from caveat.sources.fields import MAX_ITEMS, digest, parse_date
 from caveat.urls import absolute, canonical
-
-_MAX_ITEMS = 1000
 
 
 def listing_links(page: Page, *, source: Source) -> tuple[Link, ...]:
@@ -26,7 +24,7 @@ def listing_links(page: Page, *, source: Source) -> tuple[Link, ...]:
         raise SourceError("the source has no selectors: give it [source.select] with item = ...", url=address)
     soup = BeautifulSoup(decode(page.body, page.charset), "lxml")
     try:
-        items = soup.select(rules.item, limit=_MAX_ITEMS)
+        items = soup.select(rules.item, limit=MAX_ITEMS)
         links = [link for item in items for link in _link(item, rules, base=_base(soup, page.url))]
     except (SelectorSyntaxError, NotImplementedError) as error:
         raise SourceError(f"a selector of the source is none: {one_line(str(error))[:300]}", url=address) from error
@@ -59,11 +57,7 @@ def _link(item: Tag, rules: ListingRules, *, base: str) -> Iterator[Link]:
     titled = _matches(item, rules.title) if rules.title else anchors
     title = clip(next((text for element in titled if (text := _text(element))), ""), MAX_TITLE)
     published = next((_date(element) for element in _matches(item, rules.published)), None) if rules.published else None
-    try:
-        key = canonical(url)
-    except ValueError:
-        return
-    yield Link(key=key, url=url, title=title, published=published, digest=digest(title, published))
+    yield Link(key=canonical(url), url=url, title=title, published=published, digest=digest(title, published))
 
 
 def _matches(item: Tag, selector: str) -> list[Tag]:

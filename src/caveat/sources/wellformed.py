@@ -9,7 +9,8 @@ import re
 
 from lxml import etree
 
-MAX_ITEMS = 1000
+from caveat.sources.fields import MAX_ITEMS
+
 _MAX_ATTRIBUTES = 24
 _MAX_FIELDS = 200
 """Children of a feed or an item that are no items."""

@@ -2,5 +2,6 @@
 
 from caveat.web.app import create_app
 from caveat.web.listening import address_of, listen
+from caveat.web.server import GuestServer
 
-__all__ = ["address_of", "create_app", "listen"]
+__all__ = ["GuestServer", "address_of", "create_app", "listen"]

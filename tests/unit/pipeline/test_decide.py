@@ -187,6 +187,12 @@ class TestEntry:
         assert (new.id, new.first_seen, new.published) == (old.id, old.first_seen, old.published)
         assert (new.revision, new.updated) == (2, NOW + HOUR)
 
+    def test_an_edit_seen_by_a_clock_that_was_set_back_is_not_dated_before_the_last_one(self):
+        old, _ = decided(None, article(updated=NOW), now=NOW + HOUR)
+        edited, _ = decided(old, article(text="Another story."), now=NOW + HOUR)
+        new, change = decided(edited, article(text="A third story."), now=NOW)
+        assert (new.updated, change) == (NOW + HOUR, Change.CHANGED)
+
     def test_a_page_that_only_says_it_was_updated_is_unchanged(self):
         old, _ = decided(None, article())
         assert decided(old, article(updated=NOW), now=NOW + HOUR) == (old, Change.UNCHANGED)

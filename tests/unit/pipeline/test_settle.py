@@ -102,6 +102,24 @@ def test_two_pages_that_name_one_canonical_address_and_differ_are_two_entries():
         "https://news.example/story": "One",
         "https://news.example/b": "Two",
     }
+    assert {entry.url for entry in poll.entries} == {entry.key for entry in poll.entries}
+
+
+def test_an_entry_known_by_its_link_keeps_that_address_whatever_its_page_calls_itself():
+    key = "https://news.example/a"
+    (entry,) = settled(fetched("a"))[0].entries
+    edited = Reading(link=link("a"), article=article("a", text="An edited story.", url="https://news.example/story"))
+    poll, report = settled(edited, states={"a": known("a", entry=key)}, entries={key: entry})
+    assert [(one.key, one.url, one.article.text) for one in poll.entries] == [(key, key, "An edited story.")]
+    assert report.changed == 1
+
+
+def test_an_entry_known_by_the_address_that_its_page_names_moves_with_it():
+    old, new = "https://news.example/story", "https://news.example/story-2"
+    (entry,) = settled(Reading(link=link("a"), article=article("a", url=old)))[0].entries
+    moved = Reading(link=link("a"), article=article("a", url=new))
+    poll, _ = settled(moved, states={"a": known("a", entry=old)}, entries={old: entry})
+    assert [(one.key, one.url) for one in poll.entries] == [(old, new)]
 
 
 def test_undated_articles_keep_the_order_of_the_list():

@@ -1,18 +1,12 @@
 """Files of an inbox become links."""
 
-from datetime import timedelta
-from pathlib import Path
-
 import pytest
 
-from caveat.model import Every, Source, SourceKind
 from caveat.sources import inbox_links
-
-SOURCE = Source(id="in", kind=SourceKind.INBOX, path=Path("inbox"), schedule=Every(interval=timedelta(hours=1)))
 
 
 def read(*names):
-    return inbox_links([(name, f"digest of {name}") for name in names], source=SOURCE)
+    return inbox_links([(name, f"digest of {name}") for name in names])
 
 
 def test_articles_are_listed_in_the_order_given():
