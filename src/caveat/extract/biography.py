@@ -24,22 +24,40 @@ _DOES = re.compile(
 _WRITES = re.compile(
     r"\b(?:(?:writer|critic|reporter|editor|journalist|correspondent|contributor|columnist|novelist|freelancer|blogger"
     r"|podcaster|broadcaster|producer|presenter|photographer|reviewer|essayist|playwright|screenwriter|film-?maker"
-    r"|academic|lecturer|historian|newsletter)s?|freelance|writes|covers|reviews|edits|reports|tweets|blogs|contributes"
-    r"|(?:has|have) written|(?:work|writing) (?:has |have )?appear(?:s|ed)?|based in|lives? in|spends|be found)\b",
+    r"|academic|lecturer|historian|newsletter|author)s?|freelance|writes|covers|reviews|edits|reports|tweets|blogs"
+    r"|contributes|teaches|(?:has|have) (?:been writing|written|covered|edited|reviewed)"
+    r"|(?:work|writing) (?:has |have )?appear(?:s|ed)?"
+    r"|joined (?:us|our|the (?:team|staff|site|paper|desk|magazine))|based in|lives? in|spends|be found)\b",
     re.I,
 )
 """What those say of themselves who write."""
+_FREE_TIME = re.compile(r"\b(?:writing|reporting|working|(?:spare|free) time|off duty|outside (?:of )?work)\b", re.I)
 _INTRODUCTION = re.compile(
-    r" (?:is|was) (?:a|an|the|our|[A-Z][\w+]*['’]s)(?: [\w'’,+-]{1,30}){0,6}? (?:writer|critic|reporter|editor"
+    r" is (?:a|an|the|our|[A-Z][\w+]*['’]s)(?: [\w'’,+-]{1,30}){0,6}? (?:writer|critic|reporter|editor"
     r"|journalist|correspondent|contributor|columnist|freelancer|reviewer)\b"
 )
 """What follows the name of an author who is named nowhere else."""
+_PAST = re.compile(r"\b(?:was|were|had|died|did|used to|became)\b", re.I)
+_NARRATES = re.compile(
+    r"(?:^|[.!?…][\"”’']? )(?:(?:and|but|then|so) )?(?:he|she|they|it|nobody|no one|everybody|[A-Z][\w'’-]{1,30})"
+    r"(?: never\b|(?: \w{1,12}ly| also| once| still)? (?:was(?! (?:born|raised|educated|named|nominated|shortlisted)\b)"
+    r"|were|had|died|did|came|went|left|said|knew|saw|took|gave|told|found|kept|lost|fell|ran|met|stood|sat|heard|felt"
+    r"|thought|turned|looked|walked|killed|opened|closed|asked|wanted|changed|stayed|returned|disappeared|vanished)\b)",
+    re.I,
+)
+"""A sentence that tells what somebody did, as stories do; what somebody studied or joined a biography tells as well."""
+_NETWORK = r"(?:twitter|x|instagram|facebook|bluesky|mastodon|threads|linkedin|tiktok|letterboxd)"
+_CONTACT = re.compile(
+    rf"(?:follow|find) .{{1,60}} (?:on|at|@) ?(?:@\w.{{0,60}}|{_NETWORK}\b.{{0,60}})|\S{{1,60}}@\S{{1,60}}\.\w{{2,12}}"
+    rf"|(?:{_NETWORK}|e-?mail|contact|web(?:site)?) ?: ?\S.{{0,80}}|@\w{{1,40}}",
+    re.I,
+)
+"""A line that is nothing but where to reach somebody."""
 _GOES_ON = re.compile(
     r"(?:he|she|they|you can (?:find|follow)|follow|find|e-?mail|contact)\b"
     r"|(?:twitter|instagram|facebook|bluesky|mastodon|web) ?:|@",
     re.I,
 )
-_SENTENCE_ENDS = tuple(".!?…\"”'’)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +73,8 @@ def find_closing(lines: Sequence[str], authors: Sequence[str], credited: Collect
     """The lines at the end that are names and biographies of the text's authors, and nothing else.
 
     `authors` are those that a byline names; `credited` are positions of lines right behind the credit of a picture.
-    A name that the story itself mentions, or that stands in a list of persons, is taken for an author's only where
-    its paragraph speaks of writing.
+    Where neither vouches for a name, the story must not speak of it, and its paragraph must speak of writing, now: a
+    story may end with anybody, and losing its end is worse than keeping a biography.
     """
     for start in range(max(len(lines) - _END, 1), len(lines)):
         tail = _Tail(lines, start, authors, is_credited=start in credited)
@@ -76,7 +94,8 @@ class _Tail:
         self._before = "\n".join(lines[:start])
         self._in_list = any(_is_pair(lines, place) for place in range(max(start - _LIST, 0), start - 1))
         self._groups = 0
-        self._weak = False
+        self._is_sure = is_credited
+        """Something else than the lines themselves says that they are no story."""
         self.found: list[str] = []
         """Names of authors, in order."""
 
@@ -85,12 +104,16 @@ class _Tail:
         while self._at < len(self._lines):
             if not (self._goes_on() or self._group()):
                 return False
-        return not (self._weak and (self._groups > 1 or self._in_list))
+        return self._is_sure or not self._in_list
 
     def _goes_on(self) -> bool:
         text = self._lines[self._at]
-        names = " ".join((*self.found, *self._authors)).split()
-        if self._groups and (_GOES_ON.match(text) or any(text.startswith(name) for name in names)):
+        if not self._groups or (not self._is_sure and _NARRATES.search(text)):
+            return False
+        persons = (*self.found, *self._authors)
+        opens = any(text.startswith(name) for name in " ".join(persons).split())
+        near = any(_mentions(text[:_NEAR], name) for name in persons)
+        if opens or _GOES_ON.match(text) or (near and (_FREE_TIME.search(text) or _WRITES.search(text))):
             self._at += 1
             return True
         return False
@@ -114,24 +137,36 @@ class _Tail:
         if self._authors and not known:
             return False
         self._at += 1
-        while self._at < len(self._lines) and is_role_line(self._lines[self._at]):
-            self._at += 1
-        sure = known or self._is_credited
-        stranger = all(name not in self._before and is_name(name) for name in names)
-        if self._at == len(self._lines):
-            self.found += names
-            self._weak = self._weak or not sure
-            return sure or (stranger and self._groups == 1 and self._before.endswith(_SENTENCE_ENDS))
-        text = self._lines[self._at]
-        writes = len(text) <= _MAX_BIOGRAPHY and _WRITES.search(text[:_OPENING]) is not None
-        near = any(_mentions(text[:_NEAR], name) for name in names)
-        opens = any(_introduces(text, name) for name in names)
-        if not ((writes and (near or sure or stranger)) or (opens and (sure or stranger))):
+        reached = self._skip_roles()
+        sure = known or self._is_credited or reached
+        if self._at < len(self._lines) and not self._is_biography(self._lines[self._at], names, is_sure=sure):
             return False
-        self._weak = self._weak or not (writes or sure)
+        if self._at == len(self._lines) and not sure:
+            return False
+        self._is_sure = self._is_sure or sure
         self.found += names
         self._at += 1
         return True
+
+    def _skip_roles(self) -> bool:
+        """Goes over what stands between a name and its paragraph; whether it says where to reach somebody."""
+        reached = False
+        while self._at < len(self._lines):
+            text = self._lines[self._at]
+            contact = _CONTACT.fullmatch(text) is not None
+            if not contact and not is_role_line(text):
+                break
+            reached = reached or contact
+            self._at += 1
+        return reached
+
+    def _is_biography(self, text: str, names: Sequence[str], *, is_sure: bool) -> bool:
+        """Whether the paragraph after a line of names speaks of these."""
+        writes = len(text) <= _MAX_BIOGRAPHY and _WRITES.search(text[:_OPENING]) is not None
+        if is_sure:
+            return writes or any(_introduces(text, name) for name in names)
+        told = any(_mentions(self._before, name, whole=True) for name in names)
+        return writes and not told and not _tells_of_the_past(text)
 
     def _introduced(self, text: str, *, is_bare: bool = False) -> bool:
         """A biography that no line of names stands before. `is_bare`: nor does anything else say that it is one."""
@@ -143,13 +178,15 @@ class _Tail:
             named = None
         if not (known and (whole or writes)) and not named and (is_bare or not writes):
             return False
+        self._is_sure = self._is_sure or bool(known) or not is_bare
         self.found += [named] if named else []
         self._at += 1
         return True
 
     def _is_introduced(self, text: str, name: str) -> bool:
         """Whether a paragraph makes somebody known whom the story does not."""
-        return name not in self._before and _INTRODUCTION.match(text, len(name)) is not None
+        told = name in self._before or _tells_of_the_past(text)
+        return not told and _INTRODUCTION.match(text, len(name)) is not None
 
     def _is_author(self, name: str) -> bool:
         words = set(name.casefold().split())
@@ -188,8 +225,16 @@ def _introduces(text: str, name: str) -> bool:
     return False
 
 
-def _mentions(text: str, name: str) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.I) for form in _forms(name))
+def _mentions(text: str, name: str, *, whole: bool = False) -> bool:
+    """Whether a text names somebody by any form of the name, or by the `whole` of it."""
+    forms = _forms(name)[: 1 if whole else None]
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.I) for form in forms)
+
+
+def _tells_of_the_past(text: str) -> bool:
+    """Whether a paragraph opens in the past tense, or goes on as a story does."""
+    first = re.split(r"[.!?…] ", text, maxsplit=1)[0]
+    return _PAST.search(first) is not None or _NARRATES.search(text) is not None
 
 
 def _opening_name(text: str) -> str | None:

@@ -21,6 +21,7 @@ _LAST = 3
 _MAX_LINE = 160
 _MAX_WORDS = 14
 _NO_TITLE = tuple(".,:;…")
+_QUOTES = tuple("\"“„«‘'>")
 _LABEL = re.compile(r"[^\W\d]+ ?:")
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.DEK, BlockKind.BOX})
 
@@ -82,11 +83,18 @@ class _Reader:
     def close(self) -> None:
         """Puts the name and biography of the author aside, which close many a text."""
         kept = [index for index, block in enumerate(self.blocks) if block.kind in _LINES and block.text]
-        behind_credit = {place for place, index in enumerate(kept) if index - 1 in self.credits}
+        behind_credit = {place for place, index in enumerate(kept) if self._is_credited(index)}
         closing = find_closing([self.blocks[index].text for index in kept], self.authors, behind_credit)
         for index in kept[closing.start :]:
             self.put_aside(index)
         self.authors = self.authors or [*closing.authors]
+
+    def _is_credited(self, index: int) -> bool:
+        """Whether of the lines right before this one, as far as they are put aside, one is a credit."""
+        start = index
+        while start and self.blocks[start - 1].kind is BlockKind.META:
+            start -= 1
+        return not self.credits.isdisjoint(range(start, index))
 
 
 def read_imprint(blocks: Sequence[Block], *, title: str = "") -> Imprint:
@@ -101,7 +109,7 @@ def read_imprint(blocks: Sequence[Block], *, title: str = "") -> Imprint:
         if index == head or (block.kind not in _LINES and block.kind is not BlockKind.META):
             continue
         signature = _signature(blocks, index)
-        if signature is not None:
+        if signature is not None and not (signature.is_dashed and _is_cited(reader, index)):
             reader.sign(index, signature)
             signed_at = index
         elif index and signed_at == index - 1 and is_role_line(block.text):
@@ -170,6 +178,12 @@ def _signature(blocks: Sequence[Block], index: int) -> Signature | None:
         known = any(name in text for name in signature.authors for text in others)
         return signature if at_top and signature.authors and not known else None
     return signature
+
+
+def _is_cited(reader: _Reader, index: int) -> bool:
+    """Whether the name after a dash is that of who was quoted: it follows a quotation, or a byline names others."""
+    before = reader.blocks[index - 1]
+    return bool(reader.authors) or before.kind is BlockKind.QUOTE or before.text.startswith(_QUOTES)
 
 
 def _furnish(reader: _Reader, index: int) -> None:

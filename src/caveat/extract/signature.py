@@ -49,6 +49,9 @@ class Signature:
     is_sure: bool = False
     """No title reads so: it says what somebody did or what the date is of, or it gives both author and date."""
 
+    is_dashed: bool = False
+    """It is a name after a dash: whose the text is, or whose the words before it are."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
@@ -71,7 +74,7 @@ def read_signature(line: str, *, at_top: bool = False, at_end: bool = False) -> 
         return None
     dashed = _DASHED.fullmatch(line) if at_end else None
     if dashed is not None:
-        return Signature(authors=(dashed[1],)) if is_name(dashed[1]) else None
+        return Signature(authors=(dashed[1],), is_dashed=True) if is_name(dashed[1]) else None
     parts: list[_Part] = []
     for piece in _PART.split(line.strip("*_[]() ")):
         found = _parts(piece, 1 if at_top else 2)
