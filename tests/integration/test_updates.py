@@ -12,7 +12,7 @@ import pytest
 from caveat.app.house import House
 from caveat.app.passes import pass_over
 from caveat.jobs import InlineWorkers
-from caveat.model import Every, ListingRules, Page, Settings, Source, SourceKind
+from caveat.model import Every, Page, Settings, Source, SourceKind
 from caveat.pipeline.update import Updater
 from caveat.sources import feed_links
 from caveat.store import open_store
@@ -55,6 +55,20 @@ class Failing(InlineWorkers):
         if key in self.errors:
             raise self.errors[key]
         return await super().call(function, *args, **kwargs)
+
+
+class Garbling(InlineWorkers):
+    """Workers that give an article without blocks, which is none, at the link with this key."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    async def call(self, function, *args, **kwargs):
+        found = await super().call(function, *args, **kwargs)
+        if function is feed_links or args[1].key != self.key:
+            return found
+        article, file_id = found
+        return replace(article, blocks=None), file_id
 
 
 @pytest.fixture
@@ -101,6 +115,14 @@ def test_a_fault_while_one_article_is_read_costs_that_article_until_it_is_gone(s
     assert "ZeroDivisionError" in (store.states()["news"].error or "")
     assert poll(store, FEED, feed(3)).new == 1
     assert store.states()["news"].error is None
+
+
+def test_a_fault_while_one_article_is_settled_costs_that_article_until_it_is_gone(store):
+    (failure,) = poll(store, FEED, feed(3), Garbling("i1")).failures
+    assert failure.url == "i1"
+    assert failure.error.startswith("a fault of caveat's own: TypeError")
+    assert titles(store) == {"Title 0", "Title 2"}
+    assert poll(store, FEED, feed(3)).new == 1
 
 
 def test_a_fault_at_the_list_is_stored_and_waits_for_its_next_turn(store, tmp_path):
@@ -212,75 +234,3 @@ def test_nothing_that_a_file_says_is_endless(store, inbox):
     (entry,) = store.entries(None, limit=2)
     assert len(entry.article.title) <= 500
     assert len(entry.article.tags) <= 50
-
-
-class Desk:
-    """A fetcher for a site whose pages say more to whoever sends a cookie, and that counts what it is asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-
-    async def fetch(self, request):
-        self.asked.append(request.url)
-        if request.url.endswith("/list"):
-            body = '<p class="card"><a href="/story">The lamp went out</a></p>'
-        else:
-            known = dict(request.headers).get("Cookie")
-            words = "What only subscribers read stands here." if known else "What everybody reads stands here."
-            body = f"<article><h1>The lamp went out</h1><p>{words} Nobody had touched it, they say.</p></article>"
-        return Page(url=request.url, body=body.encode(), media_type="text/html", fetched_at=NOW)
-
-
-OPEN = Source(
-    id="news",
-    kind=SourceKind.LISTING,
-    url="https://news.example/list",
-    schedule=Every(interval=HOUR),
-    listing=ListingRules(item="p.card"),
-)
-PAID = replace(OPEN, id="paid", headers=(("Cookie", "known=1"),), shared=False)
-
-
-def update_together(shared, *polled):
-    async def all_of_them():
-        return await asyncio.gather(*(shared.update(source, None) for source in polled))
-
-    return asyncio.run(all_of_them())
-
-
-@pytest.mark.parametrize("order", [(OPEN, PAID), (PAID, OPEN)], ids=["open first", "paid first"])
-def test_what_a_source_sees_by_its_cookie_is_an_entry_of_its_own(store, order):
-    update_together(updater(store, Desk()), *order)
-    found = {entry.sources: entry for entry in store.entries(None, limit=10)}
-    assert set(found) == {("news",), ("paid",)}
-    assert "everybody" in found["news",].article.text
-    assert "subscribers" in found["paid",].article.text
-    assert {entry.url for entry in found.values()} == {"https://news.example/story"}
-
-
-@pytest.mark.parametrize("order", [(OPEN, PAID), (PAID, OPEN)], ids=["open first", "paid first"])
-def test_what_is_shared_all_the_same_is_asked_for_by_each_with_its_own_headers(store, order):
-    desk = Desk()
-    update_together(updater(store, desk), *(replace(source, shared=True) for source in order))
-    assert desk.asked.count("https://news.example/story") == 2
-    (entry,) = store.entries(None, limit=10)
-    assert set(entry.sources) == {"news", "paid"}
-
-
-def test_a_page_that_two_sources_list_is_fetched_once_a_pass(store):
-    desk = Desk()
-    reports = update_together(updater(store, desk), OPEN, replace(OPEN, id="other"))
-    assert desk.asked.count("https://news.example/story") == 1
-    assert sum(report.new for report in reports) == 1
-    (entry,) = store.entries(None, limit=10)
-    assert set(entry.sources) == {"news", "other"}
-
-
-def test_a_source_that_comes_later_in_the_pass_does_not_fetch_the_page_again(store):
-    desk = Desk()
-    shared = updater(store, desk)
-    for source in (replace(OPEN, id="other"), OPEN):  # the second owns the article, so it reads it with its own rules
-        asyncio.run(shared.update(source, None))
-    assert desk.asked.count("https://news.example/story") == 1
-    (entry,) = store.entries(None, limit=10)
-    assert set(entry.sources) == {"news", "other"}

@@ -99,6 +99,20 @@ def test_a_folder_that_is_not_there_is_an_error_with_its_path(tmp_path):
     assert caught.value.url == str(tmp_path / "inbx")
 
 
+def test_a_folder_too_deep_to_be_looked_into_is_listed_and_costs_the_rest_nothing(tmp_path):
+    write(tmp_path, "a.txt")
+    folder = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(20):  # no path may be longer than 4096 bytes
+        os.mkdir("d" * 250, dir_fd=folder)
+        deeper = os.open("d" * 250, os.O_RDONLY, dir_fd=folder)
+        os.close(folder)
+        folder = deeper
+    os.close(folder)
+    first, deepest = list_files(tmp_path)
+    assert first.name == "a.txt"
+    assert deepest.is_folder
+
+
 def test_a_digest_changes_with_the_file(tmp_path):
     path = write(tmp_path, "a.txt")
     (before,) = list_files(tmp_path)

@@ -80,6 +80,11 @@ class TestDue:
         # The last run began 20 s late, this one is on time.
         assert due(state(polled=HOUR - timedelta(seconds=20)))
 
+    def test_a_short_interval_is_kept_nearly_whole(self):
+        minute = timedelta(minutes=1)
+        assert not due(state(polled=timedelta(seconds=50), every=minute), every=minute)
+        assert due(state(polled=timedelta(seconds=54), every=minute), every=minute)
+
     def test_a_poll_dated_in_the_future_means_that_the_clock_was_set_back(self):
         assert due(state(polled=-2 * HOUR))
 
