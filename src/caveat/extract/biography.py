@@ -27,11 +27,16 @@ _WRITES = re.compile(
     r"|academic|lecturer|historian|newsletter|author)s?|freelance|writes|covers|reviews|edits|reports|tweets|blogs"
     r"|contributes|teaches|(?:has|have) (?:been writing|written|covered|edited|reviewed)"
     r"|(?:work|writing) (?:has |have )?appear(?:s|ed)?"
-    r"|joined (?:us|our|the (?:team|staff|site|paper|desk|magazine))|based in|lives? in|spends|be found)\b",
+    r"|joined (?:us|our|the (?:team|staff|site|paper|desk|magazine)))\b",
     re.I,
 )
 """What those say of themselves who write."""
-_FREE_TIME = re.compile(r"\b(?:writing|reporting|working|(?:spare|free) time|off duty|outside (?:of )?work)\b", re.I)
+_LIVES = re.compile(
+    r"\b(?:based in|lives? in|spends|be found|writing|reporting|working|(?:spare|free) time|off duty"
+    r"|outside (?:of )?work)\b",
+    re.I,
+)
+"""What they say besides, which a story says of anybody."""
 _INTRODUCTION = re.compile(
     r" is (?:a|an|the|our|[A-Z][\w+]*['’]s)(?: [\w'’,+-]{1,30}){0,6}? (?:writer|critic|reporter|editor"
     r"|journalist|correspondent|contributor|columnist|freelancer|reviewer)\b"
@@ -113,7 +118,7 @@ class _Tail:
         persons = (*self.found, *self._authors)
         opens = any(text.startswith(name) for name in " ".join(persons).split())
         near = any(_mentions(text[:_NEAR], name) for name in persons)
-        if opens or _GOES_ON.match(text) or (near and (_FREE_TIME.search(text) or _WRITES.search(text))):
+        if opens or _GOES_ON.match(text) or (near and (_LIVES.search(text) or _WRITES.search(text))):
             self._at += 1
             return True
         return False
@@ -164,7 +169,8 @@ class _Tail:
         """Whether the paragraph after a line of names speaks of these."""
         writes = len(text) <= _MAX_BIOGRAPHY and _WRITES.search(text[:_OPENING]) is not None
         if is_sure:
-            return writes or any(_introduces(text, name) for name in names)
+            lives = _LIVES.search(text[:_OPENING]) is not None
+            return writes or lives or any(_introduces(text, name) for name in names)
         told = any(_mentions(self._before, name, whole=True) for name in names)
         return writes and not told and not _tells_of_the_past(text)
 

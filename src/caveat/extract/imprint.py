@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from caveat.extract.biography import find_closing
+from caveat.extract.credits import is_credit, is_furniture
 from caveat.extract.signature import Signature, is_role_line, read_signature
 from caveat.extract.titles import same_title
 from caveat.model import Block, BlockKind
@@ -24,30 +25,6 @@ _NO_TITLE = tuple(".,:;…")
 _QUOTES = tuple("\"“„«‘'>")
 _LABEL = re.compile(r"[^\W\d]+ ?:")
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.DEK, BlockKind.BOX})
-
-_PICTURE = (
-    r"(?:images?|photos?|photographs?|photography|pictures?|illustrations?|art|artwork|stills?|screenshots?|videos?"
-    r"|fotos?|bild|bilder|bildquelle|imagen|imágenes|immagini|foto's|zdjęcia)"
-)
-_CREDIT = re.compile(
-    rf"[\[(*]?(?:(?:all|main|lead|top|header|hero|cover|featured?) )?{_PICTURE}"
-    r"(?: (?:credits?|courtesy of|courtesy|source|by|via))? ?: ?\S.*"
-    rf"|[\[(*]?{_PICTURE} (?:credits?|courtesy|by|via|©|\(c\)) ?\S.*"
-    r"|[\[(*]?(?:(?:credits?|crédits?(?: photos?)?|sources?|via|copyright) ?:|©|\(c\)|copyright (?:©|\d{4})) ?\S.*"
-    r"|(?:\S.{0,60} )?all rights reserved\.?",
-    re.I,
-)
-_FURNITURE = re.compile(
-    r"(?:also read|read (?:also|more|next|on)|related(?: (?:articles?|stories|posts?|reading|content))?|see also|more"
-    r"|watch|listen|up next|don['’]t miss|you (?:may|might) also like|recommended|tags?|filed under|topics|share"
-    r"|share (?:this|via|on)(?: \w+)?|follow us(?: on \w+)?) ?:(?: .*)?"
-    r"|advertisement|sponsored(?: content)?|share (?:this(?: \w+)?|on \w+)|(?:\d+ )?comments?(?: ?\(\d+\))?"
-    r"|leave a (?:comment|reply)|story continues below(?: advertisement)?|continue reading|skip to content"
-    r"|(?:follow us on|subscribe to|sign up (?:for|to)|join) .{0,80}(?:@\w+|newsletters?|channel|facebook|twitter)\S*"
-    r"|https?://\S+",
-    re.I,
-)
-"""Whole lines that lead away from a text or stand for a piece of its page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,10 +165,10 @@ def _is_cited(reader: _Reader, index: int) -> bool:
 
 def _furnish(reader: _Reader, index: int) -> None:
     line = reader.blocks[index].text
-    if not index or len(line) > _MAX_LINE or len(line.split()) > _MAX_WORDS:
+    if not index:
         return
-    if _CREDIT.fullmatch(line):
+    if is_credit(line):
         reader.credits.add(index)
         reader.put_aside(index)
-    elif _FURNITURE.fullmatch(line):
+    elif is_furniture(line):
         reader.put_aside(index)

@@ -22,7 +22,7 @@ def lines(article):
     [
         "Ann Lee is the paper's night reporter.",
         "Ann writes about lamps.",
-        "Lee, a keeper's daughter, lives in Hull.",
+        "Lee, a keeper's daughter, covers lamps from Hull.",
         "Ann is a reporter.\n\nFollow her at the lighthouse.",
         "Ann is a reporter.\n\nTwitter: @annlee",
         "Ann teaches physics at Hull.",
@@ -100,7 +100,9 @@ def test_a_person_who_is_not_the_author_has_no_biography():
     assert lines(article) == [*LINES, "Ann Lee", "Ann Lee is the keeper."]
 
 
-@pytest.mark.parametrize("biography", ["Ann Lee's lamps are everywhere.", "A lifelong keeper, Ann Lee has nine lamps."])
+@pytest.mark.parametrize(
+    "biography", ["Ann Lee's lamps are everywhere.", "A keeper, Ann Lee has nine lamps.", "Lee lives in Hull."]
+)
 def test_behind_a_credit_a_name_and_whatever_introduces_it_are_no_story(biography):
     closing = ["Images: The Lantern", "Share this:", "Ann Lee", biography]
     article = text_article("\n\n".join(["The Lamp", *LINES, *closing]))
@@ -136,6 +138,7 @@ def test_a_biography_goes_on_and_says_where_to_reach_its_author(credit, closing)
         ["Maria Lopez is a journalist now.", "She never came back."],
         ["Maria Lopez", "Maria Lopez is a journalist now. She left the town."],
         ["Maria Lopez", "Maria Lopez was a journalist."],
+        ["Maria Lopez", "Maria Lopez lives in Hull."],
         ["Jessica Jones", "Jessica Jones is back on Netflix in March."],
         ["Nobody saw Ann Lee.", "Ann Lee", "Ann Lee is a reporter in Hull."],
     ],
