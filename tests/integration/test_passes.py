@@ -1,15 +1,19 @@
 """Passes in an open house: what they clean up, and when a tick publishes although nothing was read."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from caveat.app.house import House
+from caveat.app.looking import status
 from caveat.app.passes import ingest, pass_over
 from caveat.app.serving import Ticks
 from caveat.jobs import InlineWorkers
-from caveat.model import Feed, Format, Page, Poll, RawPage, Settings, SourceState
+from caveat.model import Every, Feed, Format, Page, Poll, RawPage, Settings, Source, SourceKind, SourceState
+from caveat.pipeline.decide import Plan
+from caveat.pipeline.settle import Listing, Settlement
 from caveat.store import open_store
 from tests.unit.publish.samples import block, entry
 
@@ -67,6 +71,20 @@ def test_a_pass_forgets_the_pages_that_are_too_old(house, store):
         store.save(Poll(state=state, entries=(story,), pages=(page,)))
         asyncio.run(pass_over(house))
         assert store.prune_pages(LATE) == young
+
+
+def test_a_poll_that_was_cut_off_is_told_apart_from_one_that_failed(settings, store):
+    source = Source(
+        id="news", kind=SourceKind.FEED, url="http://news.example/feed", schedule=Every(interval=timedelta(hours=1))
+    )
+    listing = Listing(links=())
+    work = Settlement(source=source, listing=listing, plan=Plan(), known={}, configured=("news",), now=LATE)
+    store.save(work.harvest(work.unfinished(None)))
+    (found,) = status(replace(settings, sources=(source,)))
+    assert (found.unfinished, found.failures, found.polled_at, found.succeeded_at) == (True, 0, LATE, None)
+    store.save(work.harvest(work.finished(LATE + timedelta(hours=1))))
+    (found,) = status(replace(settings, sources=(source,)))
+    assert (found.unfinished, found.error, found.succeeded_at) == (False, None, LATE)
 
 
 def test_a_pass_sweeps_what_a_killed_one_left_behind(house, settings):

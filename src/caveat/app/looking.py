@@ -25,6 +25,7 @@ from caveat.model import (
 )
 from caveat.pipeline.decide import due_at, is_due
 from caveat.pipeline.read import ReadRules, read_article
+from caveat.pipeline.settle import UNFINISHED
 from caveat.store import open_store
 
 _FEEDS = {
@@ -51,6 +52,8 @@ class SourceStatus:
     succeeded_at: datetime | None
     new: int
     failures: int
+    unfinished: bool
+    """A poll has stored a part and is under way, or was stopped; what else stands here is of the one before."""
     error: str | None
 
 
@@ -116,6 +119,7 @@ def status(settings: Settings) -> tuple[SourceStatus, ...]:
                 succeeded_at=state.succeeded_at if state else None,
                 new=state.new if state else 0,
                 failures=state.failures if state else 0,
+                unfinished=state is not None and state.error == UNFINISHED,
                 error=state.error if state else None,
             )
         )

@@ -147,15 +147,21 @@ def status_lines(states: Sequence[SourceStatus]) -> Iterator[str]:
     for state in states:
         next_at = "due now" if state.next_at is None else f"next {_instant(state.next_at)}"
         yield f"{state.id}  ({state.kind}, {state.schedule}; {next_at})  {state.place}"
-        if state.polled_at is None:
-            yield "    never read yet"
-        elif state.error and not state.failures:
-            yield f"    read {_instant(state.polled_at)}, {state.new} new; not every article: {state.error}"
-        elif state.error:
-            succeeded = _instant(state.succeeded_at) or "never"
-            yield f"    failed {counted(state.failures, 'time')} in a row: {state.error}; last success: {succeeded}"
-        else:
-            yield f"    well: last read {_instant(state.succeeded_at)}, {state.new} new"
+        yield f"    {_standing(state)}"
+
+
+def _standing(state: SourceStatus) -> str:
+    """How the last poll of a source went."""
+    if state.polled_at is None:
+        return "never read yet"
+    succeeded = _instant(state.succeeded_at) or "never"
+    if state.unfinished:
+        return f"{state.error}; last success: {succeeded}"
+    if state.failures:
+        return f"failed {counted(state.failures, 'time')} in a row: {state.error}; last success: {succeeded}"
+    if state.error:
+        return f"read {_instant(state.polled_at)}, {state.new} new; not every article: {state.error}"
+    return f"well: last read {_instant(state.polled_at)}, {state.new} new"
 
 
 def _notice_lines(notice: Notice) -> Iterator[str]:

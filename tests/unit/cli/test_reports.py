@@ -1,0 +1,51 @@
+"""What `caveat status` says of a source, in a line."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from caveat.app import SourceStatus
+from caveat.cli.reports import status_lines
+
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+FRESH = SourceStatus(
+    id="news",
+    kind="feed",
+    place="https://news.example/feed",
+    schedule="every 1h",
+    next_at=None,
+    polled_at=None,
+    succeeded_at=None,
+    new=0,
+    failures=0,
+    unfinished=False,
+    error=None,
+)
+POLLED = replace(FRESH, polled_at=NOON)
+WELL = replace(POLLED, succeeded_at=NOON, new=3)
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (FRESH, "never read yet"),
+        (WELL, "well: last read 2026-05-01T12:00:00+00:00, 3 new"),
+        (replace(WELL, error="a: gone"), "read 2026-05-01T12:00:00+00:00, 3 new; not every article: a: gone"),
+        (replace(POLLED, failures=1, error="gone"), "failed 1 time in a row: gone; last success: never"),
+        (
+            replace(WELL, failures=2, error="gone"),
+            "failed 2 times in a row: gone; last success: 2026-05-01T12:00:00+00:00",
+        ),
+        (replace(POLLED, unfinished=True, error="was stopped"), "was stopped; last success: never"),
+        (
+            replace(WELL, unfinished=True, failures=2, error="was stopped"),
+            "was stopped; last success: 2026-05-01T12:00:00+00:00",
+        ),
+    ],
+)
+def test_how_a_source_stands(state, said):
+    assert list(status_lines([state])) == [
+        "news  (feed, every 1h; due now)  https://news.example/feed",
+        f"    {said}",
+    ]
