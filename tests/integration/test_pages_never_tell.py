@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 import caveat
-from caveat.model import Disclosure, Entry
+from caveat import spoilers
+from caveat.extract import article
+from caveat.model import ArticleRules, Disclosure, Entry, SpoilerRules
 from caveat.publish import Site
 from caveat.publish.disclosure import disclose
 
@@ -26,13 +28,13 @@ def entry(body, head=""):
         f"<html><head><title>A quiet review</title>{head}</head>"
         f"<body><article><h1>A quiet review</h1>{body}</article></body></html>"
     )
-    article = caveat.extract(page, url="http://news.example/quiet")
+    read = caveat.extract(page, url="http://news.example/quiet")
     return Entry(
         id="urn:uuid:00000000-0000-4000-8000-000000000001",
         key="http://news.example/quiet",
         url="http://news.example/quiet",
         sources=("s",),
-        article=article,
+        article=read,
         first_seen=NOW,
         published=NOW,
         updated=NOW,
@@ -95,6 +97,24 @@ MARKUP = {
     "marks over paragraphs": "<p>[spoiler]</p><p>QUINCE dies.</p><p>QUINCE is dead.[/spoiler]</p>",
     "bars": "<p>He says that ||QUINCE dies|| at the end of it all.</p>",
     "arrows": "<p>He says that &gt;!QUINCE dies!&lt; at the end of it all.</p>",
+    "marks in marks": "<p>[spoiler]He [spoiler]dies[/spoiler], QUINCE[/spoiler], at the end of it all.</p>",
+    "arrows with spaces": "<p>He says that &gt;! QUINCE dies !&lt; at the end of it all.</p>",
+    "bars with spaces on a line of their own": "<p>|| QUINCE dies ||</p>",
+    "bars around a long stretch": f"<p>He ||QUINCE {'and so on ' * 150}to the end|| of it all.</p>",
+    "bars around code": "<p>He says that ||<code>QUINCE</code> dies|| at the end of it all.</p>",
+    "picture with a class": "<p><img class='spoiler' src='/QUINCE.jpg' alt='QUINCE'></p>",
+    "picture with an attribute": "<figure><img data-spoiler src='/QUINCE.jpg' alt='QUINCE'></figure>",
+    "list of terms": "<dl class='spoiler'><dt>The ending</dt><dd>QUINCE dies in the tower.</dd></dl>",
+    **{
+        f"{name} in a cell": (f"<table><tr><th>Who</th><th>End</th></tr><tr><td>He</td><td>{cell}</td></tr></table>")
+        for name, cell in {
+            "marks": "[spoiler]QUINCE dies[/spoiler]",
+            "bars": "||QUINCE dies||",
+            "arrows": "&gt;!QUINCE dies!&lt;",
+            "element of its own": "<spoiler>QUINCE dies</spoiler>",
+            "blur": "<span class=blur>QUINCE dies</span>",
+        }.items()
+    },
     "notice and end mark around a picture": (
         "<p>Spoilers ahead.</p><img src='/QUINCE.jpg' alt='QUINCE'><p>End of spoilers.</p>"
     ),
@@ -148,3 +168,98 @@ def test_a_second_warning_in_what_the_first_covers_still_names_its_work():
     view = disclose(entry(body), Disclosure.REDACT, SITE)
     assert view is not None
     assert view.title.startswith("[Spoilers: Dune, Arrival]")
+
+
+STORY = f"<div class=entry-content><p>In the end QUINCE dies.</p>{FREE}</div>"
+HEADLINE = "<h1>A quiet review</h1>"
+AROUND = {
+    "short line": f"{HEADLINE}<p>Spoilers ahead!</p>{STORY}",
+    "strong line": f"{HEADLINE}<p><strong>SPOILER WARNING</strong></p>{STORY}",
+    "line of stars before a list": f"{HEADLINE}<p>*** SPOILERS ***</p><ol><li>In the end QUINCE dies.</li></ol>{FREE}",
+    "heading": f"{HEADLINE}<h2>Contains spoilers</h2>{STORY}",
+    "after standfirst and byline": (
+        f"{HEADLINE}<p class=dek>A dek of some words here.</p><p class=byline>By Ann Lee</p>"
+        f"<p>This review contains spoilers for Dune.</p>{STORY}"
+    ),
+    "in the header": (
+        f"<header>{HEADLINE}<p>By Ann Lee</p><p>3 May 2026</p><p>Warning: spoilers for Dune follow.</p></header>{STORY}"
+    ),
+    "above the headline": f"<p>Spoilers ahead!</p>{HEADLINE}{STORY}",
+    "below the story": f"{HEADLINE}{STORY}<p>This review contains spoilers for Dune.</p>",
+    "without a headline": f"<p>Spoilers ahead!</p>{STORY}",
+    "class beside the story": f"{HEADLINE}<div class='spoiler-warning'>Warning: reveals who died.</div>{STORY}",
+}
+
+
+def entry_of(read):
+    return replace(entry(FREE), article=read)
+
+
+@pytest.mark.parametrize("inner", AROUND.values(), ids=AROUND)
+def test_a_notice_beside_the_story_is_read(inner):
+    page = f"<html><head><title>A quiet review</title></head><body><article>{inner}</article></body></html>"
+    given = entry_of(caveat.extract(page, url="http://news.example/quiet"))
+    assert HIDDEN not in told(disclose(given, Disclosure.REDACT, SITE))
+
+
+FLAG = "<{0} class=flag>Read at your own risk.</{0}>"
+SELECTED = {
+    "before the story": HEADLINE + FLAG.format("div") + STORY,
+    "before the headline": FLAG.format("div") + HEADLINE + STORY,
+    "after the story": HEADLINE + STORY + FLAG.format("div"),
+    "a link": f"{HEADLINE}<p><a href=/x class=flag>Read at your own risk.</a></p>{STORY}",
+    "a button": HEADLINE + FLAG.format("button") + STORY,
+}
+
+
+@pytest.mark.parametrize("body", [None, ".entry-content"], ids=["found", "ruled"])
+@pytest.mark.parametrize("inner", SELECTED.values(), ids=SELECTED)
+def test_what_an_operator_selects_beside_the_story_is_a_notice(inner, body):
+    page = f"<html><head><title>A quiet review</title></head><body><article>{inner}</article></body></html>"
+    read = article(page, rules=ArticleRules(body=body), notice_selectors=(".flag",))
+    given = entry_of(spoilers.detect(read, rules=SpoilerRules(selectors=(".flag",))))
+    assert HIDDEN not in told(disclose(given, Disclosure.REDACT, SITE))
+
+
+RULED = {
+    "block around": f"{FREE}<div class='spoiler'><p>QUINCE dies.</p></div>{FREE}",
+    "fold around": f"<details><summary>Spoilers</summary><p>QUINCE dies.</p></details>{FREE}",
+    "notice beside": f"<div class='spoiler-warning'>Spoilers ahead.</div><p>QUINCE dies.</p>{FREE}",
+    "standfirst beside": f"<h2 class=dek>This review contains spoilers for Dune.</h2><p>QUINCE dies.</p>{FREE}",
+    "notice between": f"{FREE}<div><b>Spoilers ahead.</b></div><p>QUINCE dies.</p>",
+}
+
+
+@pytest.mark.parametrize("inner", RULED.values(), ids=RULED)
+def test_a_rule_for_the_body_loses_nothing_that_hides_it(inner):
+    page = f"<html><head><title>A quiet review</title></head><body><article>{HEADLINE}{inner}</article></body></html>"
+    given = entry_of(spoilers.detect(article(page, rules=ArticleRules(body="article p"))))
+    redacted = told(disclose(given, Disclosure.REDACT, SITE))
+    assert HIDDEN not in redacted
+    assert given.article.text.count("APPLE") == inner.count("APPLE")
+
+
+def test_a_body_in_the_json_is_read_for_marks():
+    said = "The town keeps its lights on.\\n" * 10 + "He [spoiler]QUINCE dies[/spoiler] now.\\nHe ||QUINCE dies|| now."
+    declared = f'{{"@type": "NewsArticle", "headline": "A quiet review", "articleBody": "{said}"}}'
+    given = entry("<p>Short.</p>", f'<script type="application/ld+json">{declared}</script>')
+    assert "lights" in given.article.text
+    assert HIDDEN not in told(disclose(given, Disclosure.REDACT, SITE))
+
+
+OPEN = {
+    "bars of a shell": "<p>In a shell foo||PEAR||bar works.</p>",
+    "bars in code": "<p>Write <code>a ||PEAR|| b</code> here.</p>",
+    "formula": "<p>The norm ||x|| of the PEAR is the greater, and ||x + y|| is not.</p>",
+    "name of a place": "<section id=spoilers><h3>PEAR wings</h3><p>A PEAR wing.</p></section>",
+    "mark in code": "<p>Open with <code>[spoiler]</code> first.</p><p>PEAR.</p><p>And <code>[/spoiler]</code>.</p>",
+    "mark in a listing": "<p>Some open with [spoiler].</p><p>PEAR.</p><pre>[/spoiler]</pre>",
+}
+
+
+@pytest.mark.parametrize("markup", OPEN.values(), ids=OPEN)
+def test_what_only_looks_hidden_is_told(markup):
+    blocks = entry(FREE + markup + FREE).article.blocks
+    told_openly = [block.text for block in blocks if not (block.hints.is_spoiler or block.hints.spans)]
+    assert "PEAR" in " ".join(told_openly)
+    assert len(told_openly) == len(blocks)

@@ -1,6 +1,6 @@
 """Owns the records of a walk: the containers of a page, the lines in them, and how a line becomes a Block."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from html import escape
 
@@ -9,6 +9,8 @@ from caveat.extract.sanitize import sanitize
 from caveat.extract.vocabulary import Meaning
 from caveat.model import Block, BlockKind, Hints
 
+CHOSEN_MARK = "data-caveat-body"
+"""Attribute that marks the elements which an operator's rule chose as the body, for the walk alone."""
 _MAX_WORDS = 24
 _MAX_ATTRIBUTES = 12
 _MAX_LEVELS = 40
@@ -31,6 +33,8 @@ class Container:
     names: Names = NAMELESS
     meaning: Meaning = Meaning.NONE
     """What its own tag, class and attributes say it is."""
+    chosen: bool = False
+    """An operator's rule names it as (a part of) the body."""
 
 
 @dataclass(slots=True)
@@ -76,14 +80,45 @@ class Walk:
             yield container
             index = container.parent
 
+    def is_within(self, record: Record, index: int) -> bool:
+        """Whether a record stands in a container, at any depth."""
+        return any(container.index == index for container in self.chain(record.container))
+
+    def is_chosen(self, record: Record) -> bool:
+        """Whether a record stands in what an operator chose."""
+        return any(container.chosen for container in self.chain(record.container))
+
+    def chosen(self) -> Iterable[int]:
+        """The outermost containers that an operator chose."""
+        for container in self.containers:
+            if container.chosen and not any(other.chosen for other in self.chain(container.parent)):
+                yield container.index
+
+    def common(self, one: int, other: int) -> int:
+        """The innermost container that holds both."""
+        chain = {container.index for container in self.chain(one)}
+        return next((container.index for container in self.chain(other) if container.index in chain), 0)
+
+    def outside(self, index: int, tags: Set[str]) -> int:
+        """The innermost container around this one, or itself, that no element of these tags holds or is."""
+        for container in self.chain(index):
+            if container.tag in tags:
+                index = max(container.parent, 0)
+        return index
+
 
 def make_blocks(walk: Walk, records: Iterable[Record], root: int = 0) -> tuple[Block, ...]:
-    """The records as blocks; hints reach up to the container `root`, folds are numbered anew from 1."""
+    """The records as blocks, folds numbered anew from 1.
+
+    Hints reach up to where the container `root` stands as well: what holds around all of the story says nothing of one
+    line.
+    """
+    around = frozenset(container.index for container in walk.chain(root)) if walk.containers else frozenset[int]()
     numbers: dict[int, int] = {}
     blocks = []
     for record in records:
         folds = tuple(numbers.setdefault(fold, len(numbers) + 1) for fold in record.folds)
-        blocks.append(_block(record, _hints(walk, record, root, folds)))
+        blocks.append(_block(record, _hints(walk, record, around, folds)))
     return tuple(blocks)
 
 
@@ -102,11 +137,11 @@ def _wrapped(record: Record) -> str:
     return f"<{tag}>{record.html}</{tag}>"
 
 
-def _hints(walk: Walk, record: Record, root: int, folds: tuple[int, ...]) -> Hints:
+def _hints(walk: Walk, record: Record, around: Set[int], folds: tuple[int, ...]) -> Hints:
     words = list(record.names.words)
     attributes = list(record.names.attributes)
     for count, container in enumerate(walk.chain(record.container)):
-        if container.index <= root or count >= _MAX_LEVELS:
+        if container.index in around or count >= _MAX_LEVELS:
             break
         words += container.names.words
         attributes += container.names.attributes

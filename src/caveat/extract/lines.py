@@ -7,7 +7,7 @@ from html import escape
 
 from caveat.errors import ExtractError
 from caveat.extract.blocks import Record, Walk, make_blocks
-from caveat.extract.marks import hide_marked
+from caveat.extract.marks import hide_marked, opens_hidden
 from caveat.model import Block, BlockKind
 
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(\S.*)")
 _MAX_HEADING = 150
 _MAX_WIDTH = 120
 _MIN_WIDTH = 40
+_MOST_HIDDEN = 40
+"""Lines over which a `>!...!<` reaches."""
 _MAX_BLOCKS = 50_000
 _NO_CONTAINER = -1
 _GOES_ON = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
@@ -50,11 +52,12 @@ class _Reader:
         self.parts = []
 
     def joins(self, line: str) -> bool:
-        """Whether a line goes on with the paragraph before it: where it was wrapped, or in the middle of a sentence."""
+        """Whether a line goes on with the paragraph before it: where it was wrapped, or within a sentence or spoiler."""
         if self.kind is not BlockKind.PARAGRAPH or not self.parts:
             return False
         before = self.parts[-1]
-        if before.rsplit(maxsplit=1)[-1] in _GOES_ON:
+        hides_on = before.rfind(">!") > before.rfind("!<")
+        if hides_on or before.rsplit(maxsplit=1)[-1] in _GOES_ON:
             return True
         if self.width is None:
             return False
@@ -82,7 +85,7 @@ def read_blocks(text: str) -> tuple[Block, ...]:
             level = min(indent // 2 + 1, reader.level + 1 if nested else 1)
             ordered, content = items[number]
             reader.start(BlockKind.ITEM, content, ordered=ordered, level=level)
-        elif not _read_mark(reader, stripped):
+        elif _opens_hidden(lines, number) or not _read_mark(reader, stripped):
             _read_text(reader, line, stripped)
     reader.end()
     return make_blocks(Walk(), hide_marked(reader.records))
@@ -107,6 +110,11 @@ def _read_mark(reader: _Reader, line: str) -> bool:
     else:
         return False
     return True
+
+
+def _opens_hidden(lines: Sequence[str], number: int) -> bool:
+    stripped = lines[number].lstrip()
+    return stripped.startswith(">!") and opens_hidden("\n".join((stripped, *lines[number + 1 : number + _MOST_HIDDEN])))
 
 
 def _read_text(reader: _Reader, line: str, stripped: str) -> None:

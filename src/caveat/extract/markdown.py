@@ -1,15 +1,27 @@
 """Owns Markdown: CommonMark with tables, rendered to HTML for the walk that reads all HTML."""
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, blockquote
 
 from caveat.extract.lines import read_blocks
+from caveat.extract.marks import opens_hidden
 from caveat.extract.page import fragment
 from caveat.model import Block
 
 _MAX_SIZE = 500_000
 _MAX_BRACKETS = 10_000
 """Beyond these a text is no article; and markdown-it, which looks from each bracket for its end, becomes slow."""
+
+
+def _quote(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so
+    """CommonMark's block quote, but for a line that opens a spoiler: `>!he dies!<`."""
+    if opens_hidden(state.src, state.bMarks[first] + state.tShift[first]):
+        return False
+    return blockquote(state, first, last, silent)
+
+
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
+_MARKDOWN.block.ruler.at("blockquote", _quote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
 
 
 def markdown_blocks(text: str, *, base_url: str | None) -> tuple[Block, ...]:

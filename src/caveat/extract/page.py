@@ -7,11 +7,12 @@ from lxml import etree
 from caveat.errors import ExtractError
 from caveat.extract.authors import clean_authors
 from caveat.extract.blocks import Walk, make_blocks, paragraph
-from caveat.extract.body import choose_body, take_all
+from caveat.extract.body import Body, choose_body, take_all, take_chosen
 from caveat.extract.dates import parse_date
 from caveat.extract.document import decode, parse
 from caveat.extract.imprint import without_closing
 from caveat.extract.jsonld import Node, find_article, first_text
+from caveat.extract.marks import hide_marked
 from caveat.extract.metadata import Metadata, Printed, read_metadata
 from caveat.extract.rules import Ruled, apply_rules
 from caveat.extract.walk import walk
@@ -52,7 +53,7 @@ def article(
     if not any(block.text for block in blocks):
         raise ExtractError("the page holds no text", url=url)
     authors = clean_authors(ruled.authors) or metadata.authors
-    if ruled.body is None:
+    if not ruled.chooses_body:
         closing = without_closing(blocks, authors)
         blocks, authors = closing.blocks, closing.authors
     return _article(metadata, ruled, title, authors, (*_statements(node, title, blocks), *blocks))
@@ -100,9 +101,9 @@ def _article(
 
 def _blocks(walked: Walk, ruled: Ruled, node: Node, title: str, base_url: str | None) -> tuple[Block, ...]:
     """The body that the rules chose, else the page's, else, where that holds far less, the one in the JSON-LD."""
-    if ruled.body is not None:
-        chosen = walk(parse(ruled.body), base_url)
-        return make_blocks(chosen, take_all(chosen, title).records)
+    body = take_chosen(walked, title) if ruled.chooses_body else Body(())
+    if any(record.text for record in body.records):
+        return make_blocks(walked, body.records, body.root)
     body = choose_body(walked, title)
     declared = first_text(node.get("articleBody")) or ""
     length = sum(len(record.text) for record in body.records)
@@ -120,7 +121,7 @@ def _declared_blocks(node: Node, title: str, base_url: str | None) -> tuple[Bloc
     if "</p>" in text or "<br" in text:
         walked = walk(parse(decode(text)), base_url)
         return make_blocks(walked, take_all(walked, title).records)
-    return make_blocks(Walk(), [paragraph(line, -1) for line in text.splitlines() if line.strip()])
+    return make_blocks(Walk(), hide_marked(paragraph(line, -1) for line in text.splitlines() if line.strip()))
 
 
 def _statements(node: Node, title: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

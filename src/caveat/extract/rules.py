@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
+from caveat.extract.blocks import CHOSEN_MARK
 from caveat.extract.document import shallow
 from caveat.model import NOTICE_MARK, ArticleRules
 
@@ -17,15 +18,15 @@ class Ruled:
     """A page after its rules: what is left of it, and what they chose."""
 
     html: str
-    body: str | None = None
-    """HTML of the chosen elements; None when no rule chose any."""
+    chooses_body: bool = False
+    """Whether elements in it are marked as the body."""
     title: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
 
 
 def apply_rules(html: str, rules: ArticleRules, notice_selectors: tuple[str, ...]) -> Ruled:
-    """The page without what the rules remove, its notices marked, and the fields that they choose.
+    """The page without what the rules remove, its notices and its body marked, and the fields that they choose.
 
     A selector that matches nothing, or is none, leaves its field to the extractor. Never raises.
     """
@@ -37,10 +38,15 @@ def apply_rules(html: str, rules: ArticleRules, notice_selectors: tuple[str, ...
     for selector in notice_selectors:
         for element in _select(soup, selector):
             element[NOTICE_MARK] = ""
-    body = _outermost(_select(soup, rules.body))
+    for element in _select(soup, f"[{CHOSEN_MARK}]"):
+        # The page itself has no say in it.
+        del element[CHOSEN_MARK]
+    body = _select(soup, rules.body)
+    for element in body:
+        element[CHOSEN_MARK] = ""
     return Ruled(
         html=str(soup),
-        body="".join(map(str, body)) or None,
+        chooses_body=bool(body),
         title=_first(soup, rules.title, _text),
         authors=tuple(filter(None, (_said(element, "content") for element in _select(soup, rules.author)))),
         published=_first(soup, rules.published, lambda element: _said(element, "datetime", "content")),
@@ -54,12 +60,6 @@ def _select(soup: BeautifulSoup, selector: str | None) -> list[Tag]:
         return list(soup.select(selector, limit=_MAX_MATCHES))
     except (SelectorSyntaxError, NotImplementedError, ValueError):
         return []
-
-
-def _outermost(elements: list[Tag]) -> list[Tag]:
-    """Elements that do not stand in another one of them."""
-    chosen = {id(element) for element in elements}
-    return [element for element in elements if not any(id(parent) in chosen for parent in element.parents)]
 
 
 def _first(soup: BeautifulSoup, selector: str | None, read: Callable[[Tag], str]) -> str | None:

@@ -6,7 +6,11 @@ from itertools import islice
 
 from lxml import etree
 
+from caveat.extract.blocks import CHOSEN_MARK
 from caveat.extract.elements import element_text
+from caveat.extract.hiding import is_hiding_block, is_hiding_inline
+from caveat.extract.marks import has_marks
+from caveat.model import NOTICE_MARK
 
 _MAX_CELLS = 4000
 _SCAN = 20_000
@@ -30,8 +34,7 @@ def is_data_table(table: etree._Element) -> bool:
     rows = columns = cells = 0
     for element in islice(table.iterdescendants(), _SCAN):
         tag = element.tag
-        if tag == "details" or "spoiler" in (element.get("class") or "") or element.get("data-spoiler") is not None:
-            # What is hidden in a cell is told apart only when every cell is read as a line.
+        if _needs_lines(element):
             return False
         if tag in _LAYOUT and not _in_cell_alone(element):
             return False
@@ -42,13 +45,16 @@ def is_data_table(table: etree._Element) -> bool:
             columns = max(columns, cells)
             if _is_long(element):
                 return False
+            if has_marks(element_text(element)):
+                return False
     return rows > 1 and columns > 1
 
 
 def read_table(table: etree._Element) -> Table | None:
-    """A data table; None when it holds no text."""
-    rows: list[str] = []
-    words: list[str] = []
+    """A data table, a caption as its first row; None when it holds no text."""
+    caption = element_text(found) if (found := table.find("caption")) is not None else ""
+    rows = [f"<tr><th>{escape(caption, quote=False)}</th></tr>"] if caption else []
+    words = [caption] if caption else []
     linked = 0
     for row in islice(table.iterdescendants("tr"), _MAX_CELLS):
         cells: list[str] = []
@@ -61,6 +67,13 @@ def read_table(table: etree._Element) -> Table | None:
         rows.append(f"<tr>{''.join(cells)}</tr>")
     text = " ".join(words)
     return Table(text, f"<table><tbody>{''.join(rows)}</tbody></table>", linked) if text else None
+
+
+def _needs_lines(element: etree._Element) -> bool:
+    """Whether an element is told apart only when every cell is read as a line: it hides, folds, warns or was chosen."""
+    chosen = element.get(CHOSEN_MARK) is not None or element.get(NOTICE_MARK) is not None
+    named = "spoiler" in (element.get("class") or "").lower()
+    return chosen or named or element.tag == "details" or is_hiding_block(element) or is_hiding_inline(element)
 
 
 def _is_long(cell: etree._Element) -> bool:

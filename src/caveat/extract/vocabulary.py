@@ -95,6 +95,16 @@ _ASIDES = re.compile(
 )
 
 
+_SPOILS = re.compile(r"spoil|spojl|спойл|ネタバレ|ねたばれ|剧透|劇透|暴雷|스포일러|스포 ?주의|divulgâch|destripe", re.I)
+_MAY_WARN = re.compile(
+    _SPOILS.pattern
+    + r"|\bwarn|caution|beware|\balert|achtung|vorsicht|attenzione|attention|\bojo\b|aviso|uwaga|внимание|осторожно"
+    r"|let op|dikkat|注意|慎入|주의|reveal|plot details|read on\b|turn back"
+    r"|(?:\bnot|n['’]t) (?:yet )?(?:seen|read|watched|finished|played)",
+    re.I,
+)
+
+
 @lru_cache(maxsize=8192)
 def read_words(words: str) -> Meaning:
     """The meaning of class and id words, given in lower case with spaces between them."""
@@ -116,11 +126,25 @@ def says_spoiler(words: tuple[str, ...]) -> bool:
     return any(_SPOILER_INLINE.fullmatch(word) for word in words)
 
 
+def speaks_of_spoilers(line: str) -> bool:
+    """Whether a line holds a word for spoilers, in any of the languages that have notices."""
+    return _SPOILS.search(line) is not None
+
+
+def may_warn(line: str) -> bool:
+    """Whether a line holds a word of warnings: a cheap sieve, which lets more pass than what is a notice."""
+    return _MAY_WARN.search(line) is not None
+
+
 def opens_tail(heading: str) -> bool:
     """Whether a heading is followed by what no longer belongs to the article."""
     return _TAIL_HEADINGS.fullmatch(heading[:120].strip(" :")) is not None
 
 
-def is_aside(line: str) -> bool:
+def is_aside(line: str, *, is_linked: bool) -> bool:
     """Whether a short line only leads away from the article ("Read more: ...") or marks an advertisement."""
-    return _ASIDES.match(line) is not None
+    leads = _ASIDES.match(line)
+    if leads is None:
+        return False
+    # "More wine?" is dialogue, and "Image quality" a heading.
+    return is_linked or ":" in line or not any(char.isalnum() for char in line[leads.end() :])

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from itertools import islice
 
 from lxml import etree
 
-from caveat.extract.blocks import Container, Record, Walk
+from caveat.extract.attributes import element_names, is_hidden
+from caveat.extract.blocks import CHOSEN_MARK, Container, Record, Walk
 from caveat.extract.figures import figure_html
-from caveat.extract.inline import NAMELESS, LineBuilder, Names, Tag
+from caveat.extract.hiding import is_hiding_block, is_hiding_inline
+from caveat.extract.inline import LineBuilder, Tag
 from caveat.extract.marks import hide_marked
 from caveat.extract.tables import is_data_table, read_table
-from caveat.extract.vocabulary import Meaning, hides_block, read_words, says_spoiler
+from caveat.extract.vocabulary import Meaning, read_words
 from caveat.model import NOTICE_MARK, BlockKind
 from caveat.urls import absolute
 
@@ -55,9 +56,6 @@ _ROLE_MEANINGS = {
     "dialog": Meaning.NOISE,
 }
 _UNREAD = frozenset({"html", "body", "main", "article"})
-_HINT_ATTRIBUTES = frozenset({"role", "itemprop", "aria-label"})
-_MAX_WORDS_LENGTH = 600
-_MAX_ATTRIBUTES = 20
 _MAX_FOLDS = 8
 """Folds in folds that are told apart."""
 _RULE = re.compile(r"[*_~=#·•⁂.\s–—-]+")
@@ -124,7 +122,7 @@ class _Walker:
     def enter(self, element: etree._Element, place: _Place) -> _Frame | None:
         """The frame of an element to go into; None where its content was dealt with or is not to be read."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED:
+        if not isinstance(tag, str) or (tag in _SKIPPED and element.get(NOTICE_MARK) is None):
             return None
         if tag == "br":
             if self._line.break_line():
@@ -133,10 +131,10 @@ class _Walker:
         if tag in _IMAGES:
             self._figure(element, place)
             return None
-        if tag in _BLOCKS or ("-" in tag and not tag.startswith("amp-") and "spoiler" not in tag):
+        if _is_block(element, tag):
             return self._enter_block(element, tag, place)
         inline = self._inline(element, tag)
-        if not inline.spoiler and _is_hidden(element):
+        if not inline.spoiler and is_hidden(element):
             return None
         self._line.open(inline)
         self.text(element.text, place)
@@ -170,8 +168,7 @@ class _Walker:
         if tag == "details":
             self._folds += 1
             folds = (*folds, self._folds)[:_MAX_FOLDS]
-        names = self.result.containers[container].names
-        hides = tag not in _UNREAD and (hides_block(names.words) or element.get("data-spoiler") is not None)
+        hides = tag not in _UNREAD and is_hiding_block(element)
         is_list = tag in ("ul", "ol")
         return _Place(
             container=container,
@@ -181,13 +178,14 @@ class _Walker:
             ordered=tag == "ol" if is_list else place.ordered,
             folds=folds,
             # What a script shows on demand is a spoiler first, and hidden only therefore.
-            hidden=place.hidden or (not hides and _is_hidden(element)),
+            hidden=(place.hidden and not self.result.containers[container].chosen)
+            or (not hides and is_hidden(element)),
             is_spoiler=place.is_spoiler or hides,
             language=element.get("lang") or place.language,
         )
 
     def _container(self, element: etree._Element, tag: str, parent: int) -> int:
-        names = _names(element)
+        names = element_names(element)
         meaning = Meaning.NONE if tag in _UNREAD else read_words(" ".join(names.words))
         meaning |= _TAG_MEANINGS.get(tag, Meaning.NONE) | _ROLE_MEANINGS.get(element.get("role", ""), Meaning.NONE)
         if "articlebody" in element.get("itemprop", "").lower():
@@ -195,12 +193,13 @@ class _Walker:
         if element.get(NOTICE_MARK) is not None:
             meaning = Meaning.NOTICE
         index = len(self.result.containers)
-        self.result.containers.append(Container(index, parent, tag, names, meaning))
+        chosen = element.get(CHOSEN_MARK) is not None
+        self.result.containers.append(Container(index, parent, tag, names, meaning, chosen))
         return index
 
     def _inline(self, element: etree._Element, tag: str) -> Tag:
-        names = _names(element)
-        if "spoiler" in tag or says_spoiler(names.words) or element.get("data-spoiler") is not None:
+        names = element_names(element)
+        if is_hiding_inline(element):
             return Tag('<span class="spoiler">', "</span>", spoiler=True, names=names)
         if tag == "a":
             address = absolute(self._base_url, element.get("href")) or _mail(element.get("href"))
@@ -248,7 +247,9 @@ class _Walker:
         html = figure_html(element, self._base_url)
         if html is None:
             return
-        self._figures.append(self._placed(Record(BlockKind.FIGURE, "", html, place.container), place))
+        record = self._placed(Record(BlockKind.FIGURE, "", html, place.container), place)
+        record.is_spoiler = record.is_spoiler or is_hiding_inline(element)
+        self._figures.append(record)
         if self._line.empty:
             self.result.records += self._figures
             self._figures = []
@@ -259,35 +260,18 @@ class _Walker:
             self._record(Record(BlockKind.TABLE, table.text, table.html, place.container, linked=table.linked), place)
 
 
+def _is_block(element: etree._Element, tag: str) -> bool:
+    """Whether an element opens a container: a block of HTML, an element of the page's own, what an operator chose."""
+    own = "-" in tag and not tag.startswith("amp-") and "spoiler" not in tag
+    return tag in _BLOCKS or own or element.get(CHOSEN_MARK) is not None
+
+
 def _kind(tag: str, around: BlockKind) -> BlockKind:
     """What lines in this element are, given what they are around it: quotes and captions keep what stands in them."""
     own = _KINDS.get(tag)
     if own is None or around in (BlockKind.QUOTE, BlockKind.CAPTION, BlockKind.SUMMARY):
         return around
     return own
-
-
-def _names(element: etree._Element) -> Names:
-    if not element.attrib:
-        return NAMELESS
-    words = f"{element.get('class') or ''} {element.get('id') or ''}"[:_MAX_WORDS_LENGTH].lower().split()
-    notice = element.get(NOTICE_MARK)
-    attributes = [] if notice is None else [(NOTICE_MARK, notice)]
-    for name, value in islice(element.items(), _MAX_ATTRIBUTES):
-        if isinstance(name, str) and isinstance(value, str) and _is_telling(name):
-            attributes.append((name[:60], value[:200]))
-    return Names(tuple(words), tuple(attributes))
-
-
-def _is_telling(name: str) -> bool:
-    return name in _HINT_ATTRIBUTES or (name.startswith("data-") and name != NOTICE_MARK)
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    style = element.get("style")
-    return style is not None and "display:none" in style[:500].lower().replace(" ", "")
 
 
 def _mail(address: str | None) -> str | None:

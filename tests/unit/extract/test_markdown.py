@@ -68,6 +68,18 @@ def test_the_lines_around_the_story_are_found():
     assert article.text == "The lamp went out at nine.\nNobody had touched it."
 
 
+@pytest.mark.parametrize("markdown", [True, False])
+@pytest.mark.parametrize(
+    "text", [">!He dies!<", "It is said that\n>!He dies!< in it.", "- one\n- >!He dies!<", ">!He\ndies!<"]
+)
+def test_arrows_at_the_start_of_a_line_open_a_spoiler_and_no_quotation(text, markdown):
+    blocks = text_article(f"# T\n\n{BODY}\n\n{text}\n\n> She said so!\n> Yes!\n", markdown=markdown).blocks
+    hidden = [block for block in blocks if block.hints.is_spoiler or block.hints.spans]
+    assert len(hidden) == 1
+    assert "!" not in hidden[0].text
+    assert [block.text for block in blocks if block.kind is BlockKind.QUOTE] == ["She said so! Yes!"]
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "---\n", "<!-- nothing -->\n"])
 def test_a_file_without_text_is_an_error(text):
     with pytest.raises(ExtractError):

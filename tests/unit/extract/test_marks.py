@@ -1,5 +1,8 @@
 """What stands between marks of a spoiler is hidden, and the marks are gone."""
 
+import re
+from html import unescape
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +34,14 @@ def hidden(record):
         ("He [spoiler]dies here.", "He [spoiler]dies here.", []),
         ("a || b || c", "a || b || c", []),
         ("if a > b!", "if a > b!", []),
+        ("foo||bar||baz", "foo||bar||baz", []),
+        ("The norm ||x|| and ||a - b||.", "The norm ||x|| and ||a - b||.", []),
+        ("|| he dies ||", "he dies", ["he dies"]),
+        ("He >! dies !< here.", "He dies here.", ["dies"]),
+        ("彼は||死ぬ||。", "彼は死ぬ。", ["死ぬ"]),
+        ("[spoiler]He [spoiler]dies[/spoiler] here[/spoiler], so.", "He dies here, so.", ["He ", "dies", " here"]),
+        ("[spoiler]He [spoiler]dies[/spoiler], so.", "He dies, so.", ["He ", "dies"]),
+        ("He dies.[/spoiler]", "He dies.[/spoiler]", []),
     ],
 )
 def test_marks_hide_what_stands_between_them(text, shown, spoilers):
@@ -46,6 +57,27 @@ def test_marks_reach_over_paragraphs_and_lines_of_marks_alone_are_gone():
         ("Truly.", True),
         ("After.", False),
     ]
+
+
+def test_a_line_that_only_warns_opens_nothing():
+    texts = ("[Spoilers]", "She lives.", "He [spoiler]dies[/spoiler] now.", "Truly.")
+    records = [*hide_marked(lines(*texts))]
+    assert [record.text for record in records] == ["[Spoilers]", "She lives.", "He dies now.", "Truly."]
+    assert [hidden(record) for record in records] == [[], [], ["dies"], []]
+
+
+@pytest.mark.parametrize(
+    "html", ["a <code>||b||</code> c", "<kbd>&gt;!b!&lt;</kbd>", "<code>[spoiler]b[/spoiler]</code>"]
+)
+def test_marks_in_inline_code_are_none(html):
+    text = unescape(re.sub("<[^>]*>", "", html))
+    record = Record(BlockKind.PARAGRAPH, text, html, -1)
+    assert [*hide_marked([record])] == [record]
+
+
+def test_a_mark_in_code_closes_nothing():
+    records = [*lines("Open with [spoiler] so."), Record(BlockKind.CODE, "[/spoiler]", "[/spoiler]", -1)]
+    assert [*hide_marked(records)] == records
 
 
 def test_code_is_left_alone():

@@ -112,6 +112,49 @@ def test_a_statement_of_the_json_is_kept_for_the_detector_and_never_shown():
     assert got.text == ONE
 
 
+@pytest.mark.parametrize(
+    "story",
+    [
+        f"<p>Ten of them.</p><ol>{f'<li>{ONE} {TWO}</li>' * 10}</ol><p>So much for it.</p>",
+        f"<p>One of them.</p><details><summary>More</summary><p>{ONE} {TWO}</p></details><p>So much for it.</p>",
+        f"<p>One of them.</p><table><tr><td>{ONE} {TWO} {THREE}</td></tr></table><p>So much for it.</p>",
+        f"<p>One of them.</p><blockquote><p>{ONE}</p><p>{TWO}</p></blockquote><p>So much for it.</p>",
+    ],
+    ids=["list", "fold", "table", "quote"],
+)
+def test_what_stands_around_the_greatest_part_of_a_story_belongs_to_it(story: str):
+    lines = article(f"<body><div><h1>T</h1><div>{story}</div></div></body>").text.splitlines()
+    assert lines[0].endswith("of them.")
+    assert lines[-1] == "So much for it."
+
+
+def test_a_short_line_is_left_out_only_where_it_leads_away():
+    kept = ["Listen to me.", "More wine?", "Image quality", "Related by blood."]
+    lost = ["<a href=/x>Read more</a> of it", "Related: the keeper", "Advertisement", "Read more"]
+    page = "".join(f"<p>{ONE}</p><p>{line}</p>" for line in (*kept, *lost))
+    lines = article(f"<body><h1>T</h1><div>{page}<p>{TWO}</p></div>").text.splitlines()
+    assert [line for line in lines if line not in (ONE, TWO)] == kept
+
+
+@pytest.mark.parametrize(
+    "standfirst", ["<h3 class=subtitle>A man and a lamp</h3>", "<p class=teaser>A man and a lamp</p>"]
+)
+def test_a_headline_is_one_whatever_its_class(standfirst: str):
+    page = f"<h1 class='post-title published'>The keeper</h1>{standfirst}<div class=body><p>{ONE}</p><p>{TWO}</p></div>"
+    got = article(f"<title>The keeper</title><body><article>{page}</article>")
+    assert got.text.splitlines() == ["A man and a lamp", ONE, TWO]
+
+
+def test_a_teaser_elsewhere_is_of_another_article():
+    page = f"<h1>The keeper</h1><div><p>{ONE}</p><p>{TWO}</p><p class=teaser>{THREE}</p></div>"
+    assert article(page).text.splitlines() == [ONE, TWO]
+
+
+def test_the_title_and_class_of_the_page_are_no_hints_of_a_line():
+    page = f"<body class='tag-spoiler-warning'><h1>T</h1><div class=note>Mind.</div><div class=story><p>{ONE}</p></div>"
+    assert {block.text: block.hints.classes for block in article(page).blocks} == {"Mind.": ("note",), ONE: ()}
+
+
 def test_rules_choose_and_remove():
     rules = ArticleRules(title=".head", body=".story", author=".who", published=".when", remove=(".junk",))
     page = f"<b class=head>Ruled</b><i class=who>By Cy Dee</i><u class=when>2024-01-02</u><div class=story><p>{ONE}</p>"
@@ -119,6 +162,31 @@ def test_rules_choose_and_remove():
     got = article(page, rules=rules)
     assert (got.title, got.authors, got.published) == ("Ruled", ("Cy Dee",), datetime(2024, 1, 2, tzinfo=UTC))
     assert got.text.splitlines() == [ONE, "Short."]
+
+
+def test_a_ruled_body_keeps_its_standfirst_and_the_callouts_around_it():
+    page = (
+        f"<h1>T</h1><h2 class=dek>What it says</h2><p>By Ann Lee</p><div class=note>Mind.</div><div id=b><p>{ONE}</p>"
+    )
+    page += f"<div class=note>Mind it.</div><p>{TWO}</p></div><p>{THREE}</p>"
+    got = article(page, rules=ArticleRules(body="#b > p"))
+    assert [(block.kind, block.text) for block in got.blocks] == [
+        (BlockKind.DEK, "What it says"),
+        (BlockKind.BOX, "Mind."),
+        (BlockKind.PARAGRAPH, ONE),
+        (BlockKind.BOX, "Mind it."),
+        (BlockKind.PARAGRAPH, TWO),
+    ]
+
+
+def test_a_ruled_body_is_read_whatever_the_page_says_of_its_place():
+    page = f"<h1>T</h1><div hidden class=sidebar><font class=zz>{ONE}</font></div><div><p>{TWO}</p></div>"
+    assert article(page, rules=ArticleRules(body=".zz")).text == ONE
+
+
+def test_a_page_does_not_choose_its_own_body():
+    page = f"<h1>T</h1><div class=zz><p>{TWO}</p></div><p data-caveat-body>{ONE}</p>"
+    assert article(page, rules=ArticleRules(body=".zz")).text == TWO
 
 
 def test_a_bad_selector_is_passed_over():

@@ -66,6 +66,41 @@ def test_a_table_of_data_is_one_block_and_one_of_layout_is_its_content():
     assert lines(f"<table><tr><td><p>one</p>{data}</td></tr></table>")[0] == ("paragraph", "one")
 
 
+def test_the_caption_of_a_table_is_its_first_row():
+    (block,) = blocks(
+        "<table><caption>Films</caption><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>"
+    )
+    assert (block.kind, block.text) == (BlockKind.TABLE, "Films a b c d")
+    assert block.html.startswith("<table><tbody><tr><th>Films</th></tr><tr>")
+
+
+@pytest.mark.parametrize(
+    "cell", ["||he||", ">!he!<", "[spoiler]he[/spoiler]", "<spoiler>he</spoiler>", "<b class=blur>he</b>"]
+)
+def test_a_table_that_hides_something_is_read_cell_by_cell(cell: str):
+    got = blocks(f"<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>{cell}</td></tr></table>")
+    assert [(block.text, block.hints.is_spoiler or bool(block.hints.spans)) for block in got] == [
+        ("a", False),
+        ("b", False),
+        ("c", False),
+        ("he", True),
+    ]
+
+
+def test_a_picture_that_hides_is_a_spoiler():
+    got = blocks(
+        "<p><img src=a.png class=spoiler></p><p><img src=a.png data-spoiler></p><p><img src=a.png></p><p>x</p>"
+    )
+    assert [block.hints.is_spoiler for block in got] == [True, True, False, False]
+
+
+def test_an_id_hides_nothing():
+    assert [block.hints.is_spoiler for block in blocks("<div id=spoilers><p>a <b id=spoiler>b</b></p></div>")] == [
+        False
+    ]
+    assert blocks("<p>a <b id=spoiler>b</b></p>")[0].hints.spans == ()
+
+
 def test_code_keeps_its_line_breaks_in_the_html_only():
     (block,) = blocks("<pre>a\n  b</pre>")
     assert (block.text, block.html) == ("a b", "<pre>a\n  b</pre>")
