@@ -52,7 +52,7 @@ class _Reader:
         self.parts = []
 
     def joins(self, line: str) -> bool:
-        """Whether a line goes on with the paragraph before it: where it was wrapped, or within a sentence or spoiler."""
+        """Whether a line goes on with the one before it, since that was wrapped, or is within a sentence or spoiler."""
         if self.kind is not BlockKind.PARAGRAPH or not self.parts:
             return False
         before = self.parts[-1]
