@@ -9,7 +9,7 @@ _MAX_NAME = 60
 _MAX_AUTHORS = 12
 _MOST_ROLE_WORDS = 6
 _PREFIX = re.compile(
-    r"(?:(?:written|posted|submitted|published|reported|reviewed|words|story|text|article|updated|created)"
+    r"(?:(?:written|posted|submitted|published|reported|reviewed|review|recap|words|story|text|article|updated|created)"
     r"(?: and \w+)? by|by|von|par|por|di|door|av|autor|authors?|auteur|text|words|view all posts by"
     r"|more (?:stories|posts|articles) by|follow)\s?:?\s",
     re.I,

@@ -8,6 +8,7 @@ from lxml import etree
 
 from caveat.extract.dates import find_date, find_labelled
 from caveat.extract.elements import element_text
+from caveat.extract.signature import read_signature
 
 _MAX_TEXT = 200
 _MAX_ELEMENTS = 60
@@ -41,18 +42,22 @@ _DATE_LINES = _first(
     " or contains(@class, 'time') or contains(@class, 'byline') or contains(@class, 'meta'))"
 )
 
-_BYLINE = re.compile(
-    r"(?:by|von|par|por|(?:words|written|posted|submitted|published) by|text:)\s(?!the\b|a\b|now\b)", re.I
-)
+_LINKED = _first("self::a and (contains(@href, '/author/') or contains(@href, '/authors/'))")
 _SIGNED = re.compile(r"(?:(?:posted|submitted|written|published) by|by|von|par|por) ", re.I)
+"""Opens the text of an element whose class speaks of authors, where it is a byline."""
+_BY = re.compile(r"(?:by|von|par|por|(?:words|written|posted|submitted|published) by)\s(?!the\b|a\b|now\b)", re.I)
+"""Opens lines that are bylines though they hold more than names: "By Ann Lee and the night desk"."""
 _MAX_BYLINE = 120
 
 
 def is_byline(line: str) -> bool:
     """Whether a line without any class reads as a byline or date line: "By Ann Lee", "Monday, 2 March 2026"."""
-    if len(line) > _MAX_BYLINE or line.endswith((".", "!", "?", ":", "”", '"')):
+    if not _is_short(line):
         return False
-    if _BYLINE.match(line):
+    signature = read_signature(line, at_top=True)
+    if signature is not None and not signature.is_bare:
+        return True
+    if _BY.match(line):
         return len(line.split()) <= 14
     return find_date(line) is not None and len(line.split()) <= 8
 
@@ -66,8 +71,27 @@ def byline_authors(root: etree._Element, lines: Sequence[str]) -> list[str]:
     if names:
         return names[:6]
     bylines = _texts(_BYLINES, root)
-    by = [text for text in (*bylines, *_texts(_META, root)) if _SIGNED.match(text)]
-    return (by or [line for line in lines if is_byline(line) and _BYLINE.match(line)] or bylines)[:1]
+    marked = (_signed(text, _SIGNED) for text in (*bylines, *_texts(_META, root)))
+    plain = (_signed(line, _BY) for line in filter(is_byline, lines))
+    said = next(filter(None, (*marked, *plain)), None)
+    if said is not None:
+        return said
+    near = [line for line in lines if _is_short(line)]
+    linked = [text for text in _texts(_LINKED, root) if any(text in line for line in near)]
+    return list(dict.fromkeys(linked)) or bylines[:1]
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line is short enough for a byline, and no sentence."""
+    return len(line) <= _MAX_BYLINE and not line.endswith((".", "!", "?", ":", "”", '"'))
+
+
+def _signed(text: str, opening: re.Pattern[str]) -> list[str]:
+    """The authors that a byline says are such; the byline itself, where it holds more than a signature does."""
+    signature = read_signature(text, at_top=True)
+    if signature is not None and signature.authors and not signature.is_bare:
+        return list(signature.authors)
+    return [text] if opening.match(text) else []
 
 
 def byline_dates(root: etree._Element, lines: Sequence[str]) -> list[str]:

@@ -45,6 +45,7 @@ def test_the_server_is_trusted_before_the_page_and_the_page_before_a_guess():
         ("3. Mai 2024", datetime(2024, 5, 3, tzinfo=UTC)),
         ("3.5.2024", datetime(2024, 5, 3, tzinfo=UTC)),
         ("20240503", datetime(2024, 5, 3, tzinfo=UTC)),
+        ("2024/05/03", datetime(2024, 5, 3, tzinfo=UTC)),
     ],
 )
 def test_a_date_is_read(text: str, moment: datetime):
@@ -57,6 +58,10 @@ def test_a_date_is_read(text: str, moment: datetime):
 @pytest.mark.parametrize("text", ["", "soon", "May", "10:30", "2024-13-45", "9" * 80, "May 2024", "0001-01-01", None])
 def test_what_names_no_day_is_no_date(text: str | None):
     assert parse_date(text) is None
+
+
+def test_a_date_that_opens_with_its_year_goes_on_with_its_month():
+    assert parse_date("2024/05/03", dayfirst=True) == datetime(2024, 5, 3, tzinfo=UTC)
 
 
 def test_a_date_without_offset_takes_the_pages():
@@ -74,6 +79,7 @@ def test_a_date_without_offset_takes_the_pages():
         (["Martin King, Jr."], ("Martin King, Jr.",)),
         (["Bay News"], ()),
         (["Written by ANN LEE"], ("Ann Lee",)),
+        (["Recap by Ann Lee, staff writer"], ("Ann Lee",)),
     ],
 )
 def test_authors_are_persons(raw: list[str], names: tuple[str, ...]):

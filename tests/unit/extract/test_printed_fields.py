@@ -29,6 +29,31 @@ def test_a_byline_that_says_by_names_the_author(line: str, author: str):
     assert read(line=line).authors == (author,)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Words: Jane Doe",
+        "Words by Jane Doe",
+        "Story by Jane Doe",
+        "Reviewed by <b>Jane Doe</b>",
+        "Review by Jane Doe",
+        "Recap by Jane Doe",
+        "Text and photographs by Jane Doe",
+        "<i>by Jane Doe</i> - 5 March 2024",
+        '<a href="/authors/jane-doe">Jane Doe</a>',
+        '<a href="https://e.example/author/7">Jane Doe</a>',
+    ],
+)
+def test_a_byline_without_a_class_names_the_author_and_is_no_line_of_the_story(line: str):
+    got = read(line=f"<p>{line}</p>")
+    assert got.authors == ("Jane Doe",)
+    assert len(got.lines) == 3
+
+
+def test_a_link_to_an_author_in_a_sentence_is_no_byline():
+    assert read(line='<p>So wrote <a href="/author/king">Jane Doe</a> of the bay.</p>').authors == ()
+
+
 def test_what_else_is_called_meta_names_nobody():
     assert read(line='<div class="meta">March 5, 2024, 3 comments</div>').authors == ()
 
@@ -44,6 +69,8 @@ def test_what_else_is_called_meta_names_nobody():
         ('<p class="date">Published 5 March 2024, last updated 6 March 2024</p>', 5, 6),
         ('<p class="date">Updated 6 March 2024</p>', 6, 6),
         ('<p class="date">5 March 2024</p>', 5, None),
+        ('<p class="date">2024/03/05</p>', 5, None),
+        ("<p>2024/03/05</p>", 5, None),
     ],
 )
 def test_an_edit_is_told_from_the_publication(line: str, published: int, updated: int | None):
