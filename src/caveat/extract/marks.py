@@ -18,7 +18,7 @@ _NORM = re.compile(r"[^\W\d](?:[_^]?\d|[_^]\w)?(?:\s?[-+−*·]\s?[^\W\d](?:[_^]
 """What mathematicians write between bars."""
 _ANY = re.compile(r"\[/?spoiler|\|\||>!", re.I)
 _OPENING = re.compile(r">!(?:(?!\n[ \t]{0,200}\n).){1,2000}?!<", re.S)
-_NOTICE = re.compile(r"\[spoilers\]", re.I)
+_NOTICE = re.compile(r"\s*\[spoilers\]", re.I)
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 _CODE = frozenset({"code", "kbd", "samp"})
 _SHARED = "\0"
@@ -93,7 +93,7 @@ def _piece(html: str, in_code: int) -> str:
 def _marks(texts: Sequence[str]) -> dict[int, list[_Mark]]:
     """The marks of each record that have a partner.
 
-    An opening without one reaches to the next close, which then ends both; but a line "[Spoilers]" is then a notice.
+    An opening without one reaches to the next close, which then ends both; but a line that opens with "[Spoilers]" warns.
     """
     places = [(index, mark) for index, text in enumerate(texts) if text for mark in _MARK.finditer(text)]
     steps = [0] * len(places)
@@ -109,7 +109,7 @@ def _marks(texts: Sequence[str]) -> dict[int, list[_Mark]]:
         index, mark = places[number]
         if mark["close"]:
             close = number
-        elif steps[number] == 0 and close is not None and not _NOTICE.fullmatch(texts[index]):
+        elif steps[number] == 0 and close is not None and not _NOTICE.match(texts[index]):
             steps[number] = 1
             steps[close] -= 1
     found: dict[int, list[_Mark]] = {}

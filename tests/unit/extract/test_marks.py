@@ -59,10 +59,10 @@ def test_marks_reach_over_paragraphs_and_lines_of_marks_alone_are_gone():
     ]
 
 
-def test_a_line_that_only_warns_opens_nothing():
-    texts = ("[Spoilers]", "She lives.", "He [spoiler]dies[/spoiler] now.", "Truly.")
-    records = [*hide_marked(lines(*texts))]
-    assert [record.text for record in records] == ["[Spoilers]", "She lives.", "He dies now.", "Truly."]
+@pytest.mark.parametrize("line", ["[Spoilers]", "[SPOILERS] She knew."])
+def test_a_line_that_warns_opens_nothing(line):
+    records = [*hide_marked(lines(line, "She lives.", "He [spoiler]dies[/spoiler] now.", "Truly."))]
+    assert [record.text for record in records] == [line, "She lives.", "He dies now.", "Truly."]
     assert [hidden(record) for record in records] == [[], [], ["dies"], []]
 
 
