@@ -185,6 +185,8 @@ AROUND = {
         f"<header>{HEADLINE}<p>By Ann Lee</p><p>3 May 2026</p><p>Warning: spoilers for Dune follow.</p></header>{STORY}"
     ),
     "above the headline": f"<p>Spoilers ahead!</p>{HEADLINE}{STORY}",
+    "above a headline in the story": f"<p>Spoilers ahead!</p><div>{HEADLINE}{STORY}</div>",
+    "without a headline in a part of its own": f"<div><p>Spoilers ahead!</p></div><div>{STORY}</div>",
     "below the story": f"{HEADLINE}{STORY}<p>This review contains spoilers for Dune.</p>",
     "without a headline": f"<p>Spoilers ahead!</p>{STORY}",
     "class beside the story": f"{HEADLINE}<div class='spoiler-warning'>Warning: reveals who died.</div>{STORY}",
@@ -200,6 +202,13 @@ def test_a_notice_beside_the_story_is_read(inner):
     page = f"<html><head><title>A quiet review</title></head><body><article>{inner}</article></body></html>"
     given = entry_of(caveat.extract(page, url="http://news.example/quiet"))
     assert HIDDEN not in told(disclose(given, Disclosure.REDACT, SITE))
+
+
+@pytest.mark.parametrize("place", ["class=related", "id=comments", "class=newsletter"])
+def test_a_notice_of_what_is_not_the_article_is_none(place):
+    inner = f"{HEADLINE}<div {place}><p>Spoilers ahead!</p></div>{STORY}<div {place}><p>Spoilers ahead!</p></div>"
+    page = f"<html><head><title>A quiet review</title></head><body><article>{inner}</article></body></html>"
+    assert caveat.extract(page, url="http://news.example/quiet").notices == ()
 
 
 FLAG = "<{0} class=flag>Read at your own risk.</{0}>"

@@ -24,18 +24,15 @@ def find_beside(judged: Judged, start: int | None, first: int, last: int, root: 
     records = judged.walk.records
     if start is None:
         # Nothing says how far the article reaches around its story.
-        above = range(max(0, first - _NEAR), first)
-        below = range(last + 1, min(len(records), last + 1 + _NEAR))
-        return _callouts(judged, above, 0, near=above), _callouts(judged, below, 0, near=below)
+        places = range(max(0, first - _NEAR), first), range(last + 1, min(len(records), last + 1 + _NEAR))
+        return find_warnings(judged, places[0]), find_warnings(judged, places[1])
     around = judged.walk.common(records[start].container, root)
     before, after = range(start), range(last + 1, len(records))
-    return (
-        [
-            *_callouts(judged, before, around, near=_lines(judged, reversed(before))),
-            *_between(judged, range(start + 1, first)),
-        ],
-        _callouts(judged, after, around, near=_lines(judged, after)),
-    )
+    # A headline may stand in the story's own container, and the warning above both.
+    near = _lines(judged, reversed(before))
+    boxes = {*_callouts(judged, before, around, near=()), *find_warnings(judged, near)}
+    above = [*sorted(boxes), *_between(judged, range(start + 1, first))]
+    return above, _callouts(judged, after, around, near=_lines(judged, after))
 
 
 def find_warnings(judged: Judged, places: Sequence[int]) -> list[int]:

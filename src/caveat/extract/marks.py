@@ -93,7 +93,7 @@ def _piece(html: str, in_code: int) -> str:
 def _marks(texts: Sequence[str]) -> dict[int, list[_Mark]]:
     """The marks of each record that have a partner.
 
-    An opening without one reaches to the next close, which then ends both; but a line that opens with "[Spoilers]" warns.
+    An opening without one reaches to the next close, which then ends both; but before a line "[Spoilers]" is a notice.
     """
     places = [(index, mark) for index, text in enumerate(texts) if text for mark in _MARK.finditer(text)]
     steps = [0] * len(places)
