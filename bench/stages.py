@@ -156,10 +156,10 @@ class TimedStore:
         with self._watch.time("store"):
             self._store.save(poll)
 
-    def entries(self, sources: Collection[str] | None, *, limit: int, offset: int = 0) -> Sequence[Entry]:
+    def entries(self, sources: Collection[str] | None, *, limit: int, after: Entry | None = None) -> Sequence[Entry]:
         """As the port has it."""
         with self._watch.time("store"):
-            return self._store.entries(sources, limit=limit, offset=offset)
+            return self._store.entries(sources, limit=limit, after=after)
 
     def document_keys(self) -> Mapping[str, str]:
         """As the port has it."""

@@ -55,8 +55,11 @@ class Store(Protocol):
         """Takes over what one poll found, whole or not at all; the reading pages of its entries lose their keys."""
         ...
 
-    def entries(self, sources: Collection[str] | None, *, limit: int, offset: int = 0) -> Sequence[Entry]:
-        """Published entries of these sources (None: of all), newest first by (published, id)."""
+    def entries(self, sources: Collection[str] | None, *, limit: int, after: Entry | None = None) -> Sequence[Entry]:
+        """Published entries of these sources (None: of all), newest first by (published, id).
+
+        `after`: those that come after this one, to go on from the last of a batch.
+        """
         ...
 
     def document_keys(self) -> Mapping[str, str]:

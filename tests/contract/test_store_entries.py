@@ -100,11 +100,26 @@ def test_an_entry_of_several_wanted_sources_comes_once(store):
     assert titles(store.entries(["film", "tv", "tv"], limit=10)) == ["film", "both"]
 
 
-def test_limit_and_offset_page_through_all(store):
+@pytest.mark.parametrize("sources", [None, ["tv"], ["tv", "film"]], ids=str)
+@pytest.mark.parametrize("size", [1, 2, 3, 10])
+def test_batches_go_on_from_the_last_entry_and_come_to_all_once(store, sources, size):
+    same_hour = [dated(f"twin-{number}", 3, *("tv", "film")[: number % 2 + 1]) for number in range(4)]
+    store.save(poll(dated("old", 1), *same_hour, dated("new", 9, "tv")))
+    found, last = [], None
+    while batch := store.entries(sources, limit=size, after=last):
+        found += batch
+        last = batch[-1]
+    assert found == list(store.entries(sources, limit=10))
+    assert len(found) == 6
+
+
+def test_limit_and_last_entry_page_through_all(store):
     store.save(poll(*(dated(f"n{hour}", hour, "tv" if hour % 2 else "film") for hour in range(6))))
     assert titles(store.entries(["tv", "film"], limit=2)) == ["n5", "n4"]
-    assert titles(store.entries(["tv", "film"], limit=2, offset=3)) == ["n2", "n1"]
-    assert titles(store.entries(None, limit=4, offset=4)) == ["n1", "n0"]
+    third = store.entries(None, limit=3)[-1]
+    assert titles(store.entries(["tv", "film"], limit=2, after=third)) == ["n2", "n1"]
+    assert titles(store.entries(["film"], limit=4, after=third)) == ["n2", "n0"], "an entry of another source"
+    assert titles(store.entries(None, limit=4, after=third)) == ["n2", "n1", "n0"]
     assert list(store.entries(None, limit=0)) == []
 
 

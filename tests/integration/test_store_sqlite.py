@@ -34,9 +34,9 @@ def rows(path, statement):
         return connection.execute(statement).fetchall()
 
 
-def plan(path, sources):
+def plan(path, sources, after=None):
     """How SQLite would look for the newest entries, a line a step."""
-    query = newest_query(sources, limit=50, offset=0)
+    query = newest_query(sources, limit=50, after=after)
     text = str(query.compile(dialect=dialect.dialect(), compile_kwargs={"literal_binds": True}))
     return [row[3] for row in rows(path, f"EXPLAIN QUERY PLAN {text}")]
 
@@ -84,6 +84,15 @@ def test_the_newest_of_some_sources_come_from_the_index(store, path):
 
 def test_the_newest_of_all_come_from_the_index_without_sorting(store, path):
     assert plan(path, None) == ["SCAN entries USING COVERING INDEX entries_newest"]
+
+
+def test_a_later_batch_begins_in_the_index_where_the_one_before_ended(store, path):
+    store.save(poll(*(dated(f"n{hour}", hour, f"s{hour % 3}") for hour in range(30))))
+    last = dated("n9", 9)
+    found = "USING COVERING INDEX entry_sources_newest (source_id=? AND (published,entry_id)<(?,?))"
+    assert any(found in step for step in plan(path, ["s0", "s1"], last))
+    (step,) = plan(path, None, last)
+    assert step == "SEARCH entries USING COVERING INDEX entries_newest ((published,id)<(?,?))"
 
 
 def test_every_revision_stays(store, path):

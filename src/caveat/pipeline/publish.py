@@ -85,13 +85,13 @@ class Publisher:
         ]
         names = [source.id for source in sources]
         found: list[Entry] = []
-        offset = 0
+        last: Entry | None = None
         while len(found) < _SPARE * feed.limit:
-            batch = self.store.entries(names, limit=_BATCH, offset=offset)
+            batch = self.store.entries(names, limit=_BATCH, after=last)
             found += publish.select(feed, [_tagged(entry, site) for entry in batch], site)
-            offset += _BATCH
             if len(batch) < _BATCH:
                 break
+            last = batch[-1]
         return found
 
     def _remove(self, paths: Iterable[str]) -> None:

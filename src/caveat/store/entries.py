@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Select, column, delete, select, values
+from sqlalchemy import Connection, Row, Select, column, delete, literal, select, tuple_, values
 
 from caveat.errors import StorageError
 from caveat.model import Entry
 from caveat.store.codec import from_json, to_json
 from caveat.store.rows import Values, batches, upsert
-from caveat.store.schema import Words, entries, entry_sources, notice_works, notices, revisions
+from caveat.store.schema import Instant, Words, entries, entry_sources, notice_works, notices, revisions
 
 _WHOLE = select(entries, revisions.c.article).join(
     revisions, (revisions.c.entry_id == entries.c.id) & (revisions.c.revision == entries.c.revision)
@@ -26,11 +26,13 @@ def find(connection: Connection, keys: Collection[str]) -> dict[str, Entry]:
     return found
 
 
-def latest(connection: Connection, sources: Collection[str] | None, *, limit: int, offset: int) -> Sequence[Entry]:
-    """Entries of these sources (None: of all), newest first."""
+def latest(
+    connection: Connection, sources: Collection[str] | None, *, limit: int, after: Entry | None
+) -> Sequence[Entry]:
+    """Entries of these sources (None: of all), newest first; those that come after a given one."""
     if limit <= 0 or (sources is not None and not sources):
         return ()
-    newest = newest_query(sources, limit=limit, offset=offset)
+    newest = newest_query(sources, limit=limit, after=after)
     ids = [row.id for row in connection.execute(newest)]
     found: dict[str, Entry] = {}
     for batch in batches(ids):
@@ -39,9 +41,14 @@ def latest(connection: Connection, sources: Collection[str] | None, *, limit: in
     return tuple(found[entry_id] for entry_id in ids)
 
 
-def newest_query(sources: Collection[str] | None, *, limit: int, offset: int) -> Select[tuple[datetime, str]]:
-    """The (published, id) of the newest entries: of each source its newest from the index, then the newest of those."""
+def newest_query(sources: Collection[str] | None, *, limit: int, after: Entry | None) -> Select[tuple[datetime, str]]:
+    """The (published, id) of the newest entries: of each source its newest from the index, then the newest of those.
+
+    `after`: only what is older, found in the index as well: to page through the whole store takes a time that grows
+    with its size, not with the square of it.
+    """
     query = select(entries.c.published, entries.c.id)
+    place = None if after is None else tuple_(literal(after.published, Instant), literal(after.id, Words))
     if sources is not None:
         names = values(column("source_id", Words), name="names").data([(source,) for source in sorted(set(sources))])
         wanted = names.cte("wanted")
@@ -49,11 +56,15 @@ def newest_query(sources: Collection[str] | None, *, limit: int, offset: int) ->
             select(entry_sources.c.entry_id)
             .where(entry_sources.c.source_id == wanted.c.source_id)
             .order_by(entry_sources.c.published.desc(), entry_sources.c.entry_id.desc())
-            .limit(limit + offset)
+            .limit(limit)
             .correlate(wanted)
         )
+        if place is not None:
+            its_newest = its_newest.where(tuple_(entry_sources.c.published, entry_sources.c.entry_id) < place)
         query = query.select_from(wanted.join(entries, entries.c.id.in_(its_newest.scalar_subquery()))).distinct()
-    return query.order_by(entries.c.published.desc(), entries.c.id.desc()).limit(limit).offset(offset)
+    elif place is not None:
+        query = query.where(tuple_(entries.c.published, entries.c.id) < place)
+    return query.order_by(entries.c.published.desc(), entries.c.id.desc()).limit(limit)
 
 
 def save(connection: Connection, changed: Sequence[Entry]) -> None:

@@ -67,10 +67,13 @@ class SqlStore:
             rows.upsert(connection, schema.links, links)
             rows.upsert(connection, schema.sources, [rows.state_row(poll.state)])
 
-    def entries(self, sources: Collection[str] | None, *, limit: int, offset: int = 0) -> Sequence[Entry]:
-        """Published entries of these sources (None: of all), newest first by (published, id)."""
+    def entries(self, sources: Collection[str] | None, *, limit: int, after: Entry | None = None) -> Sequence[Entry]:
+        """Published entries of these sources (None: of all), newest first by (published, id).
+
+        `after`: those that come after this one, to go on from the last of a batch.
+        """
         with self._database.reading() as connection:
-            return entries.latest(connection, sources, limit=limit, offset=offset)
+            return entries.latest(connection, sources, limit=limit, after=after)
 
     def document_keys(self) -> Mapping[str, str]:
         """The `Document.key` of every stored document, by path; "" where what it shows has changed since."""
