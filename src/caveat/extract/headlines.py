@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from caveat.extract.elements import element_text
+from caveat.extract.titles import same_title, title_parts
 from caveat.urls import absolute, same_site
 
 _MAX_TEXT = 1000
@@ -15,23 +16,34 @@ _MARKED = etree.XPath(
     + " or ".join(f"contains(concat(' ', normalize-space(@class), ' '), ' {word} ')" for word in _WORDS)
     + ")])[position() <= 2]"
 )
+_HEADINGS = etree.XPath("(/descendant::*[self::h2 or self::h3])[position() <= 20]")
 _LINKED = etree.XPath("(/descendant::h1/descendant::a[@href])[position() <= 20]")
 
 
 def headlines(
-    root: etree._Element, headings: Sequence[str], base_url: str | None
+    root: etree._Element, headings: Sequence[str], page_title: str, base_url: str | None
 ) -> tuple[tuple[str, ...], str | None]:
     """(`headings`, the texts of the page's h1; None), but for a page that marks just one heading as its headline.
 
     That one stands before the others then, and an h1 that is but a link to the front page is none: it is given as the
-    site's name.
+    site's name. A page without h1 marks the heading that `page_title` holds as well: its `<title>`, "" where
+    something declares the headline more closely.
     """
-    marked = _elements(_MARKED, root)
+    marked = [_text(heading) for heading in _elements(_MARKED, root)]
+    if not headings and len(marked) != 1:
+        marked = _titled(root, page_title)
     if len(marked) != 1:
         return tuple(headings), None
     names = {_text(link) for link in _elements(_LINKED, root) if _leads_home(link, base_url)}
     others = [heading for heading in headings if heading not in names]
-    return (_text(marked[0]), *others), next((heading for heading in headings if heading in names), None)
+    return (marked[0], *others), next((heading for heading in headings if heading in names), None)
+
+
+def _titled(root: etree._Element, page_title: str) -> list[str]:
+    """The first heading that is one of the parts of the page's title, if there is one."""
+    parts = title_parts(page_title)
+    texts = map(_text, _elements(_HEADINGS, root))
+    return [text for text in texts if any(same_title(text, part) for part in parts)][:1]
 
 
 def _elements(select: etree.XPath, root: etree._Element) -> list[etree._Element]:

@@ -129,8 +129,10 @@ def _title(said: _Said, site: str | None, base_url: str | None) -> str:
         said.linked("headline", "name"),
         said.first("twitter:title", "dc.title", "dcterms.title", "parsely-title"),
     )
-    headings, own_name = headlines(said.root, said.printed.headings, base_url)
-    return choose_title(headings, declared, None if element is None else element_text(element), site or own_name)
+    page_title = "" if element is None else element_text(element)
+    marking = "" if any(declared) else page_title
+    headings, own_name = headlines(said.root, said.printed.headings, marking, base_url)
+    return choose_title(headings, declared, page_title, site or own_name)
 
 
 def _authors(said: _Said, site: str | None) -> tuple[str, ...]:

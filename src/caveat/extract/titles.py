@@ -47,6 +47,11 @@ def strip_site(title: str, site: str | None, *, cautious: bool = True) -> str:
     return title[end:].strip() if _same(title[:start], site) else title
 
 
+def title_parts(title: str) -> list[str]:
+    """A title whole, and what stands between the marks that part the site's name from it."""
+    return [title, *(part.strip() for part in _SEPARATOR.split(title))]
+
+
 def same_title(one: str, other: str) -> bool:
     """Whether two titles are the same but for case, marks and white space."""
     return _key(one) == _key(other) != ""

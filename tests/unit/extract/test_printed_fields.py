@@ -96,3 +96,20 @@ def test_a_sites_name_is_no_headline_where_the_page_marks_one(tag: str, home: st
 def test_headings_marked_in_a_list_of_other_articles_are_no_headline():
     others = "".join(f'<h3 class="entry-title"><a href="/{name}">{name} news</a></h3>' for name in ("Sea", "Land"))
     assert read(title="The ferry - The Bay", before="<h1>The ferry</h1>" + others).title == "The ferry"
+
+
+@pytest.mark.parametrize("title", ["The Bay - Review: The Ferry", "Review: The Ferry | The Bay", "Review: The Ferry"])
+@pytest.mark.parametrize("tag", ["h2", "h3"])
+def test_without_an_h1_the_heading_that_the_pages_title_holds_is_the_headline(tag: str, title: str):
+    before = f"<h2>Menu</h2><{tag}>Review: The Ferry</{tag}>"
+    assert read(title=title, before=before).title == "Review: The Ferry"
+
+
+def test_without_an_h1_a_heading_that_the_pages_title_does_not_hold_is_none():
+    assert read(title="The ferry that never came - Bay", before="<h2>Ferry</h2>").title == "The ferry that never came"
+
+
+def test_a_declared_title_stands_before_a_heading_that_holds_more():
+    head = '<meta property="og:title" content="The ferry is lost">'
+    page = f"<title>The bay: the ferry is lost</title>{head}<body><h2>The bay: The ferry is lost</h2>{TEXT}"
+    assert article(page, url="https://e.example/x").title == "The ferry is lost"
