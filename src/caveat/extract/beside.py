@@ -1,6 +1,6 @@
 """Owns what belongs to an article and stands beside its story: standfirst, byline, lead picture, callouts, warnings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from caveat.extract.blocks import Record
 from caveat.extract.bylines import is_byline
@@ -37,7 +37,7 @@ def find_beside(judged: Judged, start: int | None, first: int, last: int, root: 
 
 def find_warnings(judged: Judged, places: Sequence[int]) -> list[int]:
     """Indices of the callouts, and of the lines that speak of spoilers, among these."""
-    return _callouts(judged, places, 0, near=places)
+    return _callouts(judged, places, 0, near=frozenset(places))
 
 
 def _between(judged: Judged, places: range) -> list[int]:
@@ -55,7 +55,7 @@ def _between(judged: Judged, places: range) -> list[int]:
     return kept
 
 
-def _callouts(judged: Judged, places: Iterable[int], around: int, *, near: Sequence[int]) -> list[int]:
+def _callouts(judged: Judged, places: Iterable[int], around: int, *, near: Collection[int]) -> list[int]:
     """The short callouts within the container `around`, and of the lines `near` those that speak of spoilers."""
     kept = [
         index

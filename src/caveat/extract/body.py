@@ -16,6 +16,8 @@ _PARTS = frozenset({
     "p", "li", "ul", "ol", "dl", "dt", "dd", "table", "tbody", "tr", "td", "details", "blockquote", "pre",
 })  # fmt: skip
 """Elements that are a part of a story, however much of it they hold."""
+_UNCHOSEN = _PARTS | {"section"}
+"""A long section is still one of several."""
 _BOX_LENGTH = 600
 _ASIDE_LENGTH = 120
 _HEAD = 4
@@ -99,7 +101,7 @@ def _story(judged: Judged) -> int:
         return judged.walk.outside(max(semantic, key=lambda index: (points[index], index)), _PARTS)
     best = 0
     for container in containers:
-        if points[container.index] >= _MOST * total > 0 and container.tag not in _PARTS:
+        if points[container.index] >= _MOST * total > 0 and container.tag not in _UNCHOSEN:
             best = container.index
     return judged.walk.outside(best, _PARTS)
 

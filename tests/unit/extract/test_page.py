@@ -119,8 +119,9 @@ def test_a_statement_of_the_json_is_kept_for_the_detector_and_never_shown():
         f"<p>One of them.</p><details><summary>More</summary><p>{ONE} {TWO}</p></details><p>So much for it.</p>",
         f"<p>One of them.</p><table><tr><td>{ONE} {TWO} {THREE}</td></tr></table><p>So much for it.</p>",
         f"<p>One of them.</p><blockquote><p>{ONE}</p><p>{TWO}</p></blockquote><p>So much for it.</p>",
+        f"<section><p>One of them.</p></section><section><p>{ONE}</p><p>{TWO}</p></section><p>So much for it.</p>",
     ],
-    ids=["list", "fold", "table", "quote"],
+    ids=["list", "fold", "table", "quote", "section"],
 )
 def test_what_stands_around_the_greatest_part_of_a_story_belongs_to_it(story: str):
     lines = article(f"<body><div><h1>T</h1><div>{story}</div></div></body>").text.splitlines()
