@@ -42,12 +42,16 @@ _INTRODUCTION = re.compile(
     r"|journalist|correspondent|contributor|columnist|freelancer|reviewer)\b"
 )
 """What follows the name of an author who is named nowhere else."""
-_PAST = re.compile(r"\b(?:was|were|had|died|did|used to|became)\b", re.I)
+_DID = (
+    r"(?:were|had|died|did|came|went|left|said|knew|saw|took|gave|told|found|kept|lost|fell|ran|met|stood|sat|heard|felt"
+    r"|thought|turned|looked|walked|killed|opened|closed|asked|wanted|changed|stayed|returned|disappeared|vanished)"
+)
+_PAST = re.compile(rf"\b(?:was|were|had|died|did|used to|became|who (?:never|{_DID}))\b", re.I)
 _NARRATES = re.compile(
-    r"(?:^|[.!?…][\"”’']? )(?:(?:and|but|then|so) )?(?:he|she|they|it|nobody|no one|everybody|[A-Z][\w'’-]{1,30})"
-    r"(?: never\b|(?: \w{1,12}ly| also| once| still)? (?:was(?! (?:born|raised|educated|named|nominated|shortlisted)\b)"
-    r"|were|had|died|did|came|went|left|said|knew|saw|took|gave|told|found|kept|lost|fell|ran|met|stood|sat|heard|felt"
-    r"|thought|turned|looked|walked|killed|opened|closed|asked|wanted|changed|stayed|returned|disappeared|vanished)\b)",
+    r"(?:^|[.!?…][\"”’']? )(?:(?:and|but|then|so) )?"
+    r"(?:he|she|they|it|nobody|no one|everybody|[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?)"
+    r"(?: never\b|(?: \w{1,12}ly| also| once| still)?"
+    rf" (?:was(?! (?:born|raised|educated|named|nominated|shortlisted)\b)|{_DID})\b)",
     re.I,
 )
 """A sentence that tells what somebody did, as stories do; what somebody studied or joined a biography tells as well."""
@@ -170,14 +174,15 @@ class _Tail:
         writes = len(text) <= _MAX_BIOGRAPHY and _WRITES.search(text[:_OPENING]) is not None
         if is_sure:
             lives = _LIVES.search(text[:_OPENING]) is not None
-            return writes or lives or any(_introduces(text, name) for name in names)
+            opens = any(_introduces(text, name) for name in names)
+            return writes or lives or (opens and not _NARRATES.match(text))
         told = any(_mentions(self._before, name, whole=True) for name in names)
         return writes and not told and not _tells_of_the_past(text)
 
     def _introduced(self, text: str, *, is_bare: bool = False) -> bool:
         """A biography that no line of names stands before. `is_bare`: nor does anything else say that it is one."""
         known = [name for name in self._authors if _introduces(text, name)]
-        whole = any(text.startswith(name) for name in known)
+        whole = any(text.startswith(name) for name in known) and not _NARRATES.match(text)
         writes = _WRITES.search(text[:_OPENING]) is not None
         named = _opening_name(text)
         if named and (self._authors or (is_bare and not self._is_introduced(text, named))):

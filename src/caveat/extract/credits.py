@@ -77,7 +77,7 @@ def _is_source(said: str) -> bool:
     words = re.findall(r"[^\W\d_][\w'’.-]*", said)
     if not any(_is_capital(word) for word in words):
         return _AGENCY.fullmatch(said) is not None or "@" in said
-    if not said.endswith(_SENTENCE_ENDS):
+    if not said.rstrip("\"”’'").endswith(_SENTENCE_ENDS):
         return True
     return all(_is_capital(word) or word.rstrip(".").lower() in _SMALL for word in words)
 

@@ -136,6 +136,7 @@ def test_a_biography_goes_on_and_says_where_to_reach_its_author(credit, closing)
         ["Pauline Kael was a critic who changed the way we look. She died in 2001."],
         ["Maria Lopez is a journalist now. She never came back."],
         ["Maria Lopez is a journalist now.", "She never came back."],
+        ["Maria Lopez is the journalist who left the town."],
         ["Maria Lopez", "Maria Lopez is a journalist now. She left the town."],
         ["Maria Lopez", "Maria Lopez was a journalist."],
         ["Maria Lopez", "Maria Lopez lives in Hull."],
@@ -151,3 +152,14 @@ def test_a_story_may_end_with_a_person(closing):
 def test_where_a_byline_names_another_the_name_after_a_dash_is_quoted():
     article = text_article(f"The Lamp\n\nBy Bo Ek\n\n{STORY}\n\n— Ann Lee")
     assert (article.authors, lines(article)) == (("Bo Ek",), [*LINES, "— Ann Lee"])
+
+
+@pytest.mark.parametrize("before", [["Images: The Lantern", "Ann Lee"], ["Images: The Lantern", "Ann"]])
+def test_what_a_person_did_in_the_story_is_no_biography_behind_a_credit(before):
+    article = text_article("\n\n".join(["The Lamp", *LINES, *before, "Ann opened the door."]))
+    assert (article.authors, lines(article)) == ((), [*LINES, before[1], "Ann opened the door."])
+
+
+def test_what_an_author_did_in_the_story_is_no_biography():
+    article = text_article("\n\n".join(["The Lamp", "By Ann Lee", *LINES, "Ann Lee was in the room."]))
+    assert (article.authors, lines(article)) == (("Ann Lee",), [*LINES, "Ann Lee was in the room."])

@@ -57,6 +57,7 @@ def test_a_credit_is_no_line_of_the_story(line):
         "Cover by cover, the magazine told her story.",
         "Source: the cellar below the lamp.",
         "Video: The lamp goes out again.",
+        "Photo: “I never lit it.”",
         "Art: 9/10",
         "Art: B+",
         "Video: 8",
