@@ -36,7 +36,7 @@ _LEADS_AWAY = re.compile(
     r"|follow us(?: on \w+)?) ?:(?: (.*))?"
     r"|advertisement|sponsored(?: content)?|share (?:this(?: \w+)?|(?:this (?:\w+ )?)?on \w+)"
     r"|(?:\d+ )?comments?(?: ?\(\d+\))?|leave a (?:comment|reply)|story continues below(?: advertisement)?"
-    r"|continue reading|skip to content"
+    r"|continue reading|skip to content|more (?:like this|on this (?:story|topic)|stories)"
     r"|(?:follow us on|subscribe to|sign up (?:for|to)|join (?:us|our)) .{0,80}"
     r"(?:@\w+|newsletters?|channel|facebook|twitter)\S*"
     r"|https?://\S+",

@@ -17,6 +17,7 @@ _MARKED = etree.XPath(
     + ")])[position() <= 2]"
 )
 _HEADINGS = etree.XPath("(/descendant::*[self::h2 or self::h3])[position() <= 20]")
+_UNDER = etree.XPath("(following::text()[normalize-space() and not(parent::script or parent::style)])[position() <= 6]")
 _LINKED = etree.XPath("(/descendant::h1/descendant::a[@href])[position() <= 20]")
 
 
@@ -44,6 +45,14 @@ def _titled(root: etree._Element, page_title: str) -> list[str]:
     parts = title_parts(page_title)
     texts = map(_text, _elements(_HEADINGS, root))
     return [text for text in texts if any(same_title(text, part) for part in parts)][:1]
+
+
+def texts_under(root: etree._Element, headline: str) -> tuple[str, ...]:
+    """The first pieces of text after the heading that is the headline, for a page that has it in no h1."""
+    heading = next((element for element in _elements(_HEADINGS, root) if same_title(_text(element), headline)), None)
+    found = [] if heading is None else _UNDER(heading)
+    pieces = [" ".join(str(text).split()) for text in found] if isinstance(found, list) else []
+    return tuple(piece for piece in pieces if piece)
 
 
 def _elements(select: etree.XPath, root: etree._Element) -> list[etree._Element]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone, tzinfo
 from urllib.parse import urlsplit
 
@@ -13,7 +13,7 @@ from caveat.extract.authors import clean_authors
 from caveat.extract.bylines import byline_authors, byline_dates, byline_edits
 from caveat.extract.dates import date_in_url, parse_date
 from caveat.extract.elements import element_text
-from caveat.extract.headlines import headlines
+from caveat.extract.headlines import headlines, texts_under
 from caveat.extract.jsonld import Node, first_text, persons, texts
 from caveat.extract.titles import choose_title
 from caveat.urls import absolute
@@ -95,10 +95,13 @@ def read_metadata(
     site = said.first("og:site_name") or said.linked("publisher") or said.first("application-name") or ""
     description = said.first("og:description", "description", "twitter:description") or said.linked("description")
     language = _language(said)
+    title = _title(said, site, base_url)
+    if not said.printed.headings:
+        said = replace(said, printed=Printed(lines=texts_under(root, title)))
     published, updated = _dates(said, canonical_url or url, language)
     return Metadata(
         url=canonical_url,
-        title=clip(_title(said, site, base_url), MAX_TITLE),
+        title=clip(title, MAX_TITLE),
         authors=_authors(said, site),
         published=published,
         updated=updated,

@@ -113,3 +113,9 @@ def test_a_declared_title_stands_before_a_heading_that_holds_more():
     head = '<meta property="og:title" content="The ferry is lost">'
     page = f"<title>The bay: the ferry is lost</title>{head}<body><h2>The bay: The ferry is lost</h2>{TEXT}"
     assert article(page, url="https://e.example/x").title == "The ferry is lost"
+
+
+def test_the_byline_under_a_headline_that_is_no_h1_is_read():
+    before = "<h2>Menu</h2><table><tr><td><h2>The Ferry</h2><font><i>by Jane Doe</i> - 5 March 2024<br><br>It sank."
+    got = read(title="The Bay - The Ferry", before=before)
+    assert (got.title, got.authors, got.published) == ("The Ferry", ("Jane Doe",), MARCH[5])

@@ -80,6 +80,7 @@ def test_a_sentence_about_pictures_is_story(line):
         "Share this story on Facebook",
         "More: Ten lamps that never went out",
         "MORE: Who lit the lamp?",
+        "More like this",
         "Also read: Ten lamps that never went out",
         "Related: Who lit the lamp? (spoilers)",
         "Tags: lamps, towers",
