@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterable, Sequence
 
 from caveat.extract.blocks import Record
 from caveat.extract.bylines import is_byline
-from caveat.extract.judgement import LINES, Judged
+from caveat.extract.judgement import BOX_LENGTH, LINES, Judged
 from caveat.extract.vocabulary import may_warn, speaks_of_spoilers
 from caveat.model import BlockKind
 
-_BOX_LENGTH = 600
 _DEK_LENGTH = 400
 _WARNING_LENGTH = 300
 _MOST_BOXES = 40
@@ -47,7 +46,7 @@ def _between(judged: Judged, places: range) -> list[int]:
     for place, index in enumerate(places[:_MOST_BOXES]):
         record = records[index]
         is_teaser = place == 0 and judged.is_teaser(record)
-        if (judged.is_outside(record) and not is_teaser) or len(record.text) > _BOX_LENGTH:
+        if (judged.is_outside(record) and not is_teaser) or len(record.text) > BOX_LENGTH:
             continue
         if record.kind in LINES:
             record.kind = _kind_by_place(record, place)
@@ -70,7 +69,7 @@ def _callouts(judged: Judged, places: Iterable[int], around: int, *, near: Colle
 
 
 def _is_callout(record: Record, *, is_near: bool) -> bool:
-    if not record.text or len(record.text) > _BOX_LENGTH:
+    if not record.text or len(record.text) > BOX_LENGTH:
         return False
     if record.kind is BlockKind.BOX or record.is_spoiler:
         return True

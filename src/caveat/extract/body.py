@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from caveat.extract.beside import find_beside, find_warnings
 from caveat.extract.blocks import Record, Walk
 from caveat.extract.bylines import is_byline
-from caveat.extract.judgement import GOOD_LENGTH, LINES, Judged, is_title
+from caveat.extract.judgement import BOX_LENGTH, GOOD_LENGTH, LINES, Judged, is_title
 from caveat.extract.vocabulary import Meaning, is_aside, opens_tail
 from caveat.model import BlockKind
 
@@ -18,7 +18,6 @@ _PARTS = frozenset({
 """Elements that are a part of a story, however much of it they hold."""
 _UNCHOSEN = _PARTS | {"section"}
 """A long section is still one of several."""
-_BOX_LENGTH = 600
 _ASIDE_LENGTH = 120
 _HEAD = 4
 """A byline without a class stands among this many first lines."""
@@ -118,7 +117,7 @@ def _is_story(judged: Judged, record: Record) -> bool:
     if judged.is_outside(record):
         return False
     if record.kind is BlockKind.BOX or record.hidden:
-        return len(record.text) <= _BOX_LENGTH
+        return len(record.text) <= BOX_LENGTH
     if record.kind not in LINES:
         return True
     if record.link_density > (0.5 if record.kind is BlockKind.ITEM else 0.7):

@@ -10,6 +10,8 @@ from caveat.model import NOTICE_MARK, BlockKind
 
 GOOD_LENGTH = 40
 """Characters from which a line counts as text of a story."""
+BOX_LENGTH = 600
+"""Characters up to which a callout may say something of the article."""
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
 _WEIGHTS = {
     BlockKind.PARAGRAPH: 1.0,

@@ -21,7 +21,7 @@ _OPENING = re.compile(r">!(?:(?!\n[ \t]{0,200}\n).){1,2000}?!<", re.S)
 _NOTICE = re.compile(r"\s*\[spoilers\]", re.I)
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 _CODE = frozenset({"code", "kbd", "samp"})
-_SHARED = "\0"
+_NO_MARK = "\0"
 """Stands for each character of code in which no mark is one."""
 _UNREAD = frozenset({BlockKind.CODE, BlockKind.FIGURE, BlockKind.TABLE})
 
@@ -87,7 +87,7 @@ def _readable(record: Record) -> str:
 
 def _piece(html: str, in_code: int) -> str:
     text = unescape(html)
-    return _SHARED * len(text) if in_code else text
+    return _NO_MARK * len(text) if in_code else text
 
 
 def _marks(texts: Sequence[str]) -> dict[int, list[_Mark]]:
