@@ -35,7 +35,9 @@ _HIDDEN = "¤"
 """Stands for each character of what the publisher hid: no notice quotes it."""
 _MOST_TEXT = 200_000
 """Characters of blocks with a trigger in them that are read closely: the bound on what a hostile page can cost."""
-_READ_KINDS = BODY_KINDS - {BlockKind.CODE} | {BlockKind.CAPTION, BlockKind.BOX, BlockKind.SUMMARY}
+_READ_KINDS = BODY_KINDS - {BlockKind.CODE} | {BlockKind.CAPTION, BlockKind.BOX, BlockKind.SUMMARY, BlockKind.META}
+_SURE = 0.9
+"""Confidence of a notice that stands among bylines and tags, where the bare word is a tag as well."""
 
 
 def detect(
@@ -108,7 +110,9 @@ class _Reading:
         for statement in self._read(block, where):
             rest = block.text[: statement.start] + block.text[statement.end :]
             whole = not any(char.isalnum() for char in rest)
-            if not whole and _is_hidden_whole(block):
+            if _is_hidden_whole(block) and (not whole or self._labels_hidden(index)):
+                continue
+            if block.kind is BlockKind.META and statement.notice.confidence < _SURE:
                 continue
             fold = block.hints.folds[-1] if block.hints.folds else 0
             found = Found(block=index, start=statement.start, notice=statement.notice, whole=whole, fold=fold)
@@ -124,6 +128,11 @@ class _Reading:
             return found
         notice = replace(found.notice, text=f"{block.text} {found.notice.text}")
         return replace(found, notice=notice, label=place)
+
+    def _labels_hidden(self, index: int) -> bool:
+        """Whether a hidden block is but the label of what is hidden with it."""
+        following = self._article.blocks[index + 1 : index + 2]
+        return self._is_label(self._article.blocks[index]) and any(block.hints.is_spoiler for block in following)
 
     def _is_label(self, block: Block) -> bool:
         return len(block.text) <= _LONGEST_LABEL and lexicon(self._language(block)).label.search(block.text) is not None

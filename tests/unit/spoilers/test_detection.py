@@ -341,3 +341,14 @@ def test_a_box_of_warnings_that_goes_on_to_tell_is_a_notice_only_up_to_there():
     box = block("Spoiler: the captain drowns.", classes=("spoiler-warning",))
     (only,) = detect(article(box, *STORY)).notices
     assert only.text == "Spoiler"
+
+
+def test_a_notice_among_bylines_counts_and_a_tag_does_not():
+    byline = block("By Ann Lee | Spoilers ahead", BlockKind.META)
+    assert len(detect(article(byline, *STORY)).notices) == 1
+    assert detect(article(block("Spoilers", BlockKind.META), *STORY)).notices == ()
+
+
+def test_the_label_of_a_hidden_block_is_hidden_with_it():
+    label, inside = block("Spoiler", is_spoiler=True), block(STORY[1], is_spoiler=True)
+    assert [notice.covers for notice in detect(article(STORY[0], label, inside, STORY[2])).notices] == [(2, 3)]
