@@ -22,8 +22,10 @@ _LAST = 3
 _MAX_LINE = 160
 _MAX_WORDS = 14
 _NO_TITLE = tuple(".,:;…")
+"""No title ends with one of these."""
 _QUOTES = tuple("\"“„«‘'>")
 _LABEL = re.compile(r"[^\W\d]+ ?:")
+"""Opens a title, as in "Text: Ann Lee", where nothing stands above it."""
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.DEK, BlockKind.BOX})
 
 
