@@ -9,15 +9,15 @@ _MAX_LENGTH = 600
 
 def is_hiding_block(element: etree._Element) -> bool:
     """Whether a block element hides its lines."""
-    return element.get("data-spoiler") is not None or hides_block(_class_words(element))
+    return element.get("data-spoiler") is not None or hides_block(_classes(element))
 
 
 def is_hiding_inline(element: etree._Element) -> bool:
     """Whether an inline element hides its text; `<spoiler>` and `<tg-spoiler>` do by name."""
     named = "spoiler" in str(element.tag)
-    return named or element.get("data-spoiler") is not None or says_spoiler(_class_words(element))
+    return named or element.get("data-spoiler") is not None or says_spoiler(_classes(element))
 
 
-def _class_words(element: etree._Element) -> tuple[str, ...]:
+def _classes(element: etree._Element) -> str:
     """Class words alone: an id names a place, as `id="spoilers"` does the part on the wings of a car."""
-    return tuple((element.get("class") or "")[:_MAX_LENGTH].lower().split())
+    return (element.get("class") or "")[:_MAX_LENGTH].lower()

@@ -116,14 +116,16 @@ def read_words(words: str) -> Meaning:
     return found & ~Meaning.NOISE if _WARNS.search(words[:_MAX_LENGTH]) else found
 
 
-def hides_block(words: tuple[str, ...]) -> bool:
+@lru_cache(maxsize=8192)
+def hides_block(classes: str) -> bool:
     """Whether the class words of a block element hide what stands in it as a spoiler, as far as it is no notice."""
-    return any(_SPOILER_BLOCK.fullmatch(word) for word in words)
+    return any(_SPOILER_BLOCK.fullmatch(word) for word in classes.split())
 
 
-def says_spoiler(words: tuple[str, ...]) -> bool:
+@lru_cache(maxsize=8192)
+def says_spoiler(classes: str) -> bool:
     """Whether the class words of an inline element hide its text as a spoiler."""
-    return any(_SPOILER_INLINE.fullmatch(word) for word in words)
+    return any(_SPOILER_INLINE.fullmatch(word) for word in classes.split())
 
 
 def speaks_of_spoilers(line: str) -> bool:
