@@ -103,5 +103,5 @@ def _kind_by_place(record: Record, place: int) -> BlockKind:
         and record.link_density < 0.2
     ):
         return BlockKind.DEK
-    # Whether it is a notice is not decided here; but what is META no detector reads.
+    # Whether it is a notice is not decided here; but of what is META only sure notices are believed.
     return BlockKind.BOX if _could_warn(record) and may_warn(record.text) else BlockKind.META
