@@ -59,7 +59,7 @@ class Ticks:
         self._house = open_house
         self._trouble: str | None = None
         self._published: date | None = None
-        """The day on which the last pass that ended well began: what it published is that day's, or later."""
+        """The day on which the last pass began, if that ended well: what it published is that day's, or later."""
         self._pass: asyncio.Task[None] | None = None
         self._waiting: asyncio.Task[object] | None = None
         self._stopped = False
@@ -80,16 +80,18 @@ class Ticks:
 
     async def _run(self) -> None:
         today = self._house.clock.now().date()
+        # Works are set free by the day: until then, what no poll has touched stands as it is published. After a pass
+        # that did not end well nobody knows that.
+        publish_idle, self._published = self._published != today, None
         try:
             with pass_lock(self._house.settings.lock_file, 0):
-                # Works are set free by the day: until then, what no poll has touched stands as it is published.
-                report = await pass_over(self._house, publish_idle=self._published != today)
+                report = await pass_over(self._house, publish_idle=publish_idle)
         except LockedError:
             _log.info("another pass is at work; the next tick looks again")
         except StorageError as error:
             self._trouble = str(error)
             _log.error("nothing can be stored or written", error=str(error))
-        except Exception as error:
+        except Exception as error:  # a fault of ours: the next tick tries again, and /healthz tells
             self._trouble = f"a fault of caveat's own: {error!r}"
             _log.exception("the pass failed")
         else:
