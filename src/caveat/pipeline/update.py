@@ -166,7 +166,7 @@ class Updater:
         for reading in readings:
             try:
                 work.take(reading, stored)
-            except Exception as error:
+            except Exception as error:  # a fault of ours: it costs its article, not the source
                 work.fail(_fault(reading.link, work.source, error), waiting=True)
 
     async def _try(
@@ -179,7 +179,7 @@ class Updater:
         except ItemError as error:
             failure = Failure(stage=error.stage, url=error.url or link.url or link.key, error=str(error))
             return Reading(link=link, failure=failure, final=isinstance(error, ExtractError))
-        except Exception as error:
+        except Exception as error:  # a fault of ours: it costs its article, not the source
             return Reading(link=link, failure=_fault(link, source, error))
         finally:
             tell.one_more()

@@ -56,10 +56,11 @@ def detect(
     found = reading.found()
     marks = reading.end_marks()
     coverage = Coverage(tuple(_labelled(plain.blocks, found, marks)), found, frozenset(marks))
-    reached = frozenset(index for one in found for index in coverage.reach(one))
+    reaches = [(one, coverage.reach(one)) for one in found]
+    reached = frozenset[int]().union(*(reach for _, reach in reaches))
+    in_folds = frozenset[int]().union(*(reach for one, reach in reaches if one.fold))
     joined = join_adjacent(found, lexicon(article.language))
     notices = [replace(one.notice, where=coverage.place(one), covers=coverage.of(one)) for one in joined]
-    in_folds = frozenset(index for one in found if one.fold for index in coverage.reach(one))
     notices += hidden(coverage, in_folds, reading.context)
     always = _always(notices, len(coverage.lines), reading.context) if rules.always else []
     return replace(plain, blocks=tuple(covered(coverage, reached)), notices=without_repetitions([*always, *notices]))
