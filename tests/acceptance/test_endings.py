@@ -50,6 +50,15 @@ def test_a_run_ends_calmly_and_the_next_one_makes_it_good(installation, under_wa
     assert {item["title"] for item in installation.items()} == {"A", "B"}
 
 
+def test_a_run_that_was_killed_is_made_good_by_the_next(installation, under_way):
+    process, release = under_way
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait(10)
+    release.set()
+    assert installation.report("run")["sources"][0]["new"] == 2
+    assert {item["title"] for item in installation.items()} == {"A", "B"}
+
+
 def test_a_background_job_that_ignores_interrupts_is_still_terminated(installation, site):
     waiting, release = threading.Event(), threading.Event()
 

@@ -1,9 +1,6 @@
 """Exit codes and messages: bad config, a pass under way, a disk that cannot be written, a run that was killed."""
 
 import os
-import signal
-import subprocess
-import threading
 
 import pytest
 
@@ -52,27 +49,6 @@ def test_what_cannot_be_written_exits_with_4_and_is_named(installation, site, bl
     (installation.root / blocked).unlink()
     installation.caveat("run")
     assert len(installation.items()) == 1, "nothing was lost"
-
-
-def test_a_run_that_was_killed_is_made_good_by_the_next(installation, site):
-    arrived, release = threading.Event(), threading.Event()
-
-    def slow(_):
-        arrived.set()
-        release.wait(30)
-        return 200, {"content-type": "text/html"}, page("B").encode()
-
-    running = site({"/": listing("a", "b"), "/a": page("A"), "/b": slow})
-    installation.write(source_site=listing_source(running.url))
-    process = subprocess.Popen(
-        installation.command("run"), cwd=installation.root, env=installation.environ(), start_new_session=True
-    )
-    assert arrived.wait(30)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait(10)
-    release.set()
-    assert installation.report("run")["sources"][0]["new"] == 2
-    assert {item["title"] for item in installation.items()} == {"A", "B"}
 
 
 def test_an_address_of_the_own_network_is_refused_unless_the_config_allows_it(installation, site):

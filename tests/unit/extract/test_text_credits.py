@@ -3,17 +3,7 @@
 import pytest
 
 from caveat.extract.text import text_article
-from caveat.model import BlockKind
-
-LINES = ["The lamp went out at nine.", "Nobody in the lighthouse had touched it."]
-
-
-def meta(article):
-    return [block.text for block in article.blocks if block.kind is BlockKind.META]
-
-
-def lines(article):
-    return [line.text for line in article.lines]
+from tests.unit.extract.samples import LINES, lines, meta
 
 
 @pytest.mark.parametrize(
