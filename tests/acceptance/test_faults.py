@@ -1,4 +1,4 @@
-"""Exit codes and messages: bad config, a pass under way, a disk that cannot be written, a run that was killed."""
+"""Exit codes and messages: bad config, a pass under way, a disk that cannot be written, hostile words."""
 
 import os
 
