@@ -31,7 +31,7 @@ fix: .venv/developed ## what style can be mended by itself
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-bench: .venv/developed ## speed of the whole pipeline, with the share of each stage
+bench: .venv/benched ## speed of the whole pipeline, with the share of each stage
 	@$(BIN)/python -m bench
 
 golden: .venv/developed ## writes the golden files anew, to be read before they are committed
@@ -39,10 +39,16 @@ golden: .venv/developed ## writes the golden files anew, to be read before they 
 
 lock: .venv/developed ## resolves the dependencies anew, within the ranges of pyproject.toml
 	@$(BIN)/pip-compile $(LOCK_FLAGS) --upgrade -o requirements.lock pyproject.toml
+	@$(BIN)/pip-compile $(LOCK_FLAGS) --upgrade --extra bench -c requirements.lock -o requirements-bench.lock pyproject.toml
 	@$(BIN)/pip-compile $(LOCK_FLAGS) --upgrade --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 clean: ## removes what was made, but neither database nor feeds
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/benched: requirements-bench.lock .venv/developed
+	@echo "Installing what the bench measures against into .venv (once) ..." >&2
+	@$(PIP) install --require-hashes -r requirements-bench.lock
+	@touch $@
 
 # A .venv without its stamp is half made: it is made anew, by the PYTHON of this call.
 .venv/installed: requirements.lock pyproject.toml

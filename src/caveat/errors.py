@@ -6,12 +6,14 @@ CaveatError
 ├── StorageError    the store or the feeds folder cannot be read or written       exit code 4
 └── ItemError       one item failed, the rest goes on: becomes a `Failure`        exit code 1
     ├── FetchError      the address did not give a usable answer
+    │   └── WallError       it gave one that is meant for people: a challenge, a login, a paywall
     ├── SourceError     the source's list could not be read
     └── ExtractError    the page or file holds no article
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 class CaveatError(Exception):
@@ -65,6 +67,24 @@ class FetchError(ItemError):
     """The address did not give a usable answer."""
 
     stage = "fetch"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        url: str | None = None,
+        status: int | None = None,
+        retry_after: timedelta | None = None,
+    ) -> None:
+        self.status = status
+        """Status code of the answer, if there was one."""
+        self.retry_after = retry_after
+        """How long the server asked to be left alone (RFC 9110, section 10.2.3)."""
+        super().__init__(message, url=url)
+
+
+class WallError(FetchError):
+    """The answer is meant for people and is no article; its message names the wall."""
 
 
 class SourceError(ItemError):

@@ -14,7 +14,7 @@ from caveat.app.passes import pass_over
 from caveat.jobs import InlineWorkers
 from caveat.model import Every, Page, Settings, Source, SourceKind
 from caveat.pipeline.update import Updater
-from caveat.sources import feed_links
+from caveat.sources import read_feed
 from caveat.store import open_store
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -51,7 +51,7 @@ class Failing(InlineWorkers):
         self.errors = errors
 
     async def call(self, function, *args, **kwargs):
-        key = "list" if function is feed_links else args[1].key
+        key = "list" if function is read_feed else args[1].key
         if key in self.errors:
             raise self.errors[key]
         return await super().call(function, *args, **kwargs)
@@ -65,7 +65,7 @@ class Garbling(InlineWorkers):
 
     async def call(self, function, *args, **kwargs):
         found = await super().call(function, *args, **kwargs)
-        if function is feed_links or args[1].key != self.key:
+        if function is read_feed or args[1].key != self.key:
             return found
         article, file_id = found
         return replace(article, blocks=None), file_id

@@ -12,6 +12,7 @@ from caveat.errors import FetchError
 from caveat.fetch import read_file
 from caveat.jobs import InlineWorkers, next_due
 from caveat.model import (
+    Adaptive,
     Article,
     Cron,
     Link,
@@ -136,6 +137,8 @@ def _next_at(state: SourceState | None, source: Source, now: datetime) -> dateti
 def _schedule(source: Source) -> str:
     if isinstance(source.schedule, Cron):
         return f'cron "{source.schedule.expression}" ({source.schedule.timezone})'
+    if isinstance(source.schedule, Adaptive):
+        return "adaptive"
     seconds = int(source.schedule.interval.total_seconds())
     return f"every {_spelled(seconds)}" if seconds else "at every pass"
 

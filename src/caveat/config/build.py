@@ -19,6 +19,7 @@ from caveat.config.toml import TomlFile
 from caveat.config.values import SQLITE
 from caveat.errors import ConfigError
 from caveat.model import (
+    Adaptive,
     ArticleRules,
     Cron,
     Every,
@@ -76,6 +77,8 @@ class Builder:
             delay=table.delay,
             user_agent=table.user_agent or f"caveat/{self.version}{contact}",
             allow_networks=table.allow_networks,
+            robots=table.robots,
+            proxy=table.proxy,
         )
 
     def _source(self, file: TomlFile, index: int, table: SourceTable) -> Source:
@@ -91,6 +94,10 @@ class Builder:
             limit=table.limit,
             initial=table.initial,
             full_text=table.full_text,
+            pages=table.pages,
+            page_url=table.page_url,
+            include=table.include,
+            exclude=table.exclude,
             move=table.move,
             listing=None if select is None else ListingRules(**dict(select)),
             rules=ArticleRules(**dict(table.article)),
@@ -105,6 +112,8 @@ class Builder:
     def _schedule(self, table: SourceTable) -> Schedule:
         if table.cron is not None:
             return Cron(expression=table.cron, timezone=self.process.schedule.timezone)
+        if table.adaptive:
+            return Adaptive()
         if table.every is None and table.kind is SourceKind.INBOX:
             return Every(interval=timedelta())  # a look into a folder bothers nobody
         return Every(interval=self.process.schedule.every if table.every is None else table.every)

@@ -40,8 +40,9 @@ class CrossCheck:
     def _source_problems(self, file: TomlFile, key: Key, table: Mapping[str, object]) -> Iterator[Problem]:
         if table.get("kind") in [*SourceKind]:
             yield from _place_problems(file, key, table, SourceKind(str(table["kind"])))
-        if "every" in table and "cron" in table:
-            yield file.problem((*key, "cron"), "either every or cron is wanted, not both")
+        schedules = [name for name in ("every", "cron", "adaptive") if table.get(name, False) is not False]
+        for name in schedules[1:]:
+            yield file.problem((*key, name), f"either {schedules[0]} or {name} is wanted, not both")
         cron = table.get("cron")
         if isinstance(cron, str) and cron and (problem := self.cron_problem(cron)):
             yield file.problem((*key, "cron"), f'{problem}; five fields are wanted, such as "0 6 * * *"')
@@ -75,10 +76,6 @@ def _place_problems(file: TomlFile, key: Key, table: Mapping[str, object], kind:
         yield file.problem((*key, wanted), f'is missing: a source of kind "{kind}" wants it')
     if other in table:
         yield file.problem((*key, other), f'has no meaning for a source of kind "{kind}"')
-    if kind is SourceKind.LISTING and "select" not in table:
-        yield file.problem(
-            (*key, "select"), 'is missing: [source.select] with item = "..." says where the articles stand'
-        )
     if kind is not SourceKind.INBOX and _is_zero(table.get("every")):
         yield file.problem((*key, "every"), 'would ask a site without pause; a real one wants "30m" or more')
 

@@ -13,6 +13,7 @@ from caveat.config.values import (
     Language,
     Network,
     NonEmpty,
+    PageAddress,
     Selector,
     Size,
     Slug,
@@ -39,6 +40,8 @@ class FetchTable(Table):
     user_agent: NonEmpty | None = None
     contact: NonEmpty | None = None
     allow_networks: tuple[Network, ...] = ()
+    robots: Flag = True
+    proxy: WebAddress | None = None
 
 
 class ScheduleTable(Table):
@@ -87,6 +90,7 @@ class SelectTable(Table):
     link: Selector = "a"
     title: Selector | None = None
     published: Selector | None = None
+    next: Selector | None = None
 
 
 class ArticleTable(Table):
@@ -130,11 +134,16 @@ class SourceTable(Table):
     path: NonEmpty | None = None
     every: Duration | None = None
     cron: NonEmpty | None = None
+    adaptive: Flag = False
     tags: tuple[NonEmpty, ...] = ()
     language: Language | None = None
     limit: Whole = Field(default=30, ge=1, le=1000)
     initial: Whole = Field(default=10, ge=0, le=1000)
     full_text: Flag = False
+    pages: Whole = Field(default=3, ge=1, le=100)
+    page_url: PageAddress | None = None
+    include: tuple[NonEmpty, ...] = ()
+    exclude: tuple[NonEmpty, ...] = ()
     shared: Flag | None = None
     move: Flag = False
     select: SelectTable | None = None

@@ -67,6 +67,13 @@ def _web_address(value: str) -> str:
     return value.strip()
 
 
+def _page_address(value: str) -> str:
+    if _web_address(value).count("{page}") != 1:
+        message = "an address is wanted in which {page} stands for the number of the page"
+        raise ValueError(message)
+    return value.strip()
+
+
 def _selector(value: str) -> str:
     try:
         soupsieve.compile(value)
@@ -113,6 +120,7 @@ Interval = Annotated[timedelta, BeforeValidator(duration), AfterValidator(_above
 Size = Annotated[int, BeforeValidator(_size)]
 DatabaseAddress = Annotated[str, AfterValidator(_database)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+PageAddress = Annotated[str, AfterValidator(_page_address)]
 Selector = Annotated[str, AfterValidator(_selector)]
 TimeZone = Annotated[str, AfterValidator(_timezone)]
 Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)]

@@ -8,7 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from caveat.model import Cron, Source
+from caveat.model import Adaptive, Cron, Every, Source
 
 _NEVER = datetime.max.replace(tzinfo=UTC, microsecond=0)
 """For an expression such as 30 February: the source waits for `run --all`."""
@@ -26,7 +26,13 @@ def cron_problem(expression: str) -> str | None:
 def next_due(source: Source, start: datetime) -> datetime:
     """When a source whose poll began at `start` is due again, in UTC."""
     schedule = source.schedule
-    return _next_firing(schedule, start) if isinstance(schedule, Cron) else start + schedule.interval
+    match schedule:
+        case Cron():
+            return _next_firing(schedule, start)
+        case Every():
+            return start + schedule.interval
+        case Adaptive():
+            return start + schedule.shortest
 
 
 def _next_firing(cron: Cron, start: datetime) -> datetime:

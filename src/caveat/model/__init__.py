@@ -22,6 +22,7 @@ from caveat.model.settings import FetchSettings, Settings
 from caveat.model.source import (
     DONE,
     FILE_TYPES,
+    Adaptive,
     ArticleRules,
     Cron,
     Every,
@@ -31,7 +32,17 @@ from caveat.model.source import (
     SourceKind,
     SpoilerRules,
 )
-from caveat.model.web import Link, Page, Request, Unmodified, Validators
+from caveat.model.web import (
+    Continuation,
+    Enclosure,
+    Link,
+    ListPage,
+    Pace,
+    Page,
+    Request,
+    Unmodified,
+    Validators,
+)
 
 __all__ = [
     "BODY_KINDS",
@@ -39,15 +50,18 @@ __all__ = [
     "FILE_TYPES",
     "NOTICE_MARK",
     "STATEMENTS",
+    "Adaptive",
     "Article",
     "ArticleRules",
     "Block",
     "BlockKind",
+    "Continuation",
     "Cron",
     "Disclosure",
     "Document",
     "Draft",
     "Drop",
+    "Enclosure",
     "Entry",
     "Every",
     "Failure",
@@ -59,10 +73,12 @@ __all__ = [
     "KnownWork",
     "Link",
     "LinkState",
+    "ListPage",
     "ListingRules",
     "Medium",
     "Notice",
     "Origin",
+    "Pace",
     "Page",
     "Polarity",
     "Poll",

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from caveat.model.fragments import Fragment, join_fragments
 from caveat.model.notice import Notice
+from caveat.model.web import Enclosure
 
 
 class BlockKind(StrEnum):
@@ -128,6 +129,7 @@ class Article:
     description: str | None = None
     """What the page's meta data says the article is about; plain text."""
     tags: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
     blocks: tuple[Block, ...] = ()
     notices: tuple[Notice, ...] = ()
 

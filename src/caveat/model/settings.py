@@ -26,6 +26,10 @@ class FetchSettings:
     """Sent as it stands."""
     allow_networks: tuple[IPv4Network | IPv6Network, ...] = ()
     """Networks that are not public and may be dialled all the same."""
+    robots: bool = True
+    """Whether robots.txt is obeyed."""
+    proxy: str | None = None
+    """Address of an HTTP proxy that every fetch goes through; it judges addresses then. Never the environment's."""
     dial: tuple[tuple[str, str, int], ...] = ()
     """(host, IP address, port): where to dial for a host, no DNS asked; always allowed, and without a pause."""
 

@@ -13,6 +13,7 @@ class SourceKind(StrEnum):
 
     FEED = "feed"
     LISTING = "listing"
+    SITEMAP = "sitemap"
     INBOX = "inbox"
 
 
@@ -24,6 +25,7 @@ FILE_TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".xhtml": "application/xhtml+xml",
+    ".eml": "message/rfc822",
 }
 """Media types of the files that an inbox takes, by their ending."""
 DONE = "done"
@@ -45,17 +47,27 @@ class Cron:
     timezone: str
 
 
-Schedule = Every | Cron
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adaptive:
+    """Look again as often as the list changes: as it says of itself, and as its articles show."""
+
+    shortest: timedelta = timedelta(minutes=15)
+    longest: timedelta = timedelta(days=1)
+
+
+Schedule = Every | Cron | Adaptive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingRules:
-    """CSS selectors of a listing page; `link`, `title` and `published` are looked for inside `item`."""
+    """CSS selectors of a listing page; `link`, `title` and `published` are looked for inside `item`, `next` outside."""
 
     item: str
     link: str = "a"
     title: str | None = None
     published: str | None = None
+    next: str | None = None
+    """The link to the next page of the list; None: what says `rel=next`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +104,7 @@ class Source:
     """`[a-z0-9-]+`, unique."""
     kind: SourceKind
     url: str | None = None
-    """Address of a feed or listing; None for an inbox."""
+    """Address of a feed, listing or sitemap; None for an inbox."""
     path: Path | None = None
     """Folder of an inbox; None for the others."""
     schedule: Schedule
@@ -110,11 +122,20 @@ class Source:
     """Part of `sources = ["*"]`."""
     move: bool = False
     """Of an inbox: move files that were read to `done/`."""
+    pages: int = 3
+    """Of a listing: how many of its pages one poll reads at most; a further one only where all so far is new."""
+    page_url: str | None = None
+    """Of a listing: address of its further pages, `{page}` standing for the number, from 2; None: as the page says."""
+    include: tuple[str, ...] = ()
+    """Only articles whose address matches one of these patterns, in which `*` stands for anything; empty: all."""
+    exclude: tuple[str, ...] = ()
+    """No article whose address matches one of these."""
     listing: ListingRules | None = None
+    """None: of a listing, the list is found by itself."""
     rules: ArticleRules = field(default_factory=ArticleRules)
     spoilers: SpoilerRules = field(default_factory=SpoilerRules)
     headers: tuple[tuple[str, str], ...] = ()
-    """Request headers for this source's own host; secret, never logged."""
+    """Request headers for this source's own host, cookies among them; secret, never logged."""
 
     @property
     def place(self) -> str:
@@ -124,7 +145,9 @@ class Source:
     @property
     def reads_pages(self) -> bool:
         """Whether each article is fetched from an address of its own."""
-        return self.kind is SourceKind.LISTING or (self.kind is SourceKind.FEED and self.full_text)
+        return self.kind in (SourceKind.LISTING, SourceKind.SITEMAP) or (
+            self.kind is SourceKind.FEED and self.full_text
+        )
 
     @property
     def sees_more(self) -> bool:

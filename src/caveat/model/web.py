@@ -1,7 +1,21 @@
 """Owns what passes between the program and the web: links that a source lists, requests, pages."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from caveat.model.source import ListingRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that belongs to an article: RSS `<enclosure>`, Atom `rel="enclosure"`, `media:content`, attachment."""
+
+    url: str
+    """Absolute."""
+    media_type: str = ""
+    """Lower case, without parameters; "" where nothing says it."""
+    length: int | None = None
+    """Bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +36,52 @@ class Link:
     summary: str | None = None
     """Plain text."""
     language: str | None = None
+    image: str | None = None
+    """Absolute address of the picture that stands for the article."""
+    enclosures: tuple[Enclosure, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What the list itself declares of spoilers, in its words: a category ("Spoiler"), a "Content warning:" line."""
     digest: str = ""
     """Changes when what the list says of the article changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How often a list says, or shows, that it changes; None where it does not."""
+
+    ttl: timedelta | None = None
+    """RSS `<ttl>`, or the `sy:updatePeriod` divided by the `sy:updateFrequency`."""
+    max_age: timedelta | None = None
+    """For how long the answer is fresh (RFC 9111, section 4.2.1)."""
+    skip_hours: tuple[int, ...] = ()
+    """Hours of the day in UTC, 0 to 23 (RSS `<skipHours>`)."""
+    skip_days: tuple[int, ...] = ()
+    """Days of the week in UTC, Monday being 0 (RSS `<skipDays>`)."""
+    gap: timedelta | None = None
+    """The usual distance between two of its articles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Continuation:
+    """Where a list goes on: its next page, or a sitemap that an index names."""
+
+    url: str
+    """Absolute."""
+    updated: datetime | None = None
+    """When what stands there last changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """One document of a list."""
+
+    links: tuple[Link, ...] = ()
+    """In its order; of a sitemap, the newest first."""
+    more: tuple[Continuation, ...] = ()
+    """What is to be read next comes first."""
+    pace: Pace = field(default_factory=Pace)
+    found: ListingRules | None = None
+    """The selectors that were chosen, of a listing whose list was found by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +99,8 @@ class Request:
     url: str
     validators: Validators = field(default_factory=Validators)
     headers: tuple[tuple[str, str], ...] = ()
+    robots: bool = True
+    """Whether robots.txt has a say; not for a feed's own address, which its publisher offers to programs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +116,10 @@ class Page:
     charset: str | None = None
     """As the server named it; unchecked."""
     validators: Validators = field(default_factory=Validators)
+    moved_to: str | None = None
+    """Where permanent redirects (301, 308) alone led, from the address that was asked for."""
+    max_age: timedelta | None = None
+    """For how long the answer is fresh (RFC 9111, section 4.2.1); None where it does not say."""
     fetched_at: datetime
 
 
@@ -65,3 +129,7 @@ class Unmodified:
 
     url: str
     validators: Validators = field(default_factory=Validators)
+    moved_to: str | None = None
+    """As of a `Page`."""
+    max_age: timedelta | None = None
+    """As of a `Page`."""

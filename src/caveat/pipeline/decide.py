@@ -200,6 +200,8 @@ def article_digest(article: Article) -> str:
     Not with `updated`, which some pages set at every view, nor with class words, which some sites make anew.
     """
     fields = asdict(replace(article, url=None, updated=None, blocks=()))
+    if not article.enclosures:
+        del fields["enclosures"]  # as it was before there were any
     blocks = [
         (block.kind, block.html, block.role, asdict(replace(block.hints, classes=(), attributes=())))
         for block in article.blocks

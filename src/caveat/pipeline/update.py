@@ -8,27 +8,24 @@ from pathlib import Path
 
 import structlog
 
-from caveat import fetch, sources
+from caveat import fetch
 from caveat.errors import ExtractError, FetchError, ItemError, SourceError
 from caveat.model import (
-    Drop,
     Entry,
     Failure,
     KnownWork,
     Link,
     LinkState,
     Poll,
-    Request,
     Source,
-    SourceKind,
     SourceReport,
     SourceState,
-    Unmodified,
     Validators,
 )
 from caveat.pipeline.articles import ArticleReader
 from caveat.pipeline.decide import own_key, plan
-from caveat.pipeline.settle import Listing, Reading, Settlement, wanted_keys
+from caveat.pipeline.lists import ListReader
+from caveat.pipeline.settle import Reading, Settlement, wanted_keys
 from caveat.ports import Clock, Fetcher, Store, Workers
 
 _GROUP = 25
@@ -56,10 +53,12 @@ class Updater:
     progress: Progress
     dry_run: bool = False
     """Stores and moves nothing."""
+    _lists: ListReader = field(init=False)
     _articles: ArticleReader = field(init=False)
     _saving: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
+        self._lists = ListReader(fetcher=self.fetcher, workers=self.workers, max_size=self.max_size)
         self._articles = ArticleReader(
             fetcher=self.fetcher,
             workers=self.workers,
@@ -80,7 +79,7 @@ class Updater:
         read_list = check or (state is not None and state.check_at is not None and state.check_at <= now)
         validators = Validators() if state is None or read_list else state.validators
         try:
-            listing = await self.list_links(source, validators, below)
+            listing = await self._lists.read(source, validators, below)
         except ItemError as error:
             return await self.give_up(source, state, error, now)
         if listing is None:
@@ -95,28 +94,10 @@ class Updater:
         await self._save(work.harvest(work.finished(self.next_due(source, now))))
         return work.report()
 
-    async def list_links(self, source: Source, validators: Validators, below: Path | None = None) -> Listing | None:
-        """What the source lists, None where nothing changed since it gave these validators. Raises `ItemError`."""
-        if source.path is not None:
-            files = await asyncio.to_thread(fetch.list_files, source.path, below)
-            found = sources.inbox_links(self._told(file) for file in files if not file.is_folder)
-            closed = (Link(key=file.name, url=None, digest=file.digest) for file in files if file.is_folder)
-            ignored = (Drop(url=name, reason="not an article: .txt, .md and .html are read") for name in found.ignored)
-            return Listing(links=(*found.links, *closed), dropped=tuple(ignored))
-        answer = await self.fetcher.fetch(Request(url=source.url or "", validators=validators, headers=source.headers))
-        if isinstance(answer, Unmodified):
-            return None
-        read = sources.feed_links if source.kind is SourceKind.FEED else sources.listing_links
-        return Listing(links=await self.workers.call(read, answer, source=source), validators=answer.validators)
-
-    def _told(self, file: fetch.InboxFile) -> tuple[str, str]:
-        """(name, digest) of a file; of one that is too large, a digest that a higher limit changes."""
-        return file.name, file.digest if file.size <= self.max_size else f"{file.digest} over {self.max_size}"
-
     async def try_list(self, source: Source) -> SourceReport:
         """How many articles a source lists now; nothing is read or stored."""
         try:
-            listing = await self.list_links(source, Validators())
+            listing = await self._lists.read(source, Validators())
         except ItemError as error:
             return SourceReport(id=source.id, failures=(_failure(error, source),))
         return SourceReport(id=source.id, listed=len(listing.links) if listing else 0)

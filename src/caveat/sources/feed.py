@@ -12,7 +12,7 @@ import feedparser
 
 from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, decode, one_line, printable
 from caveat.errors import SourceError
-from caveat.model import Link, Page, Source
+from caveat.model import Link, ListPage, Page, Source
 from caveat.sources.fields import (
     MAX_ITEMS,
     digest,
@@ -33,7 +33,7 @@ _ADDRESS = re.compile(r"""(<[a-z][^<>]{0,1000}?\s(?:href|src)\s*=\s*)(["'])([^"'
 _HTML_PAGE = re.compile(r"\s*(?:<!doctype html|<html)", re.I)
 
 
-def feed_links(page: Page, *, source: Source) -> tuple[Link, ...]:
+def read_feed(page: Page, *, source: Source) -> ListPage:
     """The articles that a feed lists, in its order, at most 1000.
 
     A link's key is the item's guid or id, else its address, else a digest of its title. Where two items of a feed have
@@ -44,7 +44,7 @@ def feed_links(page: Page, *, source: Source) -> tuple[Link, ...]:
     links = json_feed_links(text, base=page.url) if is_json else _xml_feed_links(text, base=page.url)
     if links is None:
         raise SourceError(_way_out(text), url=source.place)
-    return _told_apart([link for link in islice(links, MAX_ITEMS) if link.key])
+    return ListPage(links=_told_apart([link for link in islice(links, MAX_ITEMS) if link.key]))
 
 
 def _way_out(text: str) -> str:

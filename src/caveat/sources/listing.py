@@ -8,12 +8,12 @@ from soupsieve import SelectorSyntaxError
 
 from caveat.characters import MAX_TITLE, clip, decode, one_line
 from caveat.errors import SourceError
-from caveat.model import Link, ListingRules, Page, Source
+from caveat.model import Link, ListingRules, ListPage, Page, Source
 from caveat.sources.fields import MAX_ITEMS, digest, parse_date
 from caveat.urls import absolute, canonical
 
 
-def listing_links(page: Page, *, source: Source) -> tuple[Link, ...]:
+def read_listing(page: Page, *, source: Source) -> ListPage:
     """The articles that a listing page names, in its order, each address once, at most 1000.
 
     Raises `SourceError` where the source has no selectors, where one of them is none, and where they find nothing.
@@ -37,7 +37,7 @@ def listing_links(page: Page, *, source: Source) -> tuple[Link, ...]:
     unique: dict[str, Link] = {}
     for link in links:
         unique.setdefault(link.key, link)
-    return tuple(unique.values())
+    return ListPage(links=tuple(unique.values()))
 
 
 def _base(soup: BeautifulSoup, url: str) -> str:

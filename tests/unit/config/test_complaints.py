@@ -33,7 +33,6 @@ def test_one_broken_table_hides_nothing_of_the_others(tmp_path):
         ["source.0.limit", "wants a whole number, without quotes; found 'many'"],
         ["source.0.cron", 'never comes; five fields are wanted, such as "0 6 * * *"'],
         ["source.1.url", "is missing"],
-        ["source.1.select", "is missing"],
         ["source.1.id", '"a" is taken already, in config/sources/source_a.toml'],
         ["source.1.headers.Cookie", "the environment has no variable NOT_THERE"],
         ["feed.0.title", "is missing"],

@@ -184,7 +184,11 @@ def test_every_problem_of_every_file_is_told_at_once_with_its_line(tmp_path):
     [
         ('kind = "feed"', "source.0.url: is missing"),
         ('kind = "inbox"\nurl = "https://a.example/"\npath = "inbox"', "source.0.url: has no meaning"),
-        ('kind = "listing"\nurl = "https://a.example/"', "source.0.select: is missing"),
+        (
+            'kind = "listing"\nurl = "https://a.example/"\npage_url = "https://a.example/2"',
+            "in which {page} stands for",
+        ),
+        ('kind = "feed"\nurl = "https://a.example/"\nadaptive = true\nevery = "1h"', "either every or adaptive"),
         ('kind = "feed"\nurl = "https://a.example/"\nevery = "1h"\ncron = "0 6 * * *"', "either every or cron"),
         ('kind = "feed"\nurl = "file:///etc/passwd"', "begins with"),
         ('kind = "listing"\nurl = "https://a.example/"\nselect = { item = "a[" }', "not a CSS selector"),

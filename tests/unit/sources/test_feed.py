@@ -7,7 +7,7 @@ import pytest
 
 from caveat.errors import SourceError
 from caveat.model import Every, Page, Source, SourceKind
-from caveat.sources import feed_links
+from caveat.sources import read_feed
 
 ADDRESS = "https://news.example/feeds/tv.xml"
 SOURCE = Source(id="tv", kind=SourceKind.FEED, url=ADDRESS, schedule=Every(interval=timedelta(hours=1)))
@@ -51,7 +51,7 @@ def page(body, **fields):
 
 
 def read(body, **fields):
-    return feed_links(page(body, **fields), source=SOURCE)
+    return read_feed(page(body, **fields), source=SOURCE).links
 
 
 def rss(items):
@@ -193,4 +193,4 @@ def test_an_empty_feed_lists_nothing():
 
 def test_the_address_of_the_answer_is_what_links_count_from():
     moved = replace(page(rss("<item><link>one</link></item>")), url="https://other.example/a/b.xml")
-    assert feed_links(moved, source=SOURCE)[0].url == "https://other.example/a/one"
+    assert read_feed(moved, source=SOURCE).links[0].url == "https://other.example/a/one"

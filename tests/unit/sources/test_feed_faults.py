@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from caveat.errors import SourceError
 from caveat.model import Every, Page, Source, SourceKind
-from caveat.sources import feed_links
+from caveat.sources import read_feed
 
 SOURCE = Source(id="tv", kind=SourceKind.FEED, url="https://n.example/f", schedule=Every(interval=timedelta(hours=1)))
 
@@ -17,7 +17,7 @@ SOURCE = Source(id="tv", kind=SourceKind.FEED, url="https://n.example/f", schedu
 def read(body, **fields):
     body = body.encode() if isinstance(body, str) else body
     page = Page(url="https://n.example/f", body=body, fetched_at=datetime(2026, 3, 14, tzinfo=UTC), **fields)
-    return feed_links(page, source=SOURCE)
+    return read_feed(page, source=SOURCE).links
 
 
 def rss(items):

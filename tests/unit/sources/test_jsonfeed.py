@@ -7,7 +7,7 @@ import pytest
 
 from caveat.errors import SourceError
 from caveat.model import Every, Page, Source, SourceKind
-from caveat.sources import feed_links
+from caveat.sources import read_feed
 
 ADDRESS = "https://news.example/feed.json"
 SOURCE = Source(id="tv", kind=SourceKind.FEED, url=ADDRESS, schedule=Every(interval=timedelta(hours=1)))
@@ -32,7 +32,7 @@ def read(body):
         media_type="application/feed+json",
         fetched_at=datetime(2026, 3, 14, tzinfo=UTC),
     )
-    return feed_links(page, source=SOURCE)
+    return read_feed(page, source=SOURCE).links
 
 
 def feed(*items, version="https://jsonfeed.org/version/1.1", **fields):

@@ -7,7 +7,7 @@ import pytest
 
 from caveat.errors import SourceError
 from caveat.model import Every, ListingRules, Page, Source, SourceKind
-from caveat.sources import listing_links
+from caveat.sources import read_listing
 
 ADDRESS = "https://news.example/tv/"
 CARDS = """<!doctype html><html><body>
@@ -31,7 +31,7 @@ def read(html, *, charset=None, url=ADDRESS, **rules):
     )
     body = html.encode() if isinstance(html, str) else html
     page = Page(url=url, body=body, charset=charset, fetched_at=datetime(2026, 3, 14, tzinfo=UTC))
-    return listing_links(page, source=source)
+    return read_listing(page, source=source).links
 
 
 def test_each_item_is_a_link_once():
