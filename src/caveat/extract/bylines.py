@@ -6,7 +6,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from caveat.extract.dates import find_date, find_labelled
+from caveat.dates import find_date, find_labelled
 from caveat.extract.elements import element_text
 from caveat.extract.signature import read_signature
 

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 import yaml
 
+from caveat.dates import parse_date
 from caveat.extract.authors import clean_authors
-from caveat.extract.dates import parse_date
 from caveat.urls import absolute
 
 _MAX_SIZE = 32_000

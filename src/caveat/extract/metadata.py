@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip
+from caveat.dates import date_in_url, parse_date
 from caveat.extract.authors import clean_authors
 from caveat.extract.bylines import byline_authors, byline_dates, byline_edits
-from caveat.extract.dates import date_in_url, parse_date
 from caveat.extract.elements import element_text
 from caveat.extract.headlines import headlines, texts_under
 from caveat.extract.jsonld import Node, first_text, persons, texts

@@ -4,12 +4,11 @@ from html import escape
 
 from lxml import etree
 
+from caveat.dates import parse_date
 from caveat.errors import ExtractError
 from caveat.extract.authors import clean_authors
 from caveat.extract.blocks import Walk, make_blocks, paragraph
 from caveat.extract.body import Body, choose_body, take_all, take_chosen
-from caveat.extract.dates import parse_date
-from caveat.extract.document import decode, parse
 from caveat.extract.imprint import without_closing
 from caveat.extract.jsonld import Node, find_article, first_text
 from caveat.extract.marks import hide_marked
@@ -17,6 +16,7 @@ from caveat.extract.metadata import Metadata, Printed, read_metadata
 from caveat.extract.rules import Ruled, apply_rules
 from caveat.extract.walk import walk
 from caveat.model import STATEMENTS, Article, ArticleRules, Block, BlockKind, Hints
+from caveat.trees import decode, parse
 from caveat.urls import absolute
 
 _NO_RULES = ArticleRules()

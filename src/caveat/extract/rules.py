@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
 from caveat.extract.blocks import CHOSEN_MARK
-from caveat.extract.document import shallow
 from caveat.model import NOTICE_MARK, ArticleRules
+from caveat.trees import shallow
 
 _MAX_MATCHES = 500
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from caveat.dates import parse_date
 from caveat.extract.authors import clean_authors, is_role
-from caveat.extract.dates import parse_date
 from caveat.extract.names import is_name
 
 _MAX_LINE = 160

@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from caveat.errors import ExtractError
-from caveat.extract.document import decode
 from caveat.extract.frontmatter import FrontMatter, split_front_matter
 from caveat.extract.imprint import Imprint, read_imprint
 from caveat.extract.lines import read_blocks
 from caveat.extract.markdown import markdown_blocks
 from caveat.extract.titles import same_title
 from caveat.model import Article, Block, BlockKind
+from caveat.trees import decode
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LABEL = re.compile(r"(?:title|headline) ?: ", re.I)

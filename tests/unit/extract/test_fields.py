@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from caveat.dates import parse_date
 from caveat.extract.authors import clean_authors
-from caveat.extract.dates import parse_date
-from caveat.extract.document import decode, parse
 from caveat.extract.jsonld import find_article
 from caveat.extract.titles import choose_title
+from caveat.trees import decode, parse
 
 CET = timezone(timedelta(hours=1))
 

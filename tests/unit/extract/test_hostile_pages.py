@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from caveat.errors import ExtractError
 from caveat.extract.bylines import byline_authors, byline_dates
-from caveat.extract.document import parse
 from caveat.extract.jsonld import Json, find_article, texts
 from caveat.extract.page import article, fragment
 from caveat.extract.sanitize import sanitize
 from caveat.model import Article, ArticleRules, BlockKind
+from caveat.trees import parse
 
 TEXT = "The ferry was late again, and the captain said that the tide had been told of it in writing."
 BAD = re.compile(r"<(?:script|style|iframe|object|svg|form|input)\b|\son\w+\s*=|javascript:|\sstyle=|\sid=", re.I)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from caveat.extract.dates import find_labelled
+from caveat.dates import find_labelled
 from caveat.extract.page import article
 from caveat.model import Article
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from caveat.extract.document import parse
 from caveat.extract.page import fragment
 from caveat.extract.walk import walk
 from caveat.model import Block, BlockKind
+from caveat.trees import parse
 
 
 def lines(html: str) -> list[tuple[str, str]]:
