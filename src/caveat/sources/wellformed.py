@@ -55,7 +55,7 @@ def wellformed(text: str) -> bytes | None:
     if "<" not in text:
         return None
     try:
-        root = etree.fromstring(_with_references(text[text.find("<") :]).encode("utf-8"), parser)
+        root = etree.fromstring(with_references(text[text.find("<") :]).encode("utf-8"), parser)
     except etree.XMLSyntaxError:
         return None
     if root is None:
@@ -71,7 +71,7 @@ def local_name(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
 
 
-def _with_references(text: str) -> str:
+def with_references(text: str) -> str:
     """`text` whose only references are numeric, stray `&` and `<` among them.
 
     So no entity is ever looked up; and after its first error libxml2 leaves out named references, `&lt;` too.
