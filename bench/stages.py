@@ -151,10 +151,10 @@ class TimedStore:
         with self._watch.time("store"):
             return self._store.find(keys)
 
-    def save(self, poll: Poll) -> None:
+    def save(self, *polls: Poll) -> None:
         """As the port has it."""
         with self._watch.time("store"):
-            self._store.save(poll)
+            self._store.save(*polls)
 
     def entries(self, sources: Collection[str] | None, *, limit: int, after: Entry | None = None) -> Sequence[Entry]:
         """As the port has it."""

@@ -51,8 +51,8 @@ class Store(Protocol):
         """The entries with these identity keys or ids, by key; unknown ones are absent."""
         ...
 
-    def save(self, poll: Poll) -> None:
-        """Takes over what one poll found, whole or not at all; the reading pages of its entries lose their keys."""
+    def save(self, *polls: Poll) -> None:
+        """Takes over what polls found, whole or not at all; the reading pages of their entries lose their keys."""
         ...
 
     def entries(self, sources: Collection[str] | None, *, limit: int, after: Entry | None = None) -> Sequence[Entry]:

@@ -5,7 +5,7 @@ from datetime import timedelta, timezone
 import pytest
 
 from caveat.errors import StorageError
-from caveat.model import Poll, Validators
+from caveat.model import Pace, Poll, Validators
 from tests.contract.samples import NOON, entry, link, page, poll, state
 
 SEEN = Validators(etag='"x\udcff"', last_modified="Sun, 01 Mar 2026 12:00:00 GMT")
@@ -13,7 +13,14 @@ SEEN = Validators(etag='"x\udcff"', last_modified="Sun, 01 Mar 2026 12:00:00 GMT
 
 def test_the_state_of_a_source_comes_back_whole(store):
     full = state(
+        url="https://tv.example/feed",
         validators=SEEN,
+        moved_to="https://tv.example/feed.xml",
+        gone=True,
+        pace=Pace(ttl=timedelta(hours=1), skip_hours=(0, 23), skip_days=(6,), gap=timedelta(minutes=90), newest=NOON),
+        why="it failed 3 times in a row",
+        not_before=NOON + timedelta(hours=2),
+        since=NOON - timedelta(days=9),
         check_at=NOON + timedelta(hours=3),
         succeeded_at=NOON - timedelta(days=1),
         failures=3,
@@ -24,6 +31,15 @@ def test_the_state_of_a_source_comes_back_whole(store):
     store.save(Poll(state=full))
     store.save(Poll(state=bare))
     assert store.states() == {"tv": full, "film": bare}
+
+
+def test_polls_are_stored_together_or_not_at_all(store):
+    found = entry()
+    store.save(poll(found, links=[link("a", entry_key=found.key)]), Poll(state=state("film")))
+    assert set(store.states()) == {"tv", "film"}
+    with pytest.raises(StorageError):
+        store.save(Poll(state=state("radio")), poll(source_id="press", links=[link("b", entry_key="nowhere")]))
+    assert set(store.states()) == {"tv", "film"}
 
 
 def test_the_state_of_a_source_is_replaced(store):

@@ -14,6 +14,7 @@ from caveat.jobs import InlineWorkers
 from caveat.model import Every, Feed, Format, Page, Poll, RawPage, Settings, Source, SourceKind, SourceState
 from caveat.pipeline.decide import Plan
 from caveat.pipeline.settle import Listing, Settlement
+from caveat.pipeline.states import unfinished
 from caveat.store import open_store
 from tests.unit.publish.samples import block, entry
 
@@ -79,10 +80,11 @@ def test_a_poll_that_was_cut_off_is_told_apart_from_one_that_failed(settings, st
     )
     listing = Listing(links=())
     work = Settlement(source=source, listing=listing, plan=Plan(), known={}, configured=("news",), now=LATE)
-    store.save(work.harvest(work.unfinished(None)))
+    store.save(work.harvest(unfinished(source, None, LATE)))
     (found,) = status(replace(settings, sources=(source,)))
     assert (found.unfinished, found.failures, found.polled_at, found.succeeded_at) == (True, 0, LATE, None)
-    store.save(work.harvest(work.finished(LATE + timedelta(hours=1))))
+    done = SourceState(source_id="news", url=source.url, next_at=LATE, polled_at=LATE, succeeded_at=LATE)
+    store.save(work.harvest(work.finished(done)))
     (found,) = status(replace(settings, sources=(source,)))
     assert (found.unfinished, found.error, found.succeeded_at) == (False, None, LATE)
 
@@ -113,7 +115,8 @@ def test_what_an_idle_tick_would_publish_waits_for_the_next_day_even_where_a_pas
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("a.png", ".txt, .md and .html are read"), (".a.txt", "hidden or unfinished files are not read")]
+    ("name", "said"),
+    [("a.png", ".txt, .md, .html and .eml are read"), (".a.txt", "hidden or unfinished files are not read")],
 )
 def test_a_file_ingested_by_hand_that_is_no_article_is_a_failure(settings, tmp_path, name, said):
     path = tmp_path / name

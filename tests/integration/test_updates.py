@@ -91,16 +91,27 @@ def updater(store, fetcher=None, workers=None, **settings) -> Updater:
         workers=workers or InlineWorkers(),
         works=(),
         configured=("news", "inbox", "other"),
-        next_due=lambda _, start: start + HOUR,
+        next_firing=lambda _, start: start + HOUR,
         max_size=1000,
         progress=lambda *_: None,
         **settings,
     )
 
 
+def polled(reader, source, state=None):
+    """The report of a poll, all of it stored."""
+
+    async def do():
+        report = await reader.update(source, state)
+        await reader.flush()
+        return report
+
+    return asyncio.run(do())
+
+
 def poll(store, source, *args, **settings):
     state = store.states().get(source.id)
-    return asyncio.run(updater(store, *args, **settings).update(source, state))
+    return polled(updater(store, *args, **settings), source, state)
 
 
 def titles(store) -> set[str]:
@@ -203,7 +214,7 @@ def test_a_higher_limit_lets_in_what_was_too_large(store, inbox):
     drop(inbox, "a.txt", b"Title\n\n" + b"word " * 300)
     assert len(poll(store, inbox).failures) == 1
     higher = replace(updater(store), max_size=10_000)
-    assert asyncio.run(higher.update(inbox, store.states()["inbox"])).new == 1
+    assert polled(higher, inbox, store.states()["inbox"]).new == 1
 
 
 def test_a_file_that_cannot_be_moved_is_a_failure_and_the_rest_is_moved(store, inbox):
@@ -230,7 +241,7 @@ def test_nothing_that_a_file_says_is_endless(store, inbox):
     tags = ", ".join(f"t{number}" for number in range(200))
     head = f"---\ntitle: {'t ' * 100}\ntags: [{tags}]\n---\n\nA story.\n"
     drop(inbox, "a.md", (head.replace("title: ", "title: " + "x" * 900)).encode())
-    asyncio.run(replace(updater(store), max_size=10_000).update(inbox, None))
+    polled(replace(updater(store), max_size=10_000), inbox)
     (entry,) = store.entries(None, limit=2)
     assert len(entry.article.title) <= 500
     assert len(entry.article.tags) <= 50

@@ -38,7 +38,7 @@ def updater(store, fetcher, now=NOON) -> Updater:
         workers=InlineWorkers(),
         works=(),
         configured=("news", "other"),
-        next_due=lambda _, start: start + HOUR,
+        next_firing=lambda _, start: start + HOUR,
         max_size=1000,
         progress=lambda *_: None,
     )
@@ -80,7 +80,9 @@ PAID = replace(OPEN, id="paid", headers=(("Cookie", "known=1"),), shared=False)
 
 def update_together(shared, *polled):
     async def all_of_them():
-        return await asyncio.gather(*(shared.update(source, None) for source in polled))
+        reports = await asyncio.gather(*(shared.update(source, None) for source in polled))
+        await shared.flush()
+        return reports
 
     return asyncio.run(all_of_them())
 

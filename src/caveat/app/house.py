@@ -11,7 +11,7 @@ from pathlib import Path
 from caveat.clock import SystemClock
 from caveat.demo import ORIGIN, serve
 from caveat.fetch import HttpFetcher
-from caveat.jobs import ProcessWorkers, next_due
+from caveat.jobs import ProcessWorkers, next_firing
 from caveat.model import Every, Report, Settings, Source, SourceKind
 from caveat.pipeline.publish import Publisher
 from caveat.pipeline.update import Progress, Updater
@@ -53,7 +53,7 @@ class House:
             workers=self.workers,
             works=self.settings.works,
             configured=tuple(source.id for source in self.sources),
-            next_due=next_due,
+            next_firing=next_firing,
             max_size=self.settings.fetch.max_size,
             progress=progress,
             dry_run=dry_run,

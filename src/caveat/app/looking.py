@@ -1,7 +1,6 @@
 """Owns the verbs that only look: preview of one article, a try of every source, the state of the sources."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +9,9 @@ from caveat.app.house import house, open_fetcher
 from caveat.clock import SystemClock
 from caveat.errors import FetchError
 from caveat.fetch import read_file
-from caveat.jobs import InlineWorkers, next_due
+from caveat.jobs import InlineWorkers, next_firing
 from caveat.model import (
-    Adaptive,
     Article,
-    Cron,
     Link,
     Page,
     Request,
@@ -24,9 +21,9 @@ from caveat.model import (
     SourceState,
     Unmodified,
 )
-from caveat.pipeline.decide import due_at, is_due
+from caveat.pipeline.due import due_at, is_due, schedule_words
 from caveat.pipeline.read import ReadRules, read_article
-from caveat.pipeline.settle import UNFINISHED
+from caveat.pipeline.states import UNFINISHED, current
 from caveat.store import open_store
 
 _FEEDS = {
@@ -49,6 +46,12 @@ class SourceStatus:
     schedule: str
     next_at: datetime | None
     """None: due now."""
+    why: str
+    """Why then."""
+    stopped: bool
+    """It is not asked again: its server said that it is gone for good."""
+    moved_to: str | None
+    """Where permanent redirects led: it is asked there."""
     polled_at: datetime | None
     succeeded_at: datetime | None
     new: int
@@ -108,14 +111,17 @@ def status(settings: Settings) -> tuple[SourceStatus, ...]:
     now = SystemClock().now()
     found = []
     for source in settings.sources:
-        state = states.get(source.id)
+        state = current(states.get(source.id), source)
         found.append(
             SourceStatus(
                 id=source.id,
                 kind=source.kind.value,
                 place=source.place,
-                schedule=_schedule(source),
+                schedule=schedule_words(source),
                 next_at=_next_at(state, source, now),
+                why=_why(state, source),
+                stopped=state is not None and state.gone,
+                moved_to=state.moved_to if state else None,
                 polled_at=state.polled_at if state else None,
                 succeeded_at=state.succeeded_at if state else None,
                 new=state.new if state else 0,
@@ -129,25 +135,13 @@ def status(settings: Settings) -> tuple[SourceStatus, ...]:
 
 def _next_at(state: SourceState | None, source: Source, now: datetime) -> datetime | None:
     """When a source is due; None: now."""
-    if state is None or is_due(state, source, now, next_due):
+    if state is None or is_due(state, source, now, next_firing):
         return None
-    return due_at(state, source, next_due)
+    return due_at(state, source, next_firing)
 
 
-def _schedule(source: Source) -> str:
-    if isinstance(source.schedule, Cron):
-        return f'cron "{source.schedule.expression}" ({source.schedule.timezone})'
-    if isinstance(source.schedule, Adaptive):
-        return "adaptive"
-    seconds = int(source.schedule.interval.total_seconds())
-    return f"every {_spelled(seconds)}" if seconds else "at every pass"
-
-
-def _spelled(seconds: int) -> str:
-    parts: Sequence[tuple[int, str]] = ((86400, "d"), (3600, "h"), (60, "m"), (1, "s"))
-    words = []
-    for size, unit in parts:
-        count, seconds = divmod(seconds, size)
-        if count:
-            words.append(f"{count}{unit}")
-    return " ".join(words)
+def _why(state: SourceState | None, source: Source) -> str:
+    """Why a source is due when it is."""
+    if state is None:
+        return "never read yet"
+    return state.why if due_at(state, source, next_firing) == state.next_at else schedule_words(source)

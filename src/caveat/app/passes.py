@@ -3,17 +3,19 @@
 import asyncio
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from caveat.app.house import INGEST, House, house, silent
 from caveat.errors import StorageError
-from caveat.jobs import next_due
+from caveat.jobs import next_firing
 from caveat.model import Failure, Report, Settings, Source, SourceReport, SourceState
-from caveat.pipeline.decide import is_due
+from caveat.pipeline.due import is_due
 from caveat.pipeline.update import Progress, Updater, fault
 from caveat.store import pass_lock
+from caveat.urls import host
 
 LOCK_WAIT = 30.0
 """Seconds that a verb waits for another pass to end."""
@@ -66,6 +68,7 @@ def ingest(settings: Settings, paths: Iterable[Path], *, progress: Progress = si
                 source = _inbox_of(path.resolve(), settings)
                 report = await updater.update(source, states.get(source.id), below=path.resolve())
                 reports.append(_asked_for(path, report))
+            await updater.flush()
             published = await open_house.publish()
         return replace(published, sources=tuple(reports), seconds=time.monotonic() - started)
 
@@ -113,15 +116,31 @@ async def _read(
     chosen = [
         source
         for source in open_house.settings.sources
-        if (source.id in only if only else everything or is_due(states.get(source.id), source, now, next_due))
+        if (source.id in only if only else everything or is_due(states.get(source.id), source, now, next_firing))
     ]
-    limit = asyncio.Semaphore(open_house.settings.fetch.concurrency)
+    waiting = _apart(chosen)
+    reports: dict[str, SourceReport] = {}
 
-    async def update(source: Source) -> SourceReport:
-        async with limit:
-            return await _guarded(updater, source, states.get(source.id), check=everything)
+    async def read() -> None:
+        for source in waiting:
+            reports[source.id] = await _guarded(updater, source, states.get(source.id), check=everything)
 
-    return tuple(await asyncio.gather(*(update(source) for source in chosen)))
+    readers = min(len(chosen), open_house.settings.fetch.concurrency)
+    await asyncio.gather(*(read() for _ in range(readers)))
+    await updater.flush()
+    return tuple(reports[source.id] for source in chosen)
+
+
+def _apart(sources: Sequence[Source]) -> Iterator[Source]:
+    """The sources in turn of their sites, so that those of one site, which wait for one another, hold up no other."""
+    lanes: dict[str, deque[Source]] = {}
+    for source in sources:
+        lanes.setdefault(host(source.url) if source.url else source.id, deque()).append(source)
+    while lanes:
+        for name in list(lanes):
+            yield lanes[name].popleft()
+            if not lanes[name]:
+                del lanes[name]
 
 
 async def _guarded(updater: Updater, source: Source, state: SourceState | None, *, check: bool) -> SourceReport:

@@ -145,9 +145,20 @@ def status_lines(states: Sequence[SourceStatus]) -> Iterator[str]:
     if not states:
         yield "No source is configured."
     for state in states:
-        next_at = "due now" if state.next_at is None else f"next {_instant(state.next_at)}"
-        yield f"{state.id}  ({state.kind}, {state.schedule}; {next_at})  {state.place}"
+        yield f"{state.id}  ({state.kind}, {state.schedule}; {_next(state)})  {state.place}"
+        if state.moved_to:
+            yield f"    moved for good to {state.moved_to}: asked there; correct its url"
         yield f"    {_standing(state)}"
+
+
+def _next(state: SourceStatus) -> str:
+    """When a source is polled next, and why where its schedule does not say so already."""
+    if state.stopped:
+        return "stopped"
+    if state.next_at is None:
+        return "due now"
+    reason = "" if state.why in ("", state.schedule) else f", {state.why}"
+    return f"next {_instant(state.next_at)}{reason}"
 
 
 def _standing(state: SourceStatus) -> str:
@@ -157,6 +168,8 @@ def _standing(state: SourceStatus) -> str:
     succeeded = _instant(state.succeeded_at) or "never"
     if state.unfinished:
         return f"{state.error}; last success: {succeeded}"
+    if state.stopped:
+        return f"stopped: {state.error}; last success: {succeeded}"
     if state.failures:
         return f"failed {counted(state.failures, 'time')} in a row: {state.error}; last success: {succeeded}"
     if state.error:

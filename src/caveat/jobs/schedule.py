@@ -8,7 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from caveat.model import Adaptive, Cron, Every, Source
+from caveat.model import Cron
 
 _NEVER = datetime.max.replace(tzinfo=UTC, microsecond=0)
 """For an expression such as 30 February: the source waits for `run --all`."""
@@ -23,19 +23,8 @@ def cron_problem(expression: str) -> str | None:
     return None
 
 
-def next_due(source: Source, start: datetime) -> datetime:
-    """When a source whose poll began at `start` is due again, in UTC."""
-    schedule = source.schedule
-    match schedule:
-        case Cron():
-            return _next_firing(schedule, start)
-        case Every():
-            return start + schedule.interval
-        case Adaptive():
-            return start + schedule.shortest
-
-
-def _next_firing(cron: Cron, start: datetime) -> datetime:
+def next_firing(cron: Cron, start: datetime) -> datetime:
+    """When a crontab expression comes next after `start`, in UTC; at the end of time where it never does."""
     trigger = CronTrigger.from_crontab(cron.expression, timezone=cron.timezone)
     hourly = cron.expression.split()[1].startswith("*")
     after = start + timedelta(seconds=1)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from caveat.model.article import Article
-from caveat.model.web import Page, Validators
+from caveat.model.web import Pace, Page, Validators
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +65,27 @@ class SourceState:
     """Where the polling of one source stands."""
 
     source_id: str
+    url: str | None = None
+    """The configured address that all this is about; None for an inbox."""
     validators: Validators = field(default_factory=Validators)
     """Of the list itself; stored with or after the articles they vouch for."""
+    moved_to: str | None = None
+    """Where permanent redirects led from `url`: asked there from now on."""
+    gone: bool = False
+    """The server said that it is gone for good (410): it is not asked again."""
+    pace: Pace = field(default_factory=Pace)
     next_at: datetime
     """When it is due."""
+    why: str = ""
+    """Why then, in words that follow "next at ..."."""
+    not_before: datetime | None = None
+    """Until when its server asked to be left alone."""
     check_at: datetime | None = None
     """When an article it listed is next due to be checked for edits: the list is then read, modified or not."""
     polled_at: datetime
     succeeded_at: datetime | None = None
+    since: datetime | None = None
+    """When it was first read."""
     failures: int = 0
     """Polls that failed in a row."""
     error: str | None = None

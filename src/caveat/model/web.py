@@ -59,6 +59,8 @@ class Pace:
     """Days of the week in UTC, Monday being 0 (RSS `<skipDays>`)."""
     gap: timedelta | None = None
     """The usual distance between two of its articles."""
+    newest: datetime | None = None
+    """When its newest article was published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

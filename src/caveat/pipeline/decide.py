@@ -3,18 +3,17 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from caveat.model import Article, Drop, Entry, Link, LinkState, Source, SourceKind, SourceState
+from caveat.model import Article, Drop, Entry, Link, LinkState, Source, SourceKind
+from caveat.pipeline.due import NEVER
 from caveat.urls import canonical, same_site
 
 FIRST_CHECK = timedelta(hours=1)
 LONGEST_CHECK = timedelta(days=7)
-NEVER = datetime.max.replace(tzinfo=UTC, microsecond=0)
-"""`LinkState.next_check_at` of a link that was passed over for good."""
 
 
 class Change(StrEnum):
@@ -38,45 +37,40 @@ class Plan:
     """Every new link is either read or passed over: the list's validators may be believed next time."""
 
 
-def due_at(state: SourceState, source: Source, next_due: Callable[[Source, datetime], datetime]) -> datetime:
-    """When a source is due: as its last poll said, or sooner where its schedule was shortened since."""
-    return min(state.next_at, next_due(source, state.polled_at))
-
-
-def is_due(
-    state: SourceState | None, source: Source, now: datetime, next_due: Callable[[Source, datetime], datetime]
-) -> bool:
-    """Whether a source wants polling now. `next_due` says when, for a poll that began at some time.
-
-    A minute's grace, or a tenth of the distance where that is shorter, keeps a scheduler that wakes at the same pace
-    from missing every second poll; a poll dated in the future means that the clock was set back.
-    """
-    if state is None or state.polled_at > now:
-        return True
-    next_at = due_at(state, source, next_due)
-    grace = min(timedelta(minutes=1), (next_at - state.polled_at) / 10)
-    return next_at - grace <= now
-
-
 def plan(
-    links: Sequence[Link], known: Mapping[str, LinkState], source: Source, *, first: bool, now: datetime, check: bool
+    links: Sequence[Link],
+    known: Mapping[str, LinkState],
+    source: Source,
+    *,
+    first: bool,
+    since: datetime | None,
+    now: datetime,
+    check: bool,
 ) -> Plan:
-    """Which links to read. `first`: the source was never read before; `check`: look at known ones, due or not."""
+    """Which links to read.
+
+    `first`: the source was never read before; `since`: when it first was; `check`: look at known ones, due or not.
+    """
     fresh = [link for link in links if link.key not in known]
     wanted, passed_over = fresh, list[Link]()
+    reason = f"older than the {source.initial} newest of the first poll"
     if first and source.kind is not SourceKind.INBOX:
         wanted, passed_over = _newest(fresh, source.initial)
+    elif source.kind is SourceKind.SITEMAP and since is not None:
+        # A sitemap lists all that a site ever had, and of that not all was seen by the first poll.
+        passed_over = [link for link in fresh if (dated := link.updated or link.published) and dated < since]
+        wanted = [link for link in fresh if link not in passed_over]
+        reason = "last changed before the source was first read"
     taken, waiting = wanted, list[Link]()
     if source.kind is not SourceKind.INBOX:
         taken, waiting = _newest(wanted, source.limit)
     checks = (link for link in links if _wants_check(link, known, source, now, check=check))
     keys = {link.key for link in (*taken, *checks)}
-    old = f"older than the {source.initial} newest of the first poll"
     return Plan(
         read=tuple(link for link in links if link.key in keys),
         passed_over=tuple(passed_over),
         dropped=(
-            *(Drop(url=link.url or link.key, reason=old) for link in passed_over),
+            *(Drop(url=link.url or link.key, reason=reason) for link in passed_over),
             *(
                 Drop(url=link.url or link.key, reason=f"left for the next poll (limit = {source.limit})")
                 for link in waiting
@@ -88,7 +82,7 @@ def plan(
 
 def _newest(links: Sequence[Link], count: int) -> tuple[list[Link], list[Link]]:
     """The newest `count` and the rest, each in the order given; undated ones keep their place in the list."""
-    if all(link.published for link in links):
+    if len(links) > count and all(link.published for link in links):
         ranked = sorted(links, key=lambda link: link.published or datetime.min.replace(tzinfo=UTC), reverse=True)
     else:
         ranked = list(links)
@@ -100,7 +94,9 @@ def _wants_check(link: Link, known: Mapping[str, LinkState], source: Source, now
     state = known.get(link.key)
     if state is None or state.next_check_at >= NEVER:
         return False
-    return check or state.digest != link.digest or (source.reads_pages and state.next_check_at <= now)
+    # A sitemap says by itself when a page was last changed.
+    looks = source.reads_pages and not (source.kind is SourceKind.SITEMAP and link.updated and state.entry_key)
+    return check or state.digest != link.digest or (looks and state.next_check_at <= now)
 
 
 def next_check(state: LinkState | None, now: datetime) -> datetime:
@@ -167,6 +163,8 @@ def decide_entry(
     url = entry_url(key)
     if owner(joined, source, configured) != source.id or (digest, url) == (old.digest, old.url):
         return joined, Change.UNCHANGED
+    if digest == old.digest:
+        return replace(joined, url=url), Change.UNCHANGED  # it moved, and says what it said
     taken = replace(joined, article=article, url=url, digest=digest, revision=old.revision + 1)
     if source.id not in old.sources:
         return taken, Change.UNCHANGED

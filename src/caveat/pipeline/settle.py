@@ -13,6 +13,7 @@ from caveat.model import (
     Link,
     LinkState,
     Notice,
+    Pace,
     Page,
     Poll,
     RawPage,
@@ -22,7 +23,6 @@ from caveat.model import (
     Validators,
 )
 from caveat.pipeline.decide import (
-    NEVER,
     Change,
     Plan,
     article_digest,
@@ -31,9 +31,7 @@ from caveat.pipeline.decide import (
     next_check,
     own_key,
 )
-
-UNFINISHED = "the poll is under way, or was stopped: what it had read is kept, and the next pass goes on"
-"""`SourceState.error` of a poll that has stored a part."""
+from caveat.pipeline.due import NEVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +40,12 @@ class Listing:
 
     links: tuple[Link, ...]
     validators: Validators = field(default_factory=Validators)
+    pace: Pace = field(default_factory=Pace)
+    moved_to: str | None = None
+    """Where permanent redirects led from the source's address."""
     dropped: tuple[Drop, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    """Of its further documents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,8 @@ class Reading:
     """Key of an entry that another source brought: nothing had to be fetched."""
     unmodified: bool = False
     failure: Failure | None = None
+    retry_after: timedelta | None = None
+    """How long the server that failed asked to be left alone."""
     final: bool = False
     """The failure lies in the content: trying again at once is useless."""
     keys: frozenset[str] = frozenset()
@@ -88,6 +93,8 @@ class Settlement:
     """Ids of the sources that exist, in the config's order."""
     now: datetime
     failures: list[Failure] = field(default_factory=list)
+    retry_after: timedelta | None = None
+    """The longest that the server of one of the articles asked to be left alone."""
     _states: dict[str, LinkState] = field(default_factory=dict)
     _stored: Mapping[str, Entry] = field(default_factory=dict)
     _place: int = 0
@@ -99,6 +106,7 @@ class Settlement:
     _pages: list[RawPage] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.failures += self.listing.failures
         # With the first group: a poll that is stopped after it must not find them new.
         for link in self.plan.passed_over:
             passed_over = LinkState(
@@ -112,6 +120,8 @@ class Settlement:
         self._place += 1
         state = self.known.get(reading.link.key)
         if reading.failure is not None:
+            asked = [wait for wait in (self.retry_after, reading.retry_after) if wait is not None]
+            self.retry_after = max(asked, default=None)
             is_noted = reading.final or self.source.reads_pages
             self.fail(reading.failure, waiting=not is_noted)
             if is_noted:
@@ -141,25 +151,15 @@ class Settlement:
         self._entries, self._links, self._pages = {}, [], []
         return poll
 
-    def unfinished(self, state: SourceState | None) -> SourceState:
-        """The state of the source while groups are still to come: as it was, and due."""
-        kept = state or SourceState(source_id=self.source.id, next_at=self.now, polled_at=self.now)
-        return replace(kept, error=UNFINISHED)
-
-    def finished(self, next_at: datetime) -> SourceState:
-        """The state of the source once everything is taken."""
+    def finished(self, state: SourceState) -> SourceState:
+        """The state of the source once everything is taken; `state`: as far as its list goes."""
         checks = {**self.known, **self._states, **{link.key: link for link in self._links}}
-        due = [link.next_check_at for link in checks.values() if link.next_check_at < NEVER]
-        if not self.source.reads_pages:
-            due = []
+        looks = [link.next_check_at for link in checks.values() if link.next_check_at < NEVER]
         believable = self.plan.complete and not self._waiting
-        return SourceState(
-            source_id=self.source.id,
-            validators=self.listing.validators if believable else Validators(),
-            next_at=next_at,
-            check_at=min(due, default=None),
-            polled_at=self.now,
-            succeeded_at=self.now,
+        return replace(
+            state,
+            validators=state.validators if believable else Validators(),
+            check_at=min(looks, default=None) if self.source.reads_pages else None,
             error=_trouble(self.failures),
             new=self._counts[Change.NEW],
         )

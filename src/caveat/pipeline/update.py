@@ -20,16 +20,21 @@ from caveat.model import (
     Source,
     SourceReport,
     SourceState,
-    Validators,
+    Unmodified,
 )
+from caveat.pipeline import states
 from caveat.pipeline.articles import ArticleReader
 from caveat.pipeline.decide import own_key, plan
+from caveat.pipeline.due import NextFiring
 from caveat.pipeline.lists import ListReader
-from caveat.pipeline.settle import Reading, Settlement, wanted_keys
+from caveat.pipeline.renames import LOOKED_AT, looks_renamed, renamed
+from caveat.pipeline.settle import Listing, Reading, Settlement, wanted_keys
 from caveat.ports import Clock, Fetcher, Store, Workers
 
 _GROUP = 25
 """Articles that are stored together: as many a poll that is stopped may have to read again."""
+_TOGETHER = 100
+"""Polls without articles that are stored together: each costs a fraction of what it would alone."""
 _log = structlog.get_logger()
 
 Progress = Callable[[str, int, int], None]
@@ -47,7 +52,7 @@ class Updater:
     works: tuple[KnownWork, ...]
     configured: tuple[str, ...]
     """Ids of the sources that exist, in the config's order."""
-    next_due: Callable[[Source, datetime], datetime]
+    next_firing: NextFiring
     max_size: int
     """Bytes of an inbox file."""
     progress: Progress
@@ -56,9 +61,10 @@ class Updater:
     _lists: ListReader = field(init=False)
     _articles: ArticleReader = field(init=False)
     _saving: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _waiting: list[Poll] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._lists = ListReader(fetcher=self.fetcher, workers=self.workers, max_size=self.max_size)
+        self._lists = ListReader(store=self.store, fetcher=self.fetcher, workers=self.workers, max_size=self.max_size)
         self._articles = ArticleReader(
             fetcher=self.fetcher,
             workers=self.workers,
@@ -74,62 +80,87 @@ class Updater:
         """Polls one source and stores what it found. Raises `StorageError`.
 
         `check`: looks at every listed article again, changed or not; `below`: of an inbox, only this file or folder.
+        What is not urgent is stored by the next `flush`.
         """
-        now = self.clock.now()
-        read_list = check or (state is not None and state.check_at is not None and state.check_at <= now)
-        validators = Validators() if state is None or read_list else state.validators
+        now, state = self.clock.now(), states.current(state, source)
+        whole = check or (state is not None and state.check_at is not None and state.check_at <= now)
         try:
-            listing = await self._lists.read(source, validators, below)
+            listing = await self._lists.read(source, state, whole=whole, below=below)
         except ItemError as error:
             return await self.give_up(source, state, error, now)
-        if listing is None:
-            return await self._unmodified(source, state, now)
+        if isinstance(listing, Unmodified):
+            await self._save_later(Poll(state=states.unmodified(source, state, listing, now, self.next_firing)))
+            return SourceReport(id=source.id)
+        work = await self._planned(source, state, listing, now, check=check)
+
+        def end() -> SourceState:
+            after = states.finished(source, state, listing, now, self.next_firing, retry_after=work.retry_after)
+            return work.finished(after)
+
+        await self._read_all(work, state, end)
+        if source.path is not None and source.move and not self.dry_run:
+            await self._put_away(work, source.path, end)
+        return work.report()
+
+    async def _planned(
+        self, source: Source, state: SourceState | None, listing: Listing, now: datetime, *, check: bool
+    ) -> Settlement:
+        """What is to be done with a list."""
         known = await asyncio.to_thread(self.store.links, source.id, [link.key for link in listing.links])
         first = state is None or state.succeeded_at is None
-        chosen = plan(listing.links, known, source, first=first, now=now, check=check)
-        work = Settlement(source=source, listing=listing, plan=chosen, known=known, configured=self.configured, now=now)
-        await self._read_all(work, state)
-        if source.path is not None and source.move and not self.dry_run:
-            await self._put_away(work, source.path)
-        await self._save(work.harvest(work.finished(self.next_due(source, now))))
-        return work.report()
+        failures: tuple[Failure, ...] = ()
+        if not first and source.path is None and looks_renamed(listing.links, known):
+            entries = await asyncio.to_thread(self.store.entries, [source.id], limit=LOOKED_AT)
+            again = renamed(listing.links, known, entries, now)
+            known = {**known, **again}
+            failures = (_renamed(source, len(again)),) if again else ()
+        since = state.since if state else None
+        chosen = plan(listing.links, known, source, first=first, since=since, now=now, check=check)
+        return Settlement(
+            source=source,
+            listing=replace(listing, failures=(*listing.failures, *failures)),
+            plan=chosen,
+            known=known,
+            configured=self.configured,
+            now=now,
+        )
 
     async def try_list(self, source: Source) -> SourceReport:
         """How many articles a source lists now; nothing is read or stored."""
         try:
-            listing = await self._lists.read(source, Validators())
+            listing = await self._lists.read(source, None)
         except ItemError as error:
             return SourceReport(id=source.id, failures=(_failure(error, source),))
-        return SourceReport(id=source.id, listed=len(listing.links) if listing else 0)
-
-    async def _unmodified(self, source: Source, state: SourceState | None, now: datetime) -> SourceReport:
-        next_at = self.next_due(source, now)
-        same = replace(
-            state or SourceState(source_id=source.id, next_at=next_at, polled_at=now),
-            polled_at=now,
-            succeeded_at=now,
-            next_at=next_at,
-            failures=0,
-            error=None,
-            new=0,
-        )
-        await self._save(Poll(state=same))
-        return SourceReport(id=source.id)
+        return SourceReport(id=source.id, listed=0 if isinstance(listing, Unmodified) else len(listing.links))
 
     async def give_up(
         self, source: Source, state: SourceState | None, error: ItemError, now: datetime | None = None
     ) -> SourceReport:
-        """Stores that a poll, begun `now`, failed as a whole: the source waits for its next turn."""
-        now = now or self.clock.now()
-        next_at = self.next_due(source, now)
-        kept = state or SourceState(source_id=source.id, next_at=next_at, polled_at=now)
-        failures = kept.failures + 1
-        failed = replace(kept, polled_at=now, next_at=next_at, failures=failures, error=str(error), new=0)
-        await self._save(Poll(state=failed))
-        return SourceReport(id=source.id, failures=(_failure(error, source),))
+        """Notes that a poll, begun `now`, failed as a whole: the source waits for its next turn."""
+        after = states.failed(source, states.current(state, source), error, now or self.clock.now(), self.next_firing)
+        await self._save_later(Poll(state=after))
+        return SourceReport(
+            id=source.id,
+            failures=(Failure(stage=error.stage, url=error.url or source.place, error=after.error or str(error)),),
+        )
 
-    async def _read_all(self, work: Settlement, state: SourceState | None) -> None:
-        """Reads and settles what the plan says, group by group; each is stored when it is settled."""
+    async def flush(self) -> None:
+        """Stores what waits: a pass that is stopped before it asks those sources again. Raises `StorageError`."""
+        waiting, self._waiting = self._waiting, []
+        if waiting and not self.dry_run:
+            await asyncio.to_thread(self.store.save, *waiting)
+
+    async def _save_later(self, poll: Poll) -> None:
+        """Stores a poll that brought no article with the polls of other sources."""
+        self._waiting.append(poll)
+        if len(self._waiting) >= _TOGETHER:
+            await self.flush()
+
+    async def _read_all(self, work: Settlement, state: SourceState | None, end: Callable[[], SourceState]) -> None:
+        """Reads and settles what the plan says, group by group; each is stored when it is settled.
+
+        `end`: the state of the source once all of it is settled.
+        """
         source, links = work.source, work.plan.read
         tell = _Counted(source.id, len(links), self.progress)
         for start in range(0, len(links), _GROUP):
@@ -139,7 +170,10 @@ class Updater:
             readings = await asyncio.gather(*reading)
             async with self._saving:  # two sources may have brought the same article
                 await self._settle(work, readings)
-                await self._save(work.harvest(work.unfinished(state)))
+                is_last = start + _GROUP >= len(links)
+                await self._save(work.harvest(end() if is_last else states.unfinished(source, state, work.now)))
+        if not links:
+            await self._save_later(work.harvest(end()))
 
     async def _settle(self, work: Settlement, readings: Sequence[Reading]) -> None:
         keys = frozenset[str]().union(*(reading.keys for reading in readings))
@@ -177,7 +211,7 @@ class Updater:
         if not self.dry_run:
             await asyncio.to_thread(self.store.save, poll)
 
-    async def _put_away(self, work: Settlement, folder: Path) -> None:
+    async def _put_away(self, work: Settlement, folder: Path, end: Callable[[], SourceState]) -> None:
         """Moves the files that are safely stored, among them those that a killed run stored and did not move."""
         failed = {failure.url for failure in work.failures}
         for link in work.listing.links:
@@ -187,6 +221,7 @@ class Updater:
                 await asyncio.to_thread(fetch.move_done, folder, link.key)
             except FetchError as error:
                 work.fail(_failure(error, work.source), waiting=False)
+                await self._save_later(work.harvest(end()))
 
 
 @dataclass(slots=True)
@@ -219,3 +254,8 @@ def _failure(error: ItemError, source: Source) -> Failure:
 
 def _fault(link: Link, source: Source, error: Exception) -> Failure:
     return _failure(fault(error, link.url or link.key), source)
+
+
+def _renamed(source: Source, count: int) -> Failure:
+    message = f"{count} articles came back under other addresses or ids: they are taken for the same, and keep theirs"
+    return Failure(stage="list", url=source.place, error=message)

@@ -1,40 +1,40 @@
-"""Owns the JSON form in which an article is stored: objects of dataclass fields, empty ones left out."""
+"""Owns the JSON form in which values are stored: objects of dataclass fields, empty ones left out."""
 
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import get_args, get_origin, get_type_hints
-
-from caveat.model import Article
+from typing import TypeVar, get_args, get_origin, get_type_hints
 
 _Decoder = Callable[[object], object]
+_Value = TypeVar("_Value")
 
 
-def to_json(article: Article) -> str:
-    """The article as JSON text that UTF-8 can hold (lone surrogates, which pages do hold, as JSON escapes)."""
-    text = json.dumps(_encode(article), ensure_ascii=False, separators=(",", ":"))
+def to_json(value: object) -> str:
+    """A dataclass value as JSON text that UTF-8 can hold (lone surrogates, which pages do hold, as JSON escapes)."""
+    text = json.dumps(_encode(value), ensure_ascii=False, separators=(",", ":"))
     # Python's spelling of what UTF-8 cannot say, `\udc80`, is JSON's as well.
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def from_json(text: str) -> Article:
-    """The article that `to_json` wrote, now or in an older version: missing fields take their defaults.
+def from_json(text: str, kind: type[_Value]) -> _Value:
+    """The value of this class that `to_json` wrote, now or in an older version: missing fields take their defaults.
 
     Raises ValueError for anything else.
     """
     try:
-        article = _decoder(Article)(json.loads(text))
+        hint: object = kind
+        value = _decoder(hint)(json.loads(text))
     except (TypeError, KeyError, AttributeError, RecursionError) as error:
-        message = f"not a stored article: {error!r}"
+        message = f"not a stored {kind.__name__}: {error!r}"
         raise ValueError(message) from error
-    if not isinstance(article, Article):
-        message = "not a stored article"
+    if not isinstance(value, kind):
+        message = f"not a stored {kind.__name__}"
         raise ValueError(message)  # noqa: TRY004 - one error for every kind of damage
-    return article
+    return value
 
 
 def _encode(value: object) -> object:
@@ -46,6 +46,8 @@ def _encode(value: object) -> object:
         return [_encode(item) for item in value]
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
     raise TypeError(value)
 
 
@@ -76,7 +78,7 @@ def _decoder(hint: object) -> _Decoder:
         return _record(hint)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return hint
-    return _moment if hint is datetime else _plain
+    return {datetime: _moment, timedelta: _span}.get(hint, _plain) if isinstance(hint, type) else _plain
 
 
 def _plain(raw: object) -> object:
@@ -85,6 +87,10 @@ def _plain(raw: object) -> object:
 
 def _moment(raw: object) -> object:
     return datetime.fromisoformat(str(raw))
+
+
+def _span(raw: object) -> object:
+    return timedelta(seconds=float(str(raw)))
 
 
 def _optional(decode: _Decoder) -> _Decoder:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, Select, column, delete, literal, select, tuple_, values
 
 from caveat.errors import StorageError
-from caveat.model import Entry
+from caveat.model import Article, Entry
 from caveat.store.codec import from_json, to_json
 from caveat.store.rows import Values, batches, upsert
 from caveat.store.schema import Instant, Words, entries, entry_sources, notice_works, notices, revisions
@@ -207,7 +207,7 @@ def _read(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> It
     listed = _sources(connection, [row.id for row in rows])
     for row in rows:
         try:
-            article = from_json(row.article)
+            article = from_json(row.article, Article)
         except ValueError as error:
             message = f"the stored article of {row.key} is damaged: restore a backup of the database: {error}"
             raise StorageError(message) from error

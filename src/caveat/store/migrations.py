@@ -70,6 +70,15 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX documents_keys ON documents (path, key)",
     ),
+    (
+        "ALTER TABLE sources ADD COLUMN url TEXT",
+        "ALTER TABLE sources ADD COLUMN moved_to TEXT",
+        "ALTER TABLE sources ADD COLUMN gone INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE sources ADD COLUMN pace TEXT NOT NULL DEFAULT '{}'",
+        "ALTER TABLE sources ADD COLUMN why TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE sources ADD COLUMN not_before BIGINT",
+        "ALTER TABLE sources ADD COLUMN since BIGINT",
+    ),
 )
 """Step n takes a database from version n to n + 1. A step that was released is never edited: add another one.
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from sqlalchemy import Connection, Row, Table
 from sqlalchemy.dialects.sqlite import insert
 
-from caveat.model import LinkState, RawPage, SourceState, Validators
+from caveat.model import LinkState, Pace, RawPage, SourceState, Validators
+from caveat.store.codec import from_json, to_json
 
 Values = Mapping[str, object]
 """One row, by column name."""
@@ -36,9 +37,16 @@ def state_row(state: SourceState) -> Values:
     """The row of a source's state."""
     return {
         "source_id": state.source_id,
+        "url": state.url,
         "etag": state.validators.etag,
         "last_modified": state.validators.last_modified,
+        "moved_to": state.moved_to,
+        "gone": int(state.gone),
+        "pace": to_json(state.pace),
         "next_at": state.next_at,
+        "why": state.why,
+        "not_before": state.not_before,
+        "since": state.since,
         "check_at": state.check_at,
         "polled_at": state.polled_at,
         "succeeded_at": state.succeeded_at,
@@ -52,8 +60,15 @@ def read_state(row: Row[tuple[object, ...]]) -> SourceState:
     """The state that a row of `sources` holds."""
     return SourceState(
         source_id=row.source_id,
+        url=row.url,
         validators=Validators(etag=row.etag, last_modified=row.last_modified),
+        moved_to=row.moved_to,
+        gone=bool(row.gone),
+        pace=from_json(row.pace, Pace),
         next_at=row.next_at,
+        why=row.why,
+        not_before=row.not_before,
+        since=row.since,
         check_at=row.check_at,
         polled_at=row.polled_at,
         succeeded_at=row.succeeded_at,

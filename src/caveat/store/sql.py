@@ -53,19 +53,21 @@ class SqlStore:
         with self._database.reading() as connection:
             return entries.find(connection, keys)
 
-    def save(self, poll: Poll) -> None:
-        """Takes over what one poll found, whole or not at all.
+    def save(self, *polls: Poll) -> None:
+        """Takes over what polls found, whole or not at all.
 
-        Links and pages must belong to an entry of the poll or a stored one. Of a known entry see `entries.save`.
+        Links and pages must belong to an entry of the polls or a stored one. Of a known entry see `entries.save`.
         """
-        pages = [rows.page_row(page) for page in poll.pages]
-        links = [rows.link_row(poll.state.source_id, link) for link in poll.links]
+        found = [entry for poll in polls for entry in poll.entries]
+        pages = [rows.page_row(page) for poll in polls for page in poll.pages]
+        links = [rows.link_row(poll.state.source_id, link) for poll in polls for link in poll.links]
+        states = [rows.state_row(poll.state) for poll in polls]
         with self._database.writing() as connection:
-            entries.save(connection, poll.entries)
-            shelf.outdate(connection, [entry.page for entry in poll.entries])
+            entries.save(connection, found)
+            shelf.outdate(connection, [entry.page for entry in found])
             rows.upsert(connection, schema.pages, pages)
             rows.upsert(connection, schema.links, links)
-            rows.upsert(connection, schema.sources, [rows.state_row(poll.state)])
+            rows.upsert(connection, schema.sources, states)
 
     def entries(self, sources: Collection[str] | None, *, limit: int, after: Entry | None = None) -> Sequence[Entry]:
         """Published entries of these sources (None: of all), newest first by (published, id).

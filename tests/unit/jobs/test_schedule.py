@@ -4,46 +4,38 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from caveat.jobs import cron_problem, next_due
-from caveat.model import Cron, Every, Source, SourceKind
+from caveat.jobs import cron_problem, next_firing
+from caveat.model import Cron
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
-def source(schedule):
-    return Source(id="a", kind=SourceKind.FEED, url="https://a.example/", schedule=schedule)
-
-
-def test_an_interval_counts_from_the_start_of_the_poll():
-    assert next_due(source(Every(interval=timedelta(minutes=30))), START) == START + timedelta(minutes=30)
-
-
 def test_a_crontab_is_read_in_its_own_time_zone_and_answered_in_utc():
     cron = Cron(expression="30 6 * * *", timezone="Europe/Paris")
-    assert next_due(source(cron), START) == datetime(2026, 3, 2, 5, 30, tzinfo=UTC)
+    assert next_firing(cron, START) == datetime(2026, 3, 2, 5, 30, tzinfo=UTC)
 
 
 def test_a_poll_at_the_very_minute_is_not_due_again_at_once():
     cron = Cron(expression="0 12 * * *", timezone="UTC")
-    assert next_due(source(cron), START) == START + timedelta(days=1)
+    assert next_firing(cron, START) == START + timedelta(days=1)
 
 
 def test_the_hour_that_comes_twice_in_autumn_is_one_poll():
     cron = Cron(expression="30 2 * * *", timezone="Europe/Paris")
     before = datetime(2026, 10, 24, 12, 0, tzinfo=UTC)
-    first = next_due(source(cron), before)
+    first = next_firing(cron, before)
     assert first == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-    assert next_due(source(cron), first) - first > timedelta(hours=20)
+    assert next_firing(cron, first) - first > timedelta(hours=20)
 
 
 def test_an_hourly_crontab_goes_on_through_that_hour():
     cron = Cron(expression="*/30 * * * *", timezone="Europe/Paris")
     first = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-    assert next_due(source(cron), first) == first + timedelta(minutes=30)
+    assert next_firing(cron, first) == first + timedelta(minutes=30)
 
 
 def test_a_crontab_that_never_comes_waits_for_ever():
-    assert next_due(source(Cron(expression="0 0 30 2 *", timezone="UTC")), START).year == 9999
+    assert next_firing(Cron(expression="0 0 30 2 *", timezone="UTC"), START).year == 9999
 
 
 @pytest.mark.parametrize("expression", ["", "0 6 * *", "61 * * * *", "hello", "* * * * * *"])

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from caveat.model import Failure, Page, SourceKind, SourceState, Validators
-from caveat.pipeline.decide import NEVER, Plan
+from caveat.pipeline.decide import Plan
+from caveat.pipeline.due import NEVER
 from caveat.pipeline.settle import Listing, Reading, Settlement
+from caveat.pipeline.states import unfinished
 from tests.unit.pipeline.test_decide import NOW, SOURCE, article, known, link
 
 ETAG = Validators(etag='"list"')
@@ -20,12 +22,18 @@ def settlement(*links, plan=None, states=None, now=NOW, source=SOURCE):
     )
 
 
+def after(now=NOW):
+    """The state of the source once its list was read."""
+    later = now + timedelta(hours=1)
+    return SourceState(source_id="news", validators=ETAG, next_at=later, polled_at=now, succeeded_at=now)
+
+
 def settled(*readings, entries=None, now=NOW, **known):
     """All readings as one group: (what is to be stored, the report)."""
     work = settlement(*(reading.link for reading in readings), now=now, **known)
     for reading in readings:
         work.take(reading, entries or {})
-    return work.harvest(work.finished(now + timedelta(hours=1))), work.report()
+    return work.harvest(work.finished(after(now))), work.report()
 
 
 def fetched(name, text="A story."):
@@ -140,9 +148,9 @@ def test_the_next_check_of_the_list_is_that_of_its_first_article_due():
 def test_a_poll_is_stored_group_by_group_and_vouches_for_nothing_before_the_last():
     work = settlement(link("a"), link("b"), plan=Plan(passed_over=(link("old"),)))
     work.take(fetched("a"), {})
-    first = work.harvest(work.unfinished(None))
+    first = work.harvest(unfinished(SOURCE, None, NOW))
     work.take(fetched("b"), {})
-    last = work.harvest(work.finished(NOW + timedelta(hours=1)))
+    last = work.harvest(work.finished(after()))
     assert [[entry.article.title for entry in poll.entries] for poll in (first, last)] == [["a"], ["b"]]
     assert [[one.key for one in poll.links] for poll in (first, last)] == [["old", "a"], ["b"]]
     assert [poll.state.validators for poll in (first, last)] == [Validators(), ETAG]
@@ -156,5 +164,4 @@ def test_a_poll_under_way_keeps_what_was_known_of_its_source():
     before = SourceState(
         source_id="news", validators=ETAG, next_at=NOW, polled_at=NOW - timedelta(hours=1), succeeded_at=NOW, failures=2
     )
-    work = settlement(link("a"))
-    assert replace(work.unfinished(before), error=None) == before
+    assert replace(unfinished(SOURCE, before, NOW), error=None) == before

@@ -1,0 +1,120 @@
+"""Owns the state of a source after a poll: what of it stays, and when the next one is due. Pure."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from http import HTTPStatus
+
+from caveat.errors import FetchError, ItemError
+from caveat.model import Source, SourceState, Unmodified, Validators
+from caveat.pipeline.due import NEVER, NextFiring, after_failure, after_success, is_about, shown_pace
+from caveat.pipeline.settle import Listing
+
+UNFINISHED = "the poll is under way, or was stopped: what it had read is kept, and the next pass goes on"
+"""`SourceState.error` of a poll that has stored a part."""
+
+
+def current(state: SourceState | None, source: Source) -> SourceState | None:
+    """The state as far as it is of the address that the source has now."""
+    if state is None or is_about(state, source):
+        return state
+    return replace(
+        state, url=source.url, validators=Validators(), moved_to=None, gone=False, not_before=None, failures=0
+    )
+
+
+def unfinished(source: Source, state: SourceState | None, now: datetime) -> SourceState:
+    """While groups of articles are still to come: as it was, and due."""
+    return replace(state or _blank(source, now), error=UNFINISHED)
+
+
+def unmodified(
+    source: Source, state: SourceState | None, answer: Unmodified, now: datetime, next_firing: NextFiring
+) -> SourceState:
+    """After a list that had not changed."""
+    kept = state or _blank(source, now)
+    pace = replace(kept.pace, max_age=answer.max_age)
+    due = after_success(source, state, now, pace=pace, next_firing=next_firing)
+    return replace(
+        kept,
+        url=source.url,
+        validators=answer.validators,
+        moved_to=_moved(source, kept, answer.moved_to),
+        gone=False,
+        pace=pace,
+        next_at=due.at,
+        why=due.why,
+        not_before=due.not_before,
+        polled_at=now,
+        succeeded_at=now,
+        since=kept.since or now,
+        failures=0,
+        error=None,
+        new=0,
+    )
+
+
+def finished(
+    source: Source,
+    state: SourceState | None,
+    listing: Listing,
+    now: datetime,
+    next_firing: NextFiring,
+    *,
+    retry_after: timedelta | None,
+) -> SourceState:
+    """After a list that was read, as far as the list goes: `error`, `new` and `check_at` are the articles'.
+
+    `retry_after`: how long the server of one of them asked to be left alone.
+    """
+    gap, newest = shown_pace(state.pace if state else listing.pace, listing.links, now)
+    pace = replace(listing.pace, gap=gap, newest=newest)
+    due = after_success(source, state, now, pace=pace, next_firing=next_firing, retry_after=retry_after)
+    kept = state or _blank(source, now)
+    return SourceState(
+        source_id=source.id,
+        url=source.url,
+        validators=listing.validators,
+        moved_to=_moved(source, kept, listing.moved_to),
+        pace=pace,
+        next_at=due.at,
+        why=due.why,
+        not_before=due.not_before,
+        polled_at=now,
+        succeeded_at=now,
+        since=kept.since or now,
+    )
+
+
+def failed(
+    source: Source, state: SourceState | None, error: ItemError, now: datetime, next_firing: NextFiring
+) -> SourceState:
+    """After a poll that failed as a whole: tried again at growing distances, unless the server said that it is gone.
+
+    Where the address was one that redirects had led to, the configured one is asked next.
+    """
+    kept = state or _blank(source, now)
+    failures = kept.failures + 1
+    due = after_failure(source, error, now, failures=failures, next_firing=next_firing)
+    gone = isinstance(error, FetchError) and error.status == HTTPStatus.GONE and kept.moved_to is None
+    return replace(
+        kept,
+        url=source.url,
+        moved_to=None,
+        gone=gone,
+        next_at=NEVER if gone else due.at,
+        why="gone for good" if gone else due.why,
+        not_before=due.not_before,
+        polled_at=now,
+        failures=failures,
+        error=f"{error}: it is not asked again; remove the source, or correct its address" if gone else str(error),
+        new=0,
+    )
+
+
+def _blank(source: Source, now: datetime) -> SourceState:
+    return SourceState(source_id=source.id, url=source.url, next_at=now, polled_at=now)
+
+
+def _moved(source: Source, state: SourceState, moved_to: str | None) -> str | None:
+    """Where to ask from now on; a source that is let in by its headers or its password is always asked where it is."""
+    return None if source.sees_more else moved_to or state.moved_to
