@@ -21,8 +21,10 @@ from caveat.store import FeedsFolder, open_store
 from caveat.urls import host
 
 VERSION = version("caveat")
-INGEST = Source(id="ingest", kind=SourceKind.INBOX, path=Path(), schedule=Every(interval=timedelta()))
-"""What `caveat ingest` reads from outside every inbox; every feed with `sources = ["*"]` shows it."""
+INGEST = Source(
+    id="ingest", kind=SourceKind.INBOX, path=Path(), schedule=Every(interval=timedelta()), shares_letters=True
+)
+"""What `caveat ingest` reads from outside every inbox; every feed with `sources = ["*"]` shows it, e-mails as well."""
 
 
 def silent(_source: str, _done: int, _total: int) -> None:

@@ -107,7 +107,8 @@ class Builder:
                 for name, value in table.headers.items()
             ),
         )
-        return replace(source, shared=not source.sees_more if table.shared is None else table.shared)
+        shared = not source.sees_more if table.shared is None else table.shared
+        return replace(source, shared=shared, shares_letters=bool(table.shared))
 
     def _schedule(self, table: SourceTable) -> Schedule:
         if table.cron is not None:

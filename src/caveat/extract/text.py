@@ -37,6 +37,11 @@ def text_article(text: str, *, name: str = "", markdown: bool = False) -> Articl
     credits, byline, date and the author's biography become META blocks. Raises `ExtractError` where there is no text.
     """
     front, body = split_front_matter(decode(_LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))))
+    return story(body, front, name=name, markdown=markdown)
+
+
+def story(body: str, front: FrontMatter, *, name: str = "", markdown: bool = False) -> Article:
+    """The article in a text without front matter, of which `front` says what front matter would. As `text_article`."""
     blocks = _blocks(body, front, markdown=markdown)
     if not blocks and not front.title:
         raise ExtractError("the file holds no text", url=name or None)

@@ -132,6 +132,8 @@ class Article:
     enclosures: tuple[Enclosure, ...] = ()
     blocks: tuple[Block, ...] = ()
     notices: tuple[Notice, ...] = ()
+    is_letter: bool = False
+    """It came as an e-mail: in a feed only where the operator says so of its source."""
 
     @property
     def lines(self) -> tuple[Block, ...]:

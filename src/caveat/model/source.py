@@ -120,6 +120,8 @@ class Source:
     """Of a feed: fetch each article's page instead of taking the text that the feed carries."""
     shared: bool = True
     """Part of `sources = ["*"]`."""
+    shares_letters: bool = False
+    """So are its e-mails."""
     move: bool = False
     """Of an inbox: move files that were read to `done/`."""
     pages: int = 3

@@ -198,6 +198,7 @@ def article_digest(article: Article) -> str:
     Not with `updated`, which some pages set at every view, nor with class words, which some sites make anew.
     """
     fields = asdict(replace(article, url=None, updated=None, blocks=()))
+    del fields["is_letter"]
     if not article.enclosures:
         del fields["enclosures"]  # as it was before there were any
     blocks = [

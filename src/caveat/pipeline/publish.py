@@ -84,11 +84,15 @@ class Publisher:
             source for source in self.sources if source.id in feed.sources or (source.shared and "*" in feed.sources)
         ]
         names = [source.id for source in sources]
+        with_letters = {source.id for source in sources if source.id in feed.sources or source.shares_letters}
         found: list[Entry] = []
         last: Entry | None = None
         while len(found) < _SPARE * feed.limit:
             batch = self.store.entries(names, limit=_BATCH, after=last)
-            found += publish.select(feed, [_tagged(entry, site) for entry in batch], site)
+            taken = (
+                entry for entry in batch if not (entry.article.is_letter and with_letters.isdisjoint(entry.sources))
+            )
+            found += publish.select(feed, [_tagged(entry, site) for entry in taken], site)
             if len(batch) < _BATCH:
                 break
             last = batch[-1]

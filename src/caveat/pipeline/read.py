@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, is_text, one_line
 from caveat.errors import ExtractError
 from caveat.extract import article as extract_article
-from caveat.extract import decode, fragment, front_matter_id, text_article
+from caveat.extract import decode, fragment, front_matter_id, letter, text_article
 from caveat.model import Article, ArticleRules, KnownWork, Link, Page, Source, SpoilerRules
 from caveat.spoilers import detect
 
 _TEXT = "text/plain"
 _MARKDOWN = "text/markdown"
+_MAIL = "message/rfc822"
 _MAX_AUTHORS = 20
 _MAX_TAGS = 50
 _MAX_NAME = 200
@@ -33,7 +34,7 @@ class ReadRules:
 
 
 def read_article(page: Page | None, link: Link, rules: ReadRules) -> tuple[Article, str | None]:
-    """The article of a page, or of what its list carries where there is no page; and the id its front matter gives.
+    """The article of a page, or of what its list carries where there is no page; and the id that a file gives itself.
 
     Raises `ExtractError` where there is no article.
     """
@@ -45,6 +46,9 @@ def read_article(page: Page | None, link: Link, rules: ReadRules) -> tuple[Artic
 def _extracted(page: Page | None, link: Link, rules: ReadRules) -> tuple[Article, str | None]:
     if page is None:
         return fragment(link.content or link.summary or "", base_url=link.url, title=link.title), None
+    if link.url is None and page.media_type == _MAIL:
+        mail = letter(page.body, name=link.key)
+        return mail.article, mail.id
     if link.url is None and not is_text(page.body, page.charset):
         raise ExtractError("is not text, whatever its name says (if it is one, save it as UTF-8)", url=page.url)
     if page.media_type in (_TEXT, _MARKDOWN):

@@ -55,7 +55,7 @@ class Reading:
     link: Link
     article: Article | None = None
     file_id: str | None = None
-    """The id that a file's front matter gives."""
+    """The id that a file gives itself: its front matter's, or the Message-ID of an e-mail."""
     page: Page | None = None
     adopted: str | None = None
     """Key of an entry that another source brought: nothing had to be fetched."""
