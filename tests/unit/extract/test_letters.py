@@ -13,7 +13,7 @@ from caveat.errors import ExtractError
 from caveat.extract import letter
 from caveat.model import BlockKind
 from caveat.spoilers import detect
-from tests.unit.extract.mails import FOOTER, RECIPIENT, STORY, OPAQUE, mail, newsletter
+from tests.unit.extract.mails import FOOTER, OPAQUE, RECIPIENT, STORY, mail, newsletter
 
 
 def read(html=None, text=None, **headers):
