@@ -5,8 +5,10 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
+from caveat.cli.adding import adding
+from caveat.cli.command import EXIT_FAILED, common_first, root
 from caveat.cli.console import complain
-from caveat.cli.verbs import EXIT_FAILED, cli, common_first
+from caveat.cli.verbs import verbs
 from caveat.errors import CaveatError, ConfigError, LockedError, StorageError
 
 EXIT_CONFIG, EXIT_LOCKED, EXIT_STORAGE = 2, 3, 4
@@ -28,8 +30,10 @@ def main() -> None:
         interrupt(signal.SIGINT, frame)
 
     signal.signal(signal.SIGTERM, terminate)
+    for group in (verbs, adding):
+        root.add_typer(group)
     try:
-        cli(common_first(sys.argv[1:]), prog_name="caveat")
+        root(common_first(sys.argv[1:]), prog_name="caveat")
     except CaveatError as error:
         _failed(error)
     except KeyboardInterrupt:

@@ -66,18 +66,18 @@ def report_lines(report: Report, settings: Settings) -> Iterator[str]:
     if changed:
         yield "Written"
         for feed in changed:
-            yield f"  {_near(Path(feed.path))}  ({counted(feed.entries, 'entry', 'entries')})"
+            yield f"  {near(Path(feed.path))}  ({counted(feed.entries, 'entry', 'entries')})"
     yield ""
     yield summary_line(report)
     if report.feeds:
-        index = _near(settings.feeds_dir / "index.html")
+        index = near(settings.feeds_dir / "index.html")
         yield f"Open {index} in a browser, or run `caveat serve` and subscribe at {settings.base_url}/"
     if settings.newsroom:
         yield f"{host(ORIGIN)} is served for the run only: links to it, and its pictures, lead nowhere afterwards."
 
 
 def _reading_lines(report: Report, settings: Settings) -> Iterator[str]:
-    places = {source.id: source.place if source.url else _near(source.path) for source in settings.sources}
+    places = {source.id: source.place if source.url else near(source.path) for source in settings.sources}
     if report.sources:
         yield "Read"
         width = max(len(source.id) for source in report.sources)
@@ -251,7 +251,7 @@ def _instant(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def _near(path: Path | None) -> str:
+def near(path: Path | None) -> str:
     """A path as seen from the folder one stands in, if it lies below it."""
     if path is None:
         return ""

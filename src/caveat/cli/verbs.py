@@ -1,7 +1,5 @@
-"""Owns the verbs: what each is told on the command line, has done, and prints."""
+"""Owns the verbs that read, publish and look: what each is told on the command line, has done, and prints."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -10,67 +8,19 @@ import typer
 from caveat import app
 from caveat.api import to_dict
 from caveat.cli import reports
+from caveat.cli.command import EXIT_FAILED, AsJson, Common, opened
 from caveat.cli.console import announce, complain, err, is_terminal, out, out_json, progress_bar
-from caveat.config import default_settings, load_settings
-from caveat.jobs import cron_problem
-from caveat.logs import LogFormat, set_up
+from caveat.config import default_settings
 from caveat.model import Report, Settings, Source
 
-EXIT_FAILED = 1
-_EVERYWHERE = frozenset({"-v", "-vv", "--verbose", "-q", "--quiet"})
-
-cli = typer.Typer(
-    help="Reads articles, understands their spoiler notices, and publishes feeds that warn before they spoil.",
-    epilog="Exit codes: 0 all well; 1 something failed and the rest was done; 2 wrong usage or config; "
-    "3 another pass holds the lock; 4 the store or the disk cannot be written.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Common:
-    """The options that stand before the verb."""
-
-    config: Path
-    verbosity: int
-
-    def settings(self) -> Settings:
-        """What config/ says. Raises `ConfigError`."""
-        return load_settings(self.config, version=app.VERSION, cron_problem=cron_problem)
-
+verbs = typer.Typer()
 
 SourceIds = Annotated[
     list[str] | None, typer.Option("--source", metavar="ID", help="Only this source, due or not; repeatable.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-def _version(value: bool) -> None:
-    if value:
-        out(f"caveat {app.VERSION}")
-        raise typer.Exit
-
-
-@cli.callback()
-def common(
-    context: typer.Context,
-    config: Annotated[
-        Path, typer.Option(metavar="DIR", envvar="CAVEAT_CONFIG", help="Folder of the config files.")
-    ] = Path("config"),
-    log_format: Annotated[LogFormat, typer.Option(help="Form of the diagnostics on stderr.")] = "console",
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Errors only.")] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say what happens.")] = False,
-    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
-) -> None:
-    """The options of every verb."""
-    verbosity = -1 if quiet else int(verbose)
-    set_up(log_format, verbosity)
-    context.obj = Common(config=config, verbosity=verbosity)
-
-
-@cli.command()
+@verbs.command()
 def run(
     context: typer.Context,
     source: SourceIds = None,
@@ -81,7 +31,7 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """One pass over what is due: fetch, extract, store, publish. Quiet under cron when all is well."""
-    common, settings = _opened(context)
+    common, settings = opened(context)
     only = tuple(_chosen(settings, name).id for name in source or ())
     do = app.dry_run if dry_run else app.run
     with progress_bar(wanted=common.verbosity >= 0 and not as_json) as progress:
@@ -94,7 +44,7 @@ def run(
     _tell(report, settings, common, as_json=as_json)
 
 
-@cli.command()
+@verbs.command()
 def ingest(
     context: typer.Context,
     paths: Annotated[
@@ -103,13 +53,13 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Reads files or folders like an inbox, then publishes; moves nothing."""
-    common, settings = _opened(context)
+    common, settings = opened(context)
     with progress_bar(wanted=common.verbosity >= 0 and not as_json) as progress:
         report = app.ingest(settings, paths, progress=progress)
     _tell(report, settings, common, as_json=as_json)
 
 
-@cli.command()
+@verbs.command()
 def preview(
     context: typer.Context,
     target: Annotated[str, typer.Argument(metavar="URL_OR_FILE")],
@@ -128,10 +78,10 @@ def preview(
         out(line)
 
 
-@cli.command()
+@verbs.command()
 def publish(context: typer.Context, as_json: AsJson = False) -> None:
     """Renders all feeds again from the store, and writes those that differ."""
-    common, settings = _opened(context)
+    common, settings = opened(context)
     report = app.publish(settings)
     if common.verbosity > 0 and not as_json:
         out(reports.published_line(report))
@@ -140,7 +90,7 @@ def publish(context: typer.Context, as_json: AsJson = False) -> None:
     _tell(report, settings, common, as_json=as_json)
 
 
-@cli.command()
+@verbs.command()
 def serve(
     context: typer.Context,
     schedule: Annotated[bool, typer.Option("--schedule/--no-schedule", help="Read sources when they are due.")] = True,
@@ -150,7 +100,7 @@ def serve(
     ] = None,
 ) -> None:
     """Scheduler and web server in one process, until SIGTERM."""
-    common, settings = _opened(context)
+    common, settings = opened(context)
 
     def ready(address: str) -> None:
         if common.verbosity >= 0:
@@ -159,10 +109,10 @@ def serve(
     app.serve(settings, schedule=schedule, host=host or settings.host, port=port or settings.port, ready=ready)
 
 
-@cli.command()
+@verbs.command()
 def status(context: typer.Context, as_json: AsJson = False) -> None:
     """Every source: when it was read, when it is next due, what it failed with."""
-    _, settings = _opened(context)
+    _, settings = opened(context)
     states = app.status(settings)
     if as_json:
         out_json(reports.status_json(states))
@@ -171,13 +121,13 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
         out(line)
 
 
-@cli.command()
+@verbs.command()
 def check(
     context: typer.Context,
     live: Annotated[bool, typer.Option("--live", help="Also try the list of each source.")] = False,
 ) -> None:
     """Validates config/, every error at once; with --live tries each source too."""
-    common, settings = _opened(context)
+    common, settings = opened(context)
     out(f"{common.config} is well: {reports.counts(settings)}.")
     for warning in reports.warnings(settings):
         err(warning)
@@ -188,19 +138,6 @@ def check(
         if not source.failures:
             out(f"{source.id}: lists {reports.counted(source.listed, 'article')}")
     _fail(Report(sources=found))
-
-
-def common_first(arguments: Sequence[str]) -> list[str]:
-    """The arguments with -v and -q moved before the verb, where they are understood; after `--` nothing is moved."""
-    end = arguments.index("--") if "--" in arguments else len(arguments)
-    moved = [argument for argument in arguments[:end] if argument in _EVERYWHERE]
-    kept = [argument for argument in arguments[:end] if argument not in _EVERYWHERE]
-    return [*moved, *kept, *arguments[end:]]
-
-
-def _opened(context: typer.Context) -> tuple[Common, Settings]:
-    common: Common = context.obj
-    return common, common.settings()
 
 
 def _chosen(settings: Settings, name: str) -> Source:
