@@ -1,9 +1,9 @@
 """Owns what a source lists: the links of a feed, a listing page, a sitemap, an inbox folder; and finding such lists."""
 
-from caveat.sources.candidates import FULL_TEXT, Candidate, examine, look_at
 from caveat.sources.choosing import Asked, belongs, ranked, reason, section_patterns
 from caveat.sources.conventions import robots_address
 from caveat.sources.discovery import Front, Lead, Origin, sitemap_leads, usual_leads
+from caveat.sources.examination import FULL_TEXT, Candidate, examine, look_at
 from caveat.sources.feed import read_feed
 from caveat.sources.inbox import InboxList, inbox_links
 from caveat.sources.listing import read_listing

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
 from caveat.model import SourceKind
-from caveat.sources.candidates import Candidate
 from caveat.sources.discovery import Origin
+from caveat.sources.examination import Candidate
 from caveat.urls import canonical, host
 
 _STALE = timedelta(days=180)
