@@ -6,6 +6,11 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urls
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs(?:enc|mi)|oly_\w+_id|vero_id|wt_mc)", re.I
 )
+_ORDINARY = re.compile(
+    r"https?://(?:[a-z0-9-]{1,63}\.){1,8}[a-z0-9-]{1,63}(?:/[A-Za-z0-9._~%!$&'()*+,=:@-]+)*/?"
+    r"(?:\?[A-Za-z0-9._~%!$&'()*+,=:@/-]+)?"
+)
+"""Absolute addresses that are in order as they stand, which nearly all are."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _EDGES = "".join(map(chr, range(0x21)))
 """What browsers take off both ends of an address (WHATWG URL, section 4.4)."""
@@ -24,6 +29,8 @@ def absolute(base: str | None, address: str | None) -> str | None:
     """
     if not address:
         return None
+    if _ORDINARY.fullmatch(address):
+        return address
     address = re.sub(r"[\t\r\n]", "", address.strip(_EDGES))
     try:
         joined = urljoin(base, address) if base else address

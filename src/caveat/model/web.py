@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from caveat.model.notice import Notice
 from caveat.model.source import ListingRules
 
 
@@ -41,6 +42,8 @@ class Link:
     enclosures: tuple[Enclosure, ...] = ()
     warnings: tuple[str, ...] = ()
     """What the list itself declares of spoilers, in its words: a category ("Spoiler"), a "Content warning:" line."""
+    notices: tuple[Notice, ...] = ()
+    """What the list itself declares of spoilers as data, works and all; `covers` is empty."""
     digest: str = ""
     """Changes when what the list says of the article changes."""
 

@@ -17,7 +17,7 @@ from caveat.sources.feed import read_feed
 from caveat.sources.fields import plain
 from caveat.sources.listing import read_listing
 from caveat.sources.sitemap import read_sitemap
-from caveat.sources.wellformed import local_name, wellformed
+from caveat.sources.wellformed import local_name, tree
 from caveat.urls import absolute
 
 _READERS = {SourceKind.FEED: read_feed, SourceKind.LISTING: read_listing, SourceKind.SITEMAP: read_sitemap}
@@ -151,10 +151,9 @@ def _json_names(text: str) -> tuple[str, str]:
 
 def _xml_names(text: str) -> tuple[str, str]:
     """RSS: `<title>` and `<link>` of the channel; Atom: `<title>`, `<link rel="alternate">` of the feed."""
-    document = wellformed(text)
-    if document is None:
+    root = tree(text)
+    if root is None:
         return "", ""
-    root = etree.fromstring(document, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     channel = next((child for child in root if local_name(child) == "channel"), root)
     fields = [child for child in channel if isinstance(child.tag, str)]
     title = next((plain("".join(map(str, field.itertext()))) for field in fields if local_name(field) == "title"), "")

@@ -1,13 +1,11 @@
-"""Owns the fields of a link: text out of markup and markup out of text, dates, names, the digest over them all."""
+"""Owns the fields of a link: text out of markup and markup out of text, names, the digest over them all."""
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from hashlib import sha256
-from html import escape
+from html import escape, unescape
 
-from bs4 import BeautifulSoup
+from lxml import etree
 
 from caveat.characters import clip, one_line, printable
 
@@ -15,7 +13,13 @@ MAX_ITEMS = 1000
 """Articles that are read of one list."""
 
 _MARKUP = re.compile(r"<[A-Za-z/!]|&[#A-Za-z]")
+_TAG = re.compile(r"<[A-Za-z/!]")
+_UNSEEN = re.compile(r"<(?:script|style|template|rt|rp)\b", re.I)
+"""Elements whose text nobody reads; of ruby, the reading beside the word."""
+_BREAKS = re.compile(r"<(?:p|br|li|div)\b", re.I)
+"""Elements that part words."""
 _BY = re.compile(r"^by\s+", re.I)
+_MAILBOX = re.compile(r"<?[^\s<>()@,;]{1,100}@[^\s<>()@,;]{1,100}>?")
 _AND = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+", re.I)
 _MIN_WORDS, _MAX_WORDS = 2, 4
 """Words of a name, where several names stand in one string."""
@@ -25,8 +29,6 @@ _LONGEST_NAME = 200
 _MAX_TAGS = 50
 _LONGEST_TAG = 100
 _LONGEST_ID = 1000
-_LONGEST_DATE = 100
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _LONGEST_MARKUP = 100_000
 """Characters of markup that are read for plain text; the rest is left out."""
@@ -36,10 +38,21 @@ def plain(markup: str) -> str:
     """The text of a piece of HTML, on one line; text that is no HTML stands as it is."""
     if not _MARKUP.search(markup):
         return one_line(markup)
-    soup = BeautifulSoup(printable(markup[:_LONGEST_MARKUP]), "lxml")
-    for element in soup(["script", "style", "template"]):
-        element.decompose()
-    return one_line(soup.get_text(" " if soup.find(["p", "br", "li", "div"]) else ""))
+    markup = printable(markup[:_LONGEST_MARKUP])
+    if not _TAG.search(markup):
+        return one_line(unescape(markup))
+    # A declared encoding: whatever the markup says of its own is ignored.
+    root = etree.fromstring(f"<div>{markup}</div>".encode(), _html_parser())
+    if root is None:
+        return ""
+    if _UNSEEN.search(markup):
+        etree.strip_elements(root, "script", "style", "template", "rt", "rp", with_tail=False)
+    pieces = map(str, root.itertext())
+    return one_line((" " if _BREAKS.search(markup) else "").join(pieces))
+
+
+def _html_parser() -> etree.HTMLParser:
+    return etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 
 
 def paragraphs(text: str) -> str:
@@ -48,23 +61,12 @@ def paragraphs(text: str) -> str:
     return "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
 
 
-def parse_date(text: str | None) -> datetime | None:
-    """The aware datetime of an ISO 8601 or RFC 5322 date, at its own offset, UTC where it names none; else None.
-
-    A year before 1900 or after 2100 is a mistake, and no date.
-    """
-    text = one_line(text or "")
-    if not text or len(text) > _LONGEST_DATE:
-        return None
-    for parse in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            found = parse(text)
-            found = found if found.tzinfo else found.replace(tzinfo=UTC)
-            found.astimezone(UTC)
-        except (ValueError, OverflowError, TypeError, IndexError):
-            continue
-        return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
-    return None
+def person(text: str) -> str:
+    """The name in `mail (Name)` or `Name <mail>`; "" where there is nothing but an address."""
+    if "@" not in text:
+        return text
+    name = _MAILBOX.sub(" ", text).replace("( )", "").strip()
+    return name[1:-1] if name.startswith("(") and name.endswith(")") and name != text.strip() else name
 
 
 def people(names: Iterable[str]) -> tuple[str, ...]:
@@ -74,9 +76,9 @@ def people(names: Iterable[str]) -> tuple[str, ...]:
         name = _BY.sub("", plain(name[:_LONGEST_NAMES]))
         pieces = [piece.strip() for piece in _AND.split(name)]
         whole = all(_MIN_WORDS <= len(piece.split()) <= _MAX_WORDS for piece in pieces)
-        for person in pieces if whole else [name]:
-            if person and "@" not in person:
-                found.setdefault(person.casefold(), clip(person, _LONGEST_NAME))
+        for one in pieces if whole else [name]:
+            if one and "@" not in one:
+                found.setdefault(one.casefold(), clip(one, _LONGEST_NAME))
     return tuple(found.values())[:_MAX_PEOPLE]
 
 

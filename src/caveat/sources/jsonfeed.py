@@ -3,9 +3,13 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, printable, printable_json
+from caveat.characters import printable_json
 from caveat.model import Link
-from caveat.sources.fields import digest, identifier, keywords, language_tag, paragraphs, parse_date, people, plain
+from caveat.sources.fields import language_tag
+from caveat.sources.listed import Listed, Text, link_of
+from caveat.sources.media import MOST, Media, chosen
+from caveat.sources.statements import json_notices
+from caveat.sources.timestamps import parse_date
 from caveat.urls import absolute
 
 _VERSION = "jsonfeed.org/version/1"
@@ -29,25 +33,41 @@ def json_feed_links(text: str, *, base: str) -> Iterator[Link] | None:
 
 
 def _link(item: Mapping[str, object], *, base: str, language: str | None) -> Link:
-    url = absolute(base, _string(item, "url")) or absolute(base, _string(item, "external_url"))
-    title = clip(plain(_string(item, "title")), MAX_TITLE)
-    content = printable(_string(item, "content_html")) or paragraphs(_string(item, "content_text"))
-    summary = clip(_string(item, "summary"), MAX_SUMMARY)
-    updated = parse_date(_string(item, "date_modified"))
+    html = _string(item, "content_html")
+    content = Text(value=html) if html else Text(value=_string(item, "content_text"), is_plain=True)
+    enclosures, image = chosen(list(_media(item)), base=base)
     tags = item.get("tags")
-    return Link(
-        key=identifier(_string(item, "id")) or url or (digest(title) if title else ""),
-        url=url,
-        title=title,
-        authors=people(_authors(item)),
-        published=parse_date(_string(item, "date_published")),
-        updated=updated,
-        tags=keywords(tag for tag in (tags if isinstance(tags, list) else ()) if isinstance(tag, str)),
-        content=content or None,
-        summary=summary or None,
-        language=language_tag(_string(item, "language")) or language,
-        digest=digest(url, title, content, summary, updated),
+    return link_of(
+        Listed(
+            id=_string(item, "id"),
+            url=absolute(base, _string(item, "url")) or absolute(base, _string(item, "external_url")),
+            title=Text(value=_string(item, "title")),
+            contents=(content,) if content.value else (),
+            excerpt=_string(item, "summary"),
+            authors=_authors(item),
+            published=parse_date(_string(item, "date_published")),
+            updated=parse_date(_string(item, "date_modified")),
+            tags=[tag for tag in (tags if isinstance(tags, list) else ()) if isinstance(tag, str)],
+            language=language_tag(_string(item, "language")) or language,
+            image=image,
+            enclosures=enclosures,
+            notices=json_notices(item.get("_spoiler")),
+        )
     )
+
+
+def _media(item: Mapping[str, object]) -> Iterator[Media]:
+    attachments = item.get("attachments")
+    for attachment in (attachments if isinstance(attachments, list) else [])[: 5 * MOST]:
+        if isinstance(attachment, dict):
+            yield Media(
+                url=_string(attachment, "url"),
+                media_type=_string(attachment, "mime_type"),
+                length=_string(attachment, "size_in_bytes").removesuffix(".0"),
+            )
+    # The widest wins, and of equals the first: `image` is what the article is shown by.
+    for name in ("image", "banner_image"):
+        yield Media(url=_string(item, name), is_file=False, is_picture=True)
 
 
 def _authors(item: Mapping[str, object]) -> Iterator[str]:

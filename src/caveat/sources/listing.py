@@ -9,7 +9,8 @@ from soupsieve import SelectorSyntaxError
 from caveat.characters import MAX_TITLE, clip, decode, one_line
 from caveat.errors import SourceError
 from caveat.model import Link, ListingRules, ListPage, Page, Source
-from caveat.sources.fields import MAX_ITEMS, digest, parse_date
+from caveat.sources.fields import MAX_ITEMS, digest
+from caveat.sources.timestamps import parse_date
 from caveat.urls import absolute, canonical
 
 

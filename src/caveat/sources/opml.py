@@ -8,7 +8,7 @@ from lxml import etree
 from caveat.characters import clip, decode, one_line
 from caveat.errors import SourceError
 from caveat.sources.fields import keywords, language_tag
-from caveat.sources.wellformed import local_name, wellformed
+from caveat.sources.wellformed import local_name, tree
 from caveat.urls import absolute, canonical, without_credentials
 
 MAX_OUTLINES = 10_000
@@ -58,8 +58,7 @@ def read_opml(body: bytes, *, name: str, charset: str | None = None) -> Subscrip
     Attributes count in any case, as they are found in the wild. Entities are never expanded. Raises `SourceError`,
     with `name` as its place, where the document is no OPML.
     """
-    document = wellformed(decode(body, charset))
-    root = None if document is None else etree.fromstring(document, _parser())
+    root = tree(decode(body, charset))
     if root is None or local_name(root) != "opml":
         raise SourceError("is no OPML document: its outermost element is not <opml>", url=name)
     title = next((element.text or "" for element in root.iter(etree.Element) if local_name(element) == "title"), "")
@@ -91,10 +90,6 @@ def write_opml(title: str, feeds: Iterable[Subscription]) -> bytes:
             attributes["language"] = feed.language
         etree.SubElement(body, "outline", attrib=attributes)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True, recover=True)
 
 
 def _outlines(root: etree._Element) -> Iterator[Subscription | Skipped]:

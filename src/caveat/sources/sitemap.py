@@ -11,8 +11,9 @@ from caveat.characters import MAX_TITLE, clip, decode, one_line
 from caveat.errors import SourceError
 from caveat.model import Continuation, Link, ListPage, Page, Source
 from caveat.sources.feed import read_feed
-from caveat.sources.fields import MAX_ITEMS, digest, keywords, language_tag, parse_date
+from caveat.sources.fields import MAX_ITEMS, digest, keywords, language_tag
 from caveat.sources.patterns import wanted
+from caveat.sources.timestamps import parse_date
 from caveat.sources.urlset import Fields, entries, root_name
 from caveat.urls import absolute, canonical, host
 

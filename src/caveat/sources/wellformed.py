@@ -1,4 +1,4 @@
-"""Owns the repair of XML feeds: whatever came becomes well-formed XML of bounded size before feedparser sees it.
+"""Owns the way from the text of an XML feed to its tree, repaired where it has to be, and cut to size for feedparser.
 
 feedparser is quadratic in the attributes of an element and in the length of an author, believes in Python's codecs, and
 has a slow parser of its own for ill-formed feeds; so it is handed a tree that was rewritten here, in linear time.
@@ -9,7 +9,7 @@ import re
 
 from lxml import etree
 
-from caveat.sources.fields import MAX_ITEMS
+from caveat.sources.fields import MAX_ITEMS, person
 
 _MAX_ATTRIBUTES = 24
 _MAX_FIELDS = 200
@@ -23,9 +23,15 @@ _PEOPLE = frozenset({"author", "creator", "managingeditor", "webmaster", "name",
 _DATES = frozenset({"pubdate", "published", "updated", "modified", "issued", "created", "date", "lastbuilddate"})
 _SHORT = _PEOPLE | _DATES | {"language", "category", "subject", "keywords", "duration", "width", "height"}
 
+_START = re.compile(r"<\?xml\s|<(?:\w{1,40}:)?(?:rss|feed|rdf)[\s>]|<!DOCTYPE\s", re.I)
+"""Where a feed begins, whatever a server printed before it."""
+_PROLOGUE = 4096
+"""Characters in which that is looked for."""
+_DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
+"""What only a repaired document may hold: attributes would expand entities."""
+_C1 = re.compile(r"&#(?:1(?:2[89]|[345]\d)|[xX][89][0-9a-fA-F]);")
 _CDATA = ("<![CDATA[", "]]>")
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{1,31});)?|<(?![A-Za-z_/!?])")
-_MAILBOX = re.compile(r"<?[^\s<>()@,;]{1,100}@[^\s<>()@,;]{1,100}>?")
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -37,14 +43,34 @@ _NAMESPACES = {
 """Prefixes that feeds use without declaring them."""
 
 
-def wellformed(text: str) -> bytes | None:
-    """The feed as well-formed UTF-8 without document type, comments or entities; None where it is no XML at all.
+def tree(text: str) -> etree._Element | None:
+    """The root of an XML document without comments, entities unresolved; None where it is no XML at all.
 
-    At most 1000 items, 24 attributes an element, 300 characters a name or date. `mail (Name)` becomes `Name`.
+    What is ill-formed, or brings a document type, is repaired first and read as far as it goes.
     """
-    parser = etree.XMLParser(
+    start = _START.search(text, 0, _PROLOGUE)
+    position = start.start() if start else text.find("<")
+    if position < 0:
+        return None
+    # References to C1 controls are meant for windows-1252, as in HTML.
+    text = _C1.sub(lambda match: html.unescape(match[0]), text[position:])
+    if not any(sign in text for sign in _DECLARATIONS):
+        try:
+            return etree.fromstring(text.encode("utf-8"), _parser(recover=False))
+        except etree.XMLSyntaxError:
+            pass
+    try:
+        root: etree._Element | None = etree.fromstring(with_references(text).encode("utf-8"), _parser(recover=True))
+    except etree.XMLSyntaxError:
+        return None
+    return root
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    """A parser that looks nothing up; a tree is at most 2048 elements deep, which the parser itself sees to."""
+    return etree.XMLParser(
         encoding="utf-8",
-        recover=True,
+        recover=recover,
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
@@ -52,14 +78,13 @@ def wellformed(text: str) -> bytes | None:
         remove_comments=True,
         remove_pis=True,
     )
-    if "<" not in text:
-        return None
-    try:
-        root = etree.fromstring(with_references(text[text.find("<") :]).encode("utf-8"), parser)
-    except etree.XMLSyntaxError:
-        return None
-    if root is None:
-        return None
+
+
+def cut_to_size(root: etree._Element) -> bytes:
+    """The document of a tree as well-formed UTF-8, without document type; the tree is changed.
+
+    At most 1000 items, 24 attributes an element, 300 characters a name or date. `mail (Name)` becomes `Name`.
+    """
     _prune(root)
     for element in root.iter(etree.Element):
         _bound(element)
@@ -88,7 +113,7 @@ def _reference(match: re.Match[str]) -> str:
     number, name = match.groups()
     if number:
         code = int(number[1:], 16) if number[0] in "xX" else int(number)
-        return match[0] if _is_character(code) else ""
+        return f"&#{code};" if _is_character(code) else ""
     if name is None:
         return f"&#{ord(match[0])};"
     character = html.unescape(match[0])
@@ -129,12 +154,6 @@ def _bound(element: etree._Element) -> None:
 
 def _shorten(element: etree._Element, *, is_person: bool) -> None:
     text = (element.text or "")[:_MAX_SHORT]
-    element.text = _person(text) if is_person else text
+    element.text = person(text) if is_person else text
     for child in element:
         child.tail = None
-
-
-def _person(text: str) -> str:
-    """The name in `mail (Name)` or `Name <mail>`; "" where there is nothing but an address."""
-    name = _MAILBOX.sub(" ", text).replace("( )", "").strip()
-    return name[1:-1] if name.startswith("(") and name.endswith(")") and name != text.strip() else name
