@@ -1,10 +1,17 @@
 """Owns addresses: making them absolute, telling safe from unsafe ones, and the form that identity rests on."""
 
 import re
-from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs(?:enc|mi)|oly_\w+_id|vero_id|wt_mc)", re.I
+    r"(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|igsh|igshid|mc_[ce]id|mkt_tok"
+    r"|_g[al]|_hs(?:enc|mi)|oly_\w+_id|vero_id|wt_z?mc|cmpid|ncid|icid|ref_src|xtor|at_(?:medium|campaign|custom\d)"
+    r"|(?:pk|mtm)_(?:campaign|kwd|source|medium)|ns_(?:mchannel|source|campaign)|guce_referr\w*|__twitter_impression"
+    r"|usqp|amp_js_v)",
+    re.I,
+)
+_AMP_CACHES = re.compile(
+    r"https?://(?:www\.)?google\.[a-z]{2,3}(?:\.[a-z]{2})?/amp/|https?://[a-z0-9-]+\.cdn\.ampproject\.org/[a-z]/", re.I
 )
 _ORDINARY = re.compile(
     r"https?://(?:[a-z0-9-]{1,63}\.){1,8}[a-z0-9-]{1,63}(?:/[A-Za-z0-9._~%!$&'()*+,=:@-]+)*/?"
@@ -47,19 +54,31 @@ def absolute(base: str | None, address: str | None) -> str | None:
 def canonical(url: str) -> str:
     """The form of an absolute http(s) address in which one article has one spelling (RFC 3986, section 6.2).
 
-    Scheme and host in lower case (IDNA), no default port, user, fragment or tracking parameter; the rest as it stands.
+    Scheme and host in lower case (IDNA), no default port, user or tracking parameter, no fragment but a `#!` (which
+    names a page), and of a copy in a cache of AMP pages the address that it is a copy of; the rest as it stands.
     Raises ValueError for anything that is not an absolute http(s) address.
     """
     address = absolute(None, url)
     if address is None:
         message = f"not an http(s) address: {url[:200]!r}"
         raise ValueError(message)
-    parts = urlsplit(address)
+    parts = urlsplit(_without_amp_cache(address))
     scheme = parts.scheme.lower()
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)]
-    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
-    return urlunsplit((scheme, _netloc(parts, scheme), parts.path or "/", query, ""))
+    pairs = parts.query.split("&")
+    query = "&".join(pair for pair in pairs if not _TRACKING.fullmatch(unquote(pair.partition("=")[0])))
+    fragment = parts.fragment.replace("#", "%23") if parts.fragment.startswith("!") else ""
+    return urlunsplit((scheme, _netloc(parts, scheme), parts.path or "/", query, fragment))
+
+
+def _without_amp_cache(address: str) -> str:
+    """The address of which another is a copy: `google.com/amp/s/HOST/PATH`, `HOST.cdn.ampproject.org/c/s/HOST/PATH`."""
+    while cache := _AMP_CACHES.match(address):
+        rest = address[cache.end() :]
+        copied = absolute(None, f"https://{rest[2:]}" if rest.startswith("s/") else f"http://{rest}")
+        if copied is None:
+            break
+        address = copied
+    return address
 
 
 def host(url: str) -> str:

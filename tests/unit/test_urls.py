@@ -51,6 +51,35 @@ def test_one_article_has_one_spelling(spelling):
     assert canonical(spelling) == "https://news.example/a?id=1"
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["utm_source", "UTM_x", "gclid", "gbraid", "wbraid", "fbclid", "mc_cid", "mc_eid", "_ga", "_gl", "igsh", "igshid",
+     "ref_src", "cmpid", "ncid", "mkt_tok", "%75tm_source"],
+)  # fmt: skip
+def test_parameters_that_only_track_are_no_part_of_it(name):
+    assert canonical(f"https://news.example/a?q=a,b%2c&{name}=1") == "https://news.example/a?q=a,b%2c"
+    assert canonical(f"https://news.example/a?{name}=1") == canonical("https://news.example/a?")
+
+
+@pytest.mark.parametrize(
+    ("copy", "original"),
+    [
+        ("https://www.google.com/amp/s/www.news.example/a.amp", "https://www.news.example/a.amp"),
+        ("https://www.google.co.uk/amp/news.example/a", "http://news.example/a"),
+        ("https://news-example.cdn.ampproject.org/v/s/news.example/a?amp_js_v=0.1&usqp=x", "https://news.example/a"),
+        ("https://www.google.com/amp/s/", "https://www.google.com/amp/s/"),
+        ("https://www.google.com/amplify", "https://www.google.com/amplify"),
+    ],
+)
+def test_a_copy_in_a_cache_of_amp_pages_is_what_it_is_a_copy_of(copy, original):
+    assert canonical(copy) == original
+
+
+def test_a_fragment_that_names_a_page_is_kept():
+    assert canonical("https://a.example/#!/story/18#top") == "https://a.example/#!/story/18%23top"
+    assert canonical("https://a.example/x#top") == "https://a.example/x"
+
+
 def test_what_tells_articles_apart_is_kept():
     addresses = ["https://a.example/A", "https://a.example/a", "https://a.example/a/", "https://a.example/a?p=1&p=2"]
     assert [canonical(address) for address in addresses] == addresses

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone, tzinfo
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip
 from caveat.dates import date_in_url, parse_date
+from caveat.extract.address import article_address, claimed_links
 from caveat.extract.authors import clean_authors
 from caveat.extract.bylines import byline_authors, byline_dates, byline_edits
 from caveat.extract.elements import element_text
@@ -91,7 +91,7 @@ def read_metadata(
 ) -> Metadata:
     """The metadata of a page. `node` is its JSON-LD article, {} without one."""
     said = _Said(root, node, _metas(root), printed)
-    canonical_url = _canonical(said, url, base_url)
+    canonical_url = _address(said, url, base_url)
     site = said.first("og:site_name") or said.linked("publisher") or said.first("application-name") or ""
     description = said.first("og:description", "description", "twitter:description") or said.linked("description")
     language = _language(said)
@@ -193,14 +193,10 @@ def _language(said: _Said) -> str | None:
     return next((tag for tag in tags if _LANGUAGE.fullmatch(tag)), None)
 
 
-def _canonical(said: _Said, url: str | None, base_url: str | None) -> str | None:
-    """`link rel=canonical`, Open Graph, JSON-LD, else the page's own address; a home page is nobody's address."""
-    links = [link.get("href") for link in said.root.iter("link") if "canonical" in link.get("rel", "").lower().split()]
-    for text in (*links, said.first("og:url"), said.linked("mainEntityOfPage"), said.linked("url")):
-        address = absolute(base_url, text)
-        if address is not None and (urlsplit(address).path.strip("/") or urlsplit(address).query):
-            return address
-    return absolute(None, url)
+def _address(said: _Said, url: str | None, base_url: str | None) -> str | None:
+    """`link rel=canonical`, Open Graph, JSON-LD, else the page's own address."""
+    others = (said.first("og:url"), said.linked("mainEntityOfPage"), said.linked("url"))
+    return article_address(claimed_links(said.root), others, url=url, base_url=base_url)
 
 
 def _image(said: _Said, base_url: str | None) -> str | None:

@@ -115,14 +115,17 @@ def _keyed(address: str, source: Source) -> str:
     """The key of an address.
 
     What a source is shown that others are not, and that is not to be shared, is an entry of its own: no canonical
-    address has a fragment.
+    address has a fragment, but for one that opens with `!` and holds no further `#`.
     """
     return f"{address}#{source.id}" if source.sees_more and not source.shared else address
 
 
 def entry_url(key: str) -> str | None:
     """The address of the article of an entry with this key; None for a file's."""
-    return None if key.startswith("inbox:") else key.partition("#")[0]
+    if key.startswith("inbox:"):
+        return None
+    address, mark, last = key.rpartition("#")
+    return address if mark and not last.startswith("!") else key
 
 
 def identity(article: Article, link: Link, source: Source, *, file_id: str | None) -> str:
@@ -131,7 +134,7 @@ def identity(article: Article, link: Link, source: Source, *, file_id: str | Non
         if article.url is not None:
             return canonical(article.url)
         return f"inbox:{source.id}#{file_id}" if file_id else own_key(link, source)
-    if article.url is not None and same_site(article.url, link.url) and not _is_front_page(article.url):
+    if article.url is not None and same_site(article.url, canonical(link.url)) and not _is_front_page(article.url):
         return _keyed(canonical(article.url), source)
     return own_key(link, source)
 

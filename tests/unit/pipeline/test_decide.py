@@ -29,8 +29,10 @@ from caveat.pipeline.decide import (
     Change,
     article_digest,
     decide_entry,
+    entry_url,
     identity,
     next_check,
+    own_key,
     plan,
 )
 from caveat.pipeline.due import NEVER
@@ -141,6 +143,12 @@ class TestIdentity:
     )
     def test_the_canonical_address_is_believed_only_where_it_is_plausible(self, canonical, key):
         assert identity(article(url=canonical), link("a"), SOURCE, file_id=None) == key
+
+    def test_an_address_whose_fragment_names_the_page_survives_in_the_key(self):
+        source = replace(SOURCE, headers=(("Cookie", "a"),), shared=False)
+        for own in (SOURCE, source):
+            key = own_key(Link(key="a", url="https://news.example/#!/story"), own)
+            assert entry_url(key) == "https://news.example/#!/story"
 
     def test_a_file_is_its_address_its_id_or_its_path(self):
         file = Link(key="deep/a.txt", url=None)
