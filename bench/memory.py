@@ -38,6 +38,11 @@ class Peak:
             self.workers = max(self.workers, held, key=sum)
 
 
+def resident() -> float:
+    """What this process holds, in MB."""
+    return _resident(psutil.Process())
+
+
 def _resident(process: psutil.Process) -> float:
     try:
         return process.memory_info().rss / _MEGABYTE
