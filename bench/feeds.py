@@ -35,7 +35,7 @@ def _item(random: Random, feed: int, index: int) -> str:
     work = random.choice(WORKS)
     address = f"http://feed-{feed}.example/story/{index}"
     warning = [notice(random, work)] if index % 10 == 0 else []
-    content = "".join(f"<p>{escape(text)}</p>" for text in (*warning, *paragraphs(random, work)[:6]))
+    content = "".join(f"<p>{escape(text)}</p>" for text in (*warning, *paragraphs(random, work)[:4]))
     return (
         f"<item><title>{escape(headline(random, work))} ({index})</title><link>{address}</link>"
         f'<guid isPermaLink="true">{address}</guid><dc:creator>{random.choice(AUTHORS)}</dc:creator>'

@@ -1,6 +1,7 @@
 """Owns addresses: making them absolute, telling safe from unsafe ones, and the form that identity rests on."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
@@ -51,6 +52,7 @@ def absolute(base: str | None, address: str | None) -> str | None:
     return _CONTROLS.sub(lambda match: quote(match[0]), joined)
 
 
+@lru_cache(maxsize=1024)
 def canonical(url: str) -> str:
     """The form of an absolute http(s) address in which one article has one spelling (RFC 3986, section 6.2).
 

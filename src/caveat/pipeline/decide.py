@@ -4,11 +4,12 @@ import hashlib
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 
-from caveat.model import Article, Drop, Entry, Link, LinkState, Source, SourceKind
+from caveat.model import Article, Drop, Entry, Hints, Link, LinkState, Source, SourceKind
 from caveat.pipeline.due import NEVER
 from caveat.urls import canonical, same_site
 
@@ -200,12 +201,39 @@ def article_digest(article: Article) -> str:
 
     Not with `updated`, which some pages set at every view, nor with class words, which some sites make anew.
     """
-    fields = asdict(replace(article, url=None, updated=None, blocks=()))
-    del fields["is_letter"]
+    shown = {name: _UNSEEN[name] if name in _UNSEEN else _plain(getattr(article, name)) for name in _FIELDS}
     if not article.enclosures:
-        del fields["enclosures"]  # as it was before there were any
-    blocks = [
-        (block.kind, block.html, block.role, asdict(replace(block.hints, classes=(), attributes=())))
-        for block in article.blocks
-    ]
-    return hashlib.sha256(json.dumps([fields, blocks], default=str).encode()).hexdigest()[:32]
+        del shown["enclosures"]  # as it was before there were any
+    blocks = [(block.kind, block.html, block.role, _hints(block.hints)) for block in article.blocks]
+    return hashlib.sha256(json.dumps([shown, blocks], default=str).encode()).hexdigest()[:32]
+
+
+_FIELDS = tuple(field.name for field in fields(Article) if field.name != "is_letter")
+_UNSEEN: Mapping[str, object] = {"url": None, "updated": None, "blocks": ()}
+
+
+def _hints(hints: Hints) -> object:
+    return _BARE if hints == _NONE else {**_record(hints), "classes": (), "attributes": ()}
+
+
+def _plain(value: object) -> object:
+    """Records as dictionaries, at every depth."""
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    kind: type = type(value)
+    return _record(value) if _names(kind) else value
+
+
+def _record(value: object) -> dict[str, object]:
+    kind: type = type(value)
+    return {name: _plain(getattr(value, name)) for name in _names(kind)}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a class of records; none of any other."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
+_NONE = Hints()
+_BARE = _record(_NONE)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -53,17 +53,23 @@ def _encode(value: object) -> object:
 
 def _members(value: object) -> Iterator[tuple[str, object]]:
     kind: type = type(value)
-    for field in _fields(kind):
-        member = getattr(value, field.name)
-        encoded = _encode(member)
+    for name, default, is_empty in _fields(kind):
+        member = getattr(value, name)
         # Only what is empty by default is left out: a default that says something may change one day.
-        if encoded or not (field.default_factory is not MISSING or member == field.default):
-            yield field.name, encoded
+        if not (is_empty and member == default):
+            yield name, _encode(member)
 
 
 @cache
-def _fields(kind: type) -> tuple["Field[object]", ...]:
-    return fields(kind) if is_dataclass(kind) else ()
+def _fields(kind: type) -> tuple[tuple[str, object, bool], ...]:
+    """(name, default, whether that says nothing) of every field of a class."""
+    if not is_dataclass(kind):
+        return ()
+    found = []
+    for field in fields(kind):
+        default = field.default if field.default_factory is MISSING else field.default_factory()
+        found.append((field.name, default, default is not MISSING and not _encode(default)))
+    return tuple(found)
 
 
 @cache

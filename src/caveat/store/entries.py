@@ -76,6 +76,7 @@ def save(connection: Connection, changed: Sequence[Entry]) -> None:
     heads = _heads(connection, {entry.key for entry in changed})
     taken: list[Entry] = []
     bodies: list[tuple[str, Entry]] = []
+    revised: list[str] = []
     for entry in changed:
         head = heads.get(entry.key)
         merged = _merge(head, entry)
@@ -84,10 +85,12 @@ def save(connection: Connection, changed: Sequence[Entry]) -> None:
             taken.append(replace(entry, id=merged.id, first_seen=merged.first_seen))
         if head is None or (head.revision, head.digest) != (merged.revision, merged.digest):
             bodies.append((merged.id, entry))
+            if head is not None:
+                revised.append(merged.id)
     upsert(connection, entries, [_head_row(entry) for entry in taken])
     upsert(connection, revisions, [_body_row(entry_id, entry) for entry_id, entry in bodies])
     upsert(connection, entry_sources, [row for head in heads.values() for row in _source_rows(head)])
-    _replace_notices(connection, dict(bodies))
+    _replace_notices(connection, dict(bodies), revised)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +118,8 @@ def _merge(head: _Head | None, entry: Entry) -> _Head:
     )
 
 
-def _replace_notices(connection: Connection, bodies: Mapping[str, Entry]) -> None:
-    for batch in batches(bodies):
+def _replace_notices(connection: Connection, bodies: Mapping[str, Entry], revised: Sequence[str]) -> None:
+    for batch in batches(revised):
         connection.execute(delete(notice_works).where(notice_works.c.entry_id.in_(batch)))
         connection.execute(delete(notices).where(notices.c.entry_id.in_(batch)))
     upsert(connection, notices, [row for item in bodies.items() for row in _notice_rows(*item)])

@@ -1,9 +1,10 @@
 """Owns rows: writing them so that a known one is replaced, and the rows of links, sources and pages as values."""
 
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache
 
-from sqlalchemy import Connection, Row, Table
+from sqlalchemy import Connection, Dialect, Row, Table
 from sqlalchemy.dialects.sqlite import insert
 
 from caveat.model import LinkState, Pace, RawPage, SourceState, Validators
@@ -11,19 +12,33 @@ from caveat.store.codec import from_json, to_json
 
 Values = Mapping[str, object]
 """One row, by column name."""
+_Processor = Callable[[object], object]
 
 _BATCH = 500
 """Values in one `IN (...)`: below the limits of every database."""
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
-    """Inserts rows of a table, replacing those with the same primary key."""
-    if not rows:
-        return
+    """Inserts rows of a table, replacing those with the same primary key. Every row has every column."""
+    if rows:
+        statement, processors = _upsertion(table, connection.dialect)
+        values = [tuple(process(row[name]) for name, process in processors) for row in rows]
+        connection.exec_driver_sql(statement, values)
+
+
+@cache
+def _upsertion(table: Table, dialect: Dialect) -> tuple[str, Sequence[tuple[str, _Processor]]]:
+    """The statement, compiled once, and its parameters in order: (column, what makes its value one of the driver's)."""
     statement = insert(table)
     identity = [column.name for column in table.primary_key]
-    replaced = {name: statement.excluded[name] for name in rows[0] if name not in identity}
-    connection.execute(statement.on_conflict_do_update(index_elements=identity, set_=replaced), rows)
+    replaced = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in identity}
+    compiled = statement.on_conflict_do_update(index_elements=identity, set_=replaced).compile(dialect=dialect)
+    order = compiled.positiontup or []
+    return str(compiled), [(name, table.columns[name].type.bind_processor(dialect) or _as_it_is) for name in order]
+
+
+def _as_it_is(value: object) -> object:
+    return value
 
 
 def batches(items: Collection[str]) -> Iterator[Sequence[str]]:
