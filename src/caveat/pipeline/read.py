@@ -40,7 +40,8 @@ def read_article(page: Page | None, link: Link, rules: ReadRules) -> tuple[Artic
     """
     article, file_id = _extracted(page, link, rules)
     article = _completed(article, link, rules.language)
-    return detect(article, works=rules.works, rules=rules.spoilers), file_id
+    found = detect(article, works=rules.works, rules=rules.spoilers, declared=link.warnings, stated=link.notices)
+    return found, file_id
 
 
 def _extracted(page: Page | None, link: Link, rules: ReadRules) -> tuple[Article, str | None]:
@@ -85,7 +86,9 @@ def _completed(article: Article, link: Link, language: str | None) -> Article:
         updated=article.updated or link.updated,
         language=article.language or link.language or language,
         description=clip(description, MAX_SUMMARY) if description else None,
+        image=article.image or link.image,
         tags=_names(article.tags or link.tags, _MAX_TAGS),
+        enclosures=article.enclosures or link.enclosures,
     )
 
 

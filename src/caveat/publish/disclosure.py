@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 from urllib.parse import parse_qsl
 
 from caveat.characters import clip, one_line, printable
-from caveat.model import Article, Block, BlockKind, Disclosure, Entry, Notice, Where, join_blocks
+from caveat.model import Article, Block, BlockKind, Disclosure, Enclosure, Entry, Notice, Where, join_blocks
 from caveat.publish.addresses import Site
 from caveat.publish.coverage import Part, cover, standing, union
 from caveat.publish.frames import DEFAULT, Frame, frame
@@ -49,6 +49,8 @@ class View:
     categories: tuple[str, ...]
     image: str | None
     """Absolute address of a lead image that gives nothing away."""
+    enclosures: tuple[Enclosure, ...]
+    """The files of the article; none where they may show what is covered."""
     authors: tuple[str, ...]
     published: datetime
     updated: datetime
@@ -114,6 +116,7 @@ def disclose(
         body=_body(parts, disclosure, link, words) or ("" if alert else _paragraph(summary or headline)),
         categories=_categories(article, notices, tags),
         image=_image(article, parts, notices),
+        enclosures=_enclosures(article, disclosure, notices),
         authors=tuple(name for author in article.authors if (name := one_line(author))),
         published=entry.published,
         updated=entry.updated,
@@ -162,6 +165,13 @@ def _image(article: Article, parts: Sequence[Part], notices: Sequence[Notice]) -
     picture = _picture(image)
     shown = [part for part in parts if any(_picture(unescape(src)) == picture for src in _SRC.findall(part.block.html))]
     return image if shown and all(part.is_free for part in shown) else None
+
+
+def _enclosures(article: Article, disclosure: Disclosure, notices: Sequence[Notice]) -> tuple[Enclosure, ...]:
+    """The files of an article, whose addresses may tell as much as they hold: next to a warning only with the rest."""
+    if notices and disclosure is not Disclosure.WARN:
+        return ()
+    return tuple(file for file in article.enclosures if file.url == printable(file.url))
 
 
 def _picture(address: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from caveat.characters import printable
+from caveat.model import Enclosure
 from caveat.publish.channel import Channel
 from caveat.publish.disclosure import View
 from caveat.publish.namespace import NAMESPACE, notice_json
@@ -39,9 +40,15 @@ def _item(view: View) -> dict[str, object]:
         "authors": [{"name": author} for author in view.authors] or None,
         "tags": list(view.categories) or None,
         "language": view.language,
+        "attachments": [_attachment(file) for file in view.enclosures] or None,
         "_spoiler": _spoiler(view) if view.notices else None,
     }
     return {name: value for name, value in item.items() if value is not None}
+
+
+def _attachment(file: Enclosure) -> dict[str, object]:
+    size = {} if file.length is None else {"size_in_bytes": file.length}
+    return {"url": file.url, "mime_type": file.media_type or "application/octet-stream", **size}
 
 
 def _spoiler(view: View) -> dict[str, object]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from lxml import etree
 
 from caveat.characters import printable
-from caveat.model import Disclosure, Notice, Work
+from caveat.model import Disclosure, Enclosure, Notice, Work
 
 NAMESPACE = "urn:caveat:spoilers:1"
 """Described in docs/spoilers-namespace.md; the number changes when a reader of the old one would be misled."""
@@ -41,9 +41,10 @@ class FeedMarks:
 
 
 class EntryMarks:
-    """What is added to an entry: its notices, in Atom its language, in RSS its last change."""
+    """What is added to an entry: its notices, in Atom its language and files, in RSS its last change."""
 
     def __init__(self) -> None:
+        self.enclosures: tuple[Enclosure, ...] = ()
         self.notices: tuple[Notice, ...] = ()
         self.language: str | None = None
         self.updated: datetime | None = None
@@ -52,6 +53,10 @@ class EntryMarks:
         """Adds to `<entry>`."""
         if self.language:
             entry.set(_XML_LANG, self.language)
+        for file in self.enclosures:
+            link = etree.SubElement(entry, f"{{{_ATOM}}}link", rel="enclosure", href=file.url)
+            _set(link, "type", file.media_type or None)
+            _set(link, "length", file.length)
         return self._noticed(entry)
 
     def extend_rss(self, item: etree._Element) -> etree._Element:

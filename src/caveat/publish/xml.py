@@ -8,7 +8,7 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
 from caveat.characters import printable
-from caveat.model import Failure, Format
+from caveat.model import Enclosure, Failure, Format
 from caveat.publish.channel import EPOCH, Channel
 from caveat.publish.disclosure import View
 from caveat.publish.namespace import EntryMarks, FeedMarks
@@ -88,6 +88,19 @@ def _fill(entry: FeedEntry, view: View, form: Format) -> None:
         entry.author([{"name": author} for author in authors])
     if view.image:
         entry.media.thumbnail(url=printable(view.image), group=None)
+    if form is Format.RSS:
+        _enclose(entry, view.enclosures)
+    else:
+        # feedgen's own links of Atom entries lose what they are for.
+        entry.spoilers.enclosures = view.enclosures
     entry.spoilers.notices = view.notices
     entry.spoilers.language = view.language
     entry.spoilers.updated = view.updated
+
+
+def _enclose(entry: FeedEntry, files: Sequence[Enclosure]) -> None:
+    """Adds files to an item: RSS takes one as its enclosure, of a type and a length, and the others as Media RSS."""
+    for file in files[:1]:
+        entry.enclosure(file.url, str(file.length or 0), file.media_type or "application/octet-stream")
+    for file in files[1:]:
+        entry.media.content(url=file.url, type=file.media_type, fileSize=str(file.length or ""), group=None)

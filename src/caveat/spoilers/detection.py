@@ -22,6 +22,7 @@ from caveat.model import (
 from caveat.spoilers import markup
 from caveat.spoilers.context import about
 from caveat.spoilers.coverage import Coverage
+from caveat.spoilers.declared import read_words, with_declared
 from caveat.spoilers.hiding import covered, hidden
 from caveat.spoilers.lexicon import lexicon
 from caveat.spoilers.merge import Found, join_adjacent, without_repetitions
@@ -45,14 +46,19 @@ def detect(
     *,
     works: Sequence[KnownWork] = (),
     rules: SpoilerRules = SpoilerRules(),  # noqa: B008
+    declared: tuple[str, ...] = (),
+    stated: tuple[Notice, ...] = (),
 ) -> Article:
     """The same article with its notices, and its blocks labelled by what they do (`Block.role`).
+
+    `declared`: what its list says of spoilers in words, `stated`: what it says as data; see `Link`.
 
     A block that is nothing but a notice becomes `Role.NOTICE`, the end of one's reach `Role.END_MARK`; neither is a
     line any more. Labels and notices that were there before are forgotten, so that detecting twice changes nothing.
     """
     plain = replace(article, notices=(), blocks=tuple(_unlabelled(block) for block in article.blocks))
-    reading = _Reading(plain, works, rules)
+    given = (*stated, *read_words(declared, plain, works))
+    reading = _Reading(plain, works, rules, warned=any(notice.warns for notice in given))
     found = reading.found()
     marks = reading.end_marks()
     coverage = Coverage(tuple(_labelled(plain.blocks, found, marks)), found, frozenset(marks))
@@ -62,6 +68,7 @@ def detect(
     joined = join_adjacent(found, lexicon(article.language))
     notices = [replace(one.notice, where=coverage.place(one), covers=coverage.of(one)) for one in joined]
     notices += hidden(coverage, in_folds, reading.context)
+    notices = with_declared(notices, given, lines=len(coverage.lines), context=reading.context)
     always = _always(notices, len(coverage.lines), reading.context) if rules.always else []
     return replace(plain, blocks=tuple(covered(coverage, reached)), notices=without_repetitions([*always, *notices]))
 
@@ -69,13 +76,13 @@ def detect(
 class _Reading:
     """The blocks of one article, read one by one."""
 
-    def __init__(self, article: Article, works: Sequence[KnownWork], rules: SpoilerRules) -> None:
+    def __init__(self, article: Article, works: Sequence[KnownWork], rules: SpoilerRules, *, warned: bool) -> None:
         self._article = article
         self._works = works
         self._phrases = rules.phrases
         self._names = _vouched(article, works)
         self._stirring = frozenset(_stirring(article, rules.phrases))
-        hides = rules.always or any(block.hints.spans for block in article.blocks)
+        hides = rules.always or warned or any(block.hints.spans for block in article.blocks)
         speaks = bool(self._stirring) or stirs(article.title, article.language, rules.phrases)
         self.context = about(article, works) if hides or speaks else ()
         self._first = next(

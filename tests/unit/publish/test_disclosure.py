@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from caveat.model import BlockKind, Disclosure, Entry, KnownWork, Polarity, Role, Where
+from caveat.model import BlockKind, Disclosure, Enclosure, Entry, KnownWork, Polarity, Role, Where
 from caveat.publish.disclosure import View, disclose
 from tests.unit.publish.samples import DUNE, JESSICA, LINK, block, entry, figure, notice, site, spanned
 
@@ -131,6 +131,18 @@ def test_the_lead_image_is_kept_back_where_the_body_covers_it():
     image = "https://news.example/a.jpg?x=1&y=2"
     shown = entry(DEK, STORY, figure("him", image), image=image, notices=(notice(2, where=Where.BODY),))
     assert view(shown).image is None
+
+
+@pytest.mark.parametrize(
+    ("disclosure", "shown"), [(Disclosure.WARN, True), (Disclosure.FOLD, False), (Disclosure.REDACT, False)]
+)
+def test_the_files_of_an_article_that_spoils_are_shown_with_all_the_rest_alone(disclosure: Disclosure, shown: bool):
+    files = tuple(Enclosure(url=f"https://news.example/{name}") for name in ("he-inherits.mp3", "the-throne.pdf"))
+    spoiling = entry(DEK, STORY, notices=(notice(2, where=Where.BODY),), enclosures=files)
+    assert view(spoiling, disclosure).enclosures == (files if shown else ())
+    assert view(entry(DEK, enclosures=files), disclosure).enclosures == files
+    promising = entry(DEK, notices=(notice(polarity=Polarity.DENIES),), enclosures=files)
+    assert view(promising, disclosure).enclosures == files
 
 
 def test_a_hidden_span_alone_is_left_out_of_its_line():

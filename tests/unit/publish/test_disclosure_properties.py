@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from caveat.model import Block, BlockKind, Disclosure, Entry, Notice, Polarity, Where, Work
+from caveat.model import Block, BlockKind, Disclosure, Enclosure, Entry, Notice, Polarity, Where, Work
 from caveat.publish import article_draft, feed_drafts, index_draft
 from tests.unit.publish.samples import block, entry, feed, figure, notice, rendered, site, spanned
 
@@ -94,12 +94,15 @@ def cases(draw: st.DrawFn) -> Case:
             )
         )
     covered = _covered(blocks, notices)
+    if any(found.warns for found in notices):
+        covered |= {_word(0, "file")}
     shown = entry(
         *blocks,
         notices=tuple(notices),
         description=" ".join(["What it is about:", *sorted(covered)]),
         tags=("tv", *sorted(covered)),
         image=next((f"https://news.example/{word}.jpg" for word in sorted(covered) if "src" in word), None),
+        enclosures=(Enclosure(url=f"https://news.example/{_word(0, 'file')}.mp3", media_type="audio/mpeg"),),
     )
     return Case(shown, covered)
 

@@ -2,7 +2,7 @@
 
 import json
 
-from caveat.model import Disclosure, Entry
+from caveat.model import Disclosure, Enclosure, Entry
 from tests.unit.publish.samples import LEAD_WORDS, block, entry, notice, rendered
 
 
@@ -43,9 +43,20 @@ def test_an_item_has_every_field():
     }
 
 
+def test_the_files_of_an_article_are_attachments():
+    files = (
+        Enclosure(url="https://news.example/a.mp3", media_type="audio/mpeg", length=1024),
+        Enclosure(url="https://news.example/b"),
+    )
+    assert item(entry(block("It opens."), enclosures=files))["attachments"] == [
+        {"url": "https://news.example/a.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 1024},
+        {"url": "https://news.example/b", "mime_type": "application/octet-stream"},
+    ]
+
+
 def test_what_is_unknown_is_left_out():
     found = item(entry(authors=(), language=None))
-    assert not {"image", "authors", "tags", "language", "_spoiler"} & found.keys()
+    assert not {"image", "attachments", "authors", "tags", "language", "_spoiler"} & found.keys()
 
 
 def test_notices_are_data_under_the_names_of_the_domain():

@@ -8,7 +8,7 @@ from html import unescape
 import feedparser
 import pytest
 
-from caveat.model import Disclosure, Entry
+from caveat.model import Disclosure, Enclosure, Entry
 from caveat.publish import feed_drafts
 from caveat.publish.channel import channel
 from caveat.publish.disclosure import View, disclose
@@ -44,6 +44,39 @@ def test_a_reader_gets_every_field(form: str):
     assert {"rel": "self", "href": f"https://feeds.example/feeds/tv.{form}"}.items() <= next(
         link for link in parsed.feed.links if link.rel == "self"
     ).items()
+
+
+@pytest.mark.parametrize("form", XML)
+def test_a_reader_gets_every_file(form: str):
+    files = (
+        Enclosure(url="https://news.example/a.mp3?x=1&y=2", media_type="audio/mpeg", length=1024),
+        Enclosure(url="https://news.example/b.pdf", media_type="application/pdf"),
+        Enclosure(url="https://news.example/c"),
+    )
+    parsed = feedparser.parse(document(form, entry(block("It opens."), enclosures=files)))
+    assert not parsed.bozo
+    found = parsed.entries[0]
+    enclosed = [(link.href, link.get("type"), link.get("length")) for link in found.enclosures]
+    beside = [(file["url"], file.get("type"), file.get("filesize")) for file in found.get("media_content", [])]
+    first, second, third = (file.url for file in files)
+    if form == "rss":
+        assert enclosed == [(first, "audio/mpeg", "1024")]
+        assert beside == [(second, "application/pdf", None), (third, None, None)]
+    else:
+        assert [(address, length) for address, _, length in enclosed] == [
+            (first, "1024"),
+            (second, None),
+            (third, None),
+        ]
+        assert not beside
+    assert found.link == LINK
+
+
+def test_the_one_enclosure_of_rss_has_a_type_and_a_length_whatever_is_known():
+    root = ET.fromstring(document("rss", entry(enclosures=(Enclosure(url="https://news.example/c"),))))
+    found = root.find("channel/item/enclosure")
+    assert found is not None
+    assert found.attrib == {"url": "https://news.example/c", "type": "application/octet-stream", "length": "0"}
 
 
 @pytest.mark.parametrize("form", XML)
