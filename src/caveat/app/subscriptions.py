@@ -32,7 +32,6 @@ class Export:
     """The feeds of the config as a subscription list."""
 
     document: bytes
-    count: int
     left_out: tuple[Skipped, ...] = ()
     """The sources that are not in it, and why."""
 
@@ -52,7 +51,7 @@ def read_subscriptions(settings: Settings, config: Path, file: Path) -> Import:
             skipped.append(Skipped(name=feed.title or feed.url, reason=f"is read already as {reader}"))
             continue
         if without_credentials(feed.url) != feed.url:
-            reason = "its address holds a password, which does not belong in this file: give it by [source.headers]"
+            reason = "its address holds a password: write that source by hand, with [source.headers]"
             skipped.append(Skipped(name=feed.title or without_credentials(feed.url), reason=reason))
             continue
         added.append(_source(feed, ids.mint(feed.title, feed.url)))
@@ -92,7 +91,7 @@ def export_subscriptions(settings: Settings, *, everything: bool) -> Export:
                 Subscription(url=source.url or "", title=source.id, tags=source.tags, language=source.language)
             )
     document = write_opml("Sources of caveat", feeds)
-    return Export(document=document, count=len(feeds), left_out=tuple(left_out))
+    return Export(document=document, left_out=tuple(left_out))
 
 
 def _source(feed: Subscription, name: str) -> Source:

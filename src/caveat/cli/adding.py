@@ -10,9 +10,10 @@ import typer
 from caveat import app
 from caveat.cli import proposals, reports
 from caveat.cli.command import EXIT_FAILED, AsJson, Common, opened
-from caveat.cli.console import announce, complain, err, out, out_json
+from caveat.cli.console import announce, complain, out, out_json
 from caveat.config.writing import Ids
 from caveat.model import Settings, SourceKind
+from caveat.sources import Skipped
 from caveat.urls import absolute, without_credentials
 
 adding = typer.Typer()
@@ -56,8 +57,9 @@ def add(
         app.add(common.config, proposal.new)
     if as_json:
         out_json(proposals.proposal_json(proposal, written=written))
-    else:
-        err(f"{reports.near(proposal.new.path)} is written." if written else "Nothing was written.")
+    elif common.verbosity >= 0:
+        done = f"{reports.near(proposal.new.path)} is written." if written else "Nothing was written."
+        announce(done, "written" if written else "not written", file=str(proposal.new.path))
 
 
 @opml.command("import")
@@ -77,8 +79,7 @@ def import_(
         out_json(proposals.import_json(found, written=written))
         return
     _print(proposals.import_lines(found, written=written))
-    for line in proposals.skipped_lines(found.skipped):
-        err(line)
+    _tell_skipped(found.skipped, common)
 
 
 @opml.command("export")
@@ -90,9 +91,7 @@ def export(
     common, settings = opened(context)
     found = app.export_subscriptions(settings, everything=everything)
     sys.stdout.write(found.document.decode())
-    if common.verbosity >= 0:
-        for line in proposals.skipped_lines(found.left_out):
-            err(line)
+    _tell_skipped(found.left_out, common)
 
 
 def _address(given: str) -> str:
@@ -138,9 +137,14 @@ def _nothing_new(proposal: app.Proposal, *, as_json: bool) -> None:
             announce(f"{proposal.asked} is read already as {proposal.known}.", "known", source=proposal.known)
         return
     complain(f"Nothing to read was found behind {proposal.asked}. What was tried:", "nothing found", url=proposal.asked)
-    for line in proposals.tried_lines(proposal.discovery) if proposal.discovery else ():
-        err(f"  {line}")
+    for tried in proposal.discovery.attempts if proposal.discovery else ():
+        complain(f"  {tried.url}: {tried.error}", "tried", url=tried.url, error=tried.error)
     raise typer.Exit(EXIT_FAILED)
+
+
+def _tell_skipped(skipped: Iterable[Skipped], common: Common) -> None:
+    for one in skipped if common.verbosity >= 0 else ():
+        announce(f"left out: {one.name}: {one.reason}", "left out", name=one.name, reason=one.reason)
 
 
 def _print(lines: Iterable[str]) -> None:

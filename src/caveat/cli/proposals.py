@@ -1,16 +1,16 @@
 """Owns how what was found for an address is told, and what a subscription list brought: in lines, and in JSON."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 
 from caveat.api import to_dict
-from caveat.app import Export, Import, NewSource, Proposal
+from caveat.app import Import, NewSource, Proposal
 from caveat.characters import clip
 from caveat.cli.reports import counted, near
 from caveat.model import Article, Link
 from caveat.pipeline.discover import Discovery
-from caveat.sources import Candidate, Skipped
+from caveat.sources import Candidate
 
 _ARTICLES = 5
 """Of a list, the articles that are shown."""
@@ -52,12 +52,6 @@ def proposal_lines(proposal: Proposal) -> Iterator[str]:
         yield f"  {line}".rstrip()
 
 
-def tried_lines(found: Discovery) -> Iterator[str]:
-    """Everything that was looked at in vain, and why."""
-    for attempt in found.attempts:
-        yield f"{attempt.url}: {attempt.error}"
-
-
 def import_json(found: Import, *, written: bool) -> dict[str, object]:
     """The JSON of `opml import --json`."""
     return {
@@ -79,17 +73,6 @@ def import_lines(found: Import, *, written: bool) -> Iterator[str]:
         yield (
             f"{feeds} written to {near(found.path)}." if written else f"{feeds} would be written to {near(found.path)}."
         )
-
-
-def skipped_lines(skipped: Sequence[Skipped]) -> Iterator[str]:
-    """What was left out of a subscription list, in either direction."""
-    for one in skipped:
-        yield f"left out: {one.name}: {one.reason}"
-
-
-def export_line(export: Export) -> str:
-    """What was exported, in a sentence."""
-    return f"{counted(export.count, 'feed')} exported."
 
 
 def _found_lines(found: Discovery) -> Iterator[str]:

@@ -17,7 +17,7 @@ _MAX_DEPTH = 50
 _MAX_NAME = 200
 _FEEDS = frozenset({"rss", "atom", "feed", "rdf", "json", "jsonfeed"})
 _LISTS = frozenset({"include", "link"})
-"""Types of outlines that lead to another OPML document (`link`: where its address ends so), or to a page."""
+"""Types of outlines that lead to another OPML document or to a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
