@@ -16,6 +16,8 @@ _DATE_IN_TEXT = re.compile(
     r"\d{1,2}(?:st|nd|rd|th|\.)? [^\W\d_]{3,10}\.?,? \d{4}|[^\W\d_]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
     r"|(?<![\d/])\d{4}([-/])\d{1,2}\1\d{1,2}(?![\d/])|\d{1,2}[./]\d{1,2}[./]\d{4}"
 )
+_EASTERN = re.compile(r"(?<!\d)((?:19|20)\d{2}) ?[年.] ?(\d{1,2}) ?[月.] ?(\d{1,2})(?: ?日|(?![\d.]))")
+"""2026年3月12日, 2026.3.12"""
 _LABEL = re.compile(
     r"\b(?:(updated|modified|edited|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt|uppdaterad)"
     r"|published|posted|submitted|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|publicerad)\b",
@@ -72,6 +74,7 @@ def parse_date(text: str | None, *, offset: tzinfo | None = None, dayfirst: bool
 
 def find_date(text: str, *, offset: tzinfo | None = None, dayfirst: bool = False) -> datetime | None:
     """The first date that stands in a short line, with the time after it."""
+    text = _EASTERN.sub(r"\1-\2-\3", text[:440])
     match = _DATE_IN_TEXT.search(text[:400])
     if match is None:
         return None

@@ -91,6 +91,7 @@ class SelectTable(Table):
     title: Selector | None = None
     published: Selector | None = None
     next: Selector | None = None
+    empty: Selector | None = None
 
 
 class ArticleTable(Table):

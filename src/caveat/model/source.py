@@ -60,14 +60,16 @@ Schedule = Every | Cron | Adaptive
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingRules:
-    """CSS selectors of a listing page; `link`, `title` and `published` are looked for inside `item`, `next` outside."""
+    """CSS selectors of a listing page; `link`, `title` and `published` are looked for inside `item`."""
 
     item: str
     link: str = "a"
     title: str | None = None
     published: str | None = None
     next: str | None = None
-    """The link to the next page of the list; None: what says `rel=next`."""
+    """The link to the next page of the list; None: what says so (`rel=next`), or is seen to be one."""
+    empty: str | None = None
+    """What the page shows while its list is empty: where `item` matches nothing and this does, all is well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

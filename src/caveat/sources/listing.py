@@ -1,92 +1,81 @@
-"""Owns listing pages as sources: the articles that an operator's CSS selectors find on them."""
+"""Owns listing pages as sources: the articles that CSS selectors name, an operator's or those that are found here."""
 
-from collections.abc import Iterator
-from datetime import datetime
-
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
+from lxml import etree
 from soupsieve import SelectorSyntaxError
 
-from caveat.characters import MAX_TITLE, clip, decode, one_line
-from caveat.errors import SourceError
-from caveat.model import Link, ListingRules, ListPage, Page, Source
-from caveat.sources.fields import MAX_ITEMS, digest
-from caveat.sources.timestamps import parse_date
-from caveat.urls import absolute, canonical
+from caveat.characters import one_line
+from caveat.errors import ExtractError, SourceError
+from caveat.model import Continuation, Link, ListingRules, ListPage, Page, Source
+from caveat.sources.detection import find_rules
+from caveat.sources.emptiness import is_empty
+from caveat.sources.pagination import next_page
+from caveat.sources.selecting import select_address, select_items, select_links
+from caveat.trees import decode, parse, shallow
+from caveat.urls import absolute, canonical, same_site
+
+_NOT_FOUND = (
+    "no list of articles was found on the page {url}: is it the right one? "
+    "If so, say where the list is: give the source [source.select] with item = ..."
+)
+_NO_ITEMS = (
+    "item = {item!r} matches nothing on the page {url}: has it been redesigned? Mend [source.select], or leave it out "
+    "to have the list found by itself; if the list is merely empty, give empty = a selector of what the page then shows"
+)
+_NO_LINKS = "link = {link!r} finds no web address in the {count} items on the page {url}"
 
 
 def read_listing(page: Page, *, source: Source) -> ListPage:
-    """The articles that a listing page names, in its order, each address once, at most 1000.
+    """The articles that a listing page names, in its order, each address once, at most 1000, and its next page.
 
-    Raises `SourceError` where the source has no selectors, where one of them is none, and where they find nothing.
+    Without selectors the list is found by itself, and the selectors that were chosen are part of the answer: given to
+    the source, they find the same links. Raises `SourceError` where no list is found, where a selector is none, and
+    where the selectors find nothing on a page that does not show that its list is empty.
     """
-    address = source.place
-    rules = source.listing
-    if rules is None:
-        raise SourceError("the source has no selectors: give it [source.select] with item = ...", url=address)
-    soup = BeautifulSoup(decode(page.body, page.charset), "lxml")
+    text = decode(page.body, page.charset)
     try:
-        items = soup.select(rules.item, limit=MAX_ITEMS)
-        links = [link for item in items for link in _link(item, rules, base=_base(soup, page.url))]
+        root = parse(text)
+    except ExtractError as error:
+        raise SourceError(f"{error}: {page.url}", url=source.place) from error
+    base = _base(root, page.url)
+    rules = source.listing or find_rules(root, url=page.url, base=base)
+    if rules is None:
+        raise SourceError(_NOT_FOUND.format(url=page.url), url=source.place)
+    # What was found in a tree that is nested less deeply is looked for in one.
+    soup = BeautifulSoup(text if source.listing else shallow(text), "lxml")
+    try:
+        links = _links(soup, rules, base=base, page=page, source=source)
+        chosen = select_address(soup, rules.next, base=base) if rules.next else None
     except (SelectorSyntaxError, NotImplementedError) as error:
-        raise SourceError(f"a selector of the source is none: {one_line(str(error))[:300]}", url=address) from error
-    if not items:
-        raise SourceError(f"item = {rules.item!r} matches nothing on the page {page.url}", url=address)
-    if not links:
-        raise SourceError(
-            f"link = {rules.link!r} finds no web address in the {len(items)} items on the page {page.url}", url=address
-        )
-    unique: dict[str, Link] = {}
-    for link in links:
-        unique.setdefault(link.key, link)
-    return ListPage(links=tuple(unique.values()))
+        message = f"a selector of the source is none: {one_line(str(error))[:300]}"
+        raise SourceError(message, url=source.place) from error
+    further = chosen if rules.next else next_page(root, url=page.url, base=base)
+    return ListPage(
+        links=links,
+        more=_more(further, page, source),
+        found=None if source.listing else rules,
+    )
 
 
-def _base(soup: BeautifulSoup, url: str) -> str:
+def _links(soup: BeautifulSoup, rules: ListingRules, *, base: str, page: Page, source: Source) -> tuple[Link, ...]:
+    items = select_items(soup, rules)
+    links = select_links(items, rules, base=base)
+    if items and not links:
+        raise SourceError(_NO_LINKS.format(link=rules.link, count=len(items), url=page.url), url=source.place)
+    if not items and not is_empty(soup, rules):
+        raise SourceError(_NO_ITEMS.format(item=rules.item, url=page.url), url=source.place)
+    return links
+
+
+def _more(further: str | None, page: Page, source: Source) -> tuple[Continuation, ...]:
+    """The next page, on the same site; none where the source says by itself where its pages are."""
+    if further is None or source.page_url is not None:
+        return ()
+    is_other = same_site(further, page.url) and canonical(further) != canonical(page.url)
+    return (Continuation(url=further),) if is_other else ()
+
+
+def _base(root: etree._Element, url: str) -> str:
     """What relative addresses of the page count from (HTML, section 4.2.3)."""
-    base = soup.find("base", href=True)
-    return absolute(url, _attribute(base, "href")) or url
-
-
-def _link(item: Tag, rules: ListingRules, *, base: str) -> Iterator[Link]:
-    """The link of one item, if it has one."""
-    found = [(address, anchor) for anchor in _matches(item, rules.link) if (address := _address(anchor, base))]
-    if not found:
-        return
-    url = found[0][0]
-    # A card often links its picture first, and its headline after it, to the same page.
-    anchors = [anchor for address, anchor in found if address == url]
-    titled = _matches(item, rules.title) if rules.title else anchors
-    title = clip(next((text for element in titled if (text := _text(element))), ""), MAX_TITLE)
-    published = next((_date(element) for element in _matches(item, rules.published)), None) if rules.published else None
-    yield Link(key=canonical(url), url=url, title=title, published=published, digest=digest(title, published))
-
-
-def _matches(item: Tag, selector: str) -> list[Tag]:
-    """The item itself where it is what the selector asks for, else what it holds of that."""
-    return [item] if item.css.match(selector) else list(item.select(selector))
-
-
-def _address(element: Tag, base: str) -> str | None:
-    """The web address that an element leads to, or that the first link in it does."""
-    anchor = element if element.has_attr("href") else element.find("a", href=True)
-    return absolute(base, _attribute(anchor, "href"))
-
-
-def _text(element: Tag) -> str:
-    """The text of an element; of one that is but a picture, what that shows."""
-    text = one_line(element.get_text(" " if element.find(["p", "div", "br"]) else ""))
-    return text or one_line(_attribute(element.find("img", alt=True), "alt"))
-
-
-def _date(element: Tag) -> datetime | None:
-    """The date of an element: its `datetime` attribute or that of a `<time>` in it, else its text."""
-    for candidate in (element, element.find("time")):
-        found = parse_date(_attribute(candidate, "datetime"))
-        if found:
-            return found
-    return parse_date(_text(element))
-
-
-def _attribute(element: object, name: str) -> str:
-    value = element.get(name) if isinstance(element, Tag) else None
-    return value if isinstance(value, str) else ""
+    base = root.find(".//base[@href]")
+    return url if base is None else absolute(url, base.get("href")) or url

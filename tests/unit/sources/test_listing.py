@@ -101,9 +101,27 @@ def test_a_selector_that_finds_nothing_is_named(rules, words):
     assert caught.value.url == ADDRESS
 
 
-def test_a_source_without_selectors_is_an_error():
-    with pytest.raises(SourceError):
-        read(CARDS)
+def test_a_title_in_words_goes_before_what_a_picture_shows():
+    html = "<li><a href='x'><img alt='A photo'></a> <a href='x'>The Lamp</a></li>"
+    assert read(html, item="li")[0].title == "The Lamp"
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("12 March 2026", datetime(2026, 3, 12, tzinfo=UTC)),
+        ("Posted on March 12th, 2026 by Ann", datetime(2026, 3, 12, tzinfo=UTC)),
+        ("2026年3月12日", datetime(2026, 3, 12, tzinfo=UTC)),
+        ("2026.03.12", datetime(2026, 3, 12, tzinfo=UTC)),
+        ("soon", None),
+    ],
+)
+def test_dates_are_read_as_people_write_them(said, day):
+    assert read(f"<li><a href='x'>T</a> <i>{said}</i></li>", item="li", published="i")[0].published == day
+
+
+def test_an_address_that_holds_its_day_dates_its_article():
+    assert read("<li><a href='/2026/03/12/x'>T</a></li>", item="li")[0].published == datetime(2026, 3, 12, tzinfo=UTC)
 
 
 def test_the_digest_changes_with_what_the_list_says():

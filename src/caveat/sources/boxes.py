@@ -1,0 +1,146 @@
+"""Owns what the boxes of a page call themselves: which hold menus, related or most read stories, and not its list."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+from lxml import etree
+
+from caveat.characters import one_line
+
+_LONGEST_NAMES = 400
+_LONGEST_TEXT = 600
+_MAX_STRINGS = 60
+_MAX_HEADINGS = 2000
+_SHORT = 40
+"""Characters of a heading that is no headline."""
+_WORD = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
+_NO_NAMES = re.compile(r"(?:category|categories|cat|tag|topic|type|format|status|post_tag|author|section|elementor)-")
+"""Classes that name what an article is about, as WordPress gives them, and those of a builder whose all is widgets."""
+
+_ASIDE_TAGS = frozenset({"nav", "aside", "dialog", "menu", "noscript", "template", "select"})
+_EDGE_TAGS = frozenset({"header", "footer"})
+_INSIDES = frozenset({"article", "main", "section", "li", "td", "dd"})
+_ASIDE_ROLES = frozenset(
+    {"navigation", "complementary", "contentinfo", "menu", "menubar", "search", "dialog", "tablist"}
+)
+_NEVER_ASIDE = frozenset(
+    {"html", "body", "main", "article", "li", "tr", "tbody", "dt", "dd", "a", "h1", "h2", "h3", "h4"}
+)
+_ASIDE_WORDS = frozenset({
+    "nav", "navbar", "navigation", "menu", "submenu", "megamenu", "dropdown", "breadcrumb", "breadcrumbs", "footer",
+    "sidebar", "widget", "widgets", "related", "popular", "trending", "recommended", "recommendations", "recirculation",
+    "tagcloud", "tags", "pagination", "pager", "paging", "share", "sharing", "social", "cookie", "cookies", "consent",
+    "comments", "login", "signin", "newsletter", "toc", "blogroll",
+    "mostread", "topbar", "masthead", "toolbar", "byline", "seealso", "sitemap", "categories", "offcanvas",
+})  # fmt: skip
+_ASIDE_PAIRS = frozenset({
+    ("most", "read"), ("most", "viewed"), ("most", "popular"), ("most", "commented"), ("read", "next"), ("see", "also"),
+    ("up", "next"), ("tag", "cloud"), ("tag", "list"), ("also", "like"), ("more", "from"), ("editors", "picks"),
+    ("site", "header"), ("page", "header"), ("skip", "links"), ("recent", "comments"), ("post", "meta"),
+    ("entry", "meta"), ("quick", "links"), ("top", "stories"), ("latest", "comments"),
+})  # fmt: skip
+_DENIALS = frozenset({"has", "with", "no", "without"})
+"""`has-sidebar` is no sidebar."""
+_ASIDE_HEADING = re.compile(
+    r"(?:the )?(?:most (?:read|viewed|popular|commented|shared)|popular|trending|related|read (?:next|more|also)"
+    r"|recommended|you (?:may|might) (?:also )?(?:like|enjoy)|more (?:from|on|in|like) |see also|further reading"
+    r"|tags?\b|topics|categories|archives?\b|recent comments|latest comments|follow us|quick links|elsewhere|blogroll"
+    r"|links?$|sections$|about us|company$|legal$|navigation|menu|sponsored|from our partners|editor.?s.? picks"
+    r"|meistgelesen|am meisten|das könnte|verwandte|mehr zum thema|kategorien|archiv|schlagw|les plus lus|à lire aussi"
+    r"|sur le même|articles liés|catégories|lo más|más leíd|te puede interesar|relacionad|mais lid|i più letti"
+    r"|leggi anche|correlati|meest gelezen|lees ook|читайте также|популярное|похожие|人気|関連|ランキング|热门|相关)",
+    re.I,
+)  # fmt: skip
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def words(element: etree._Element) -> list[str]:
+    """The words of an element's classes and id in lower case, those of what an article is about left out."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:_LONGEST_NAMES]
+    return [word.lower() for name in names.split() if not _NO_NAMES.match(name.lower()) for word in _WORD.findall(name)]
+
+
+def text_of(element: etree._Element) -> str:
+    """The text of an element on one line, cut after some 600 characters."""
+    strings = islice(element.itertext(), _MAX_STRINGS)
+    return one_line("".join(string[:_LONGEST_TEXT] for string in map(str, strings))[:_LONGEST_TEXT])
+
+
+class Boxes:
+    """Tells which elements of one page stand in a box that holds no list of articles."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._known: dict[etree._Element, bool] = dict.fromkeys(_announced(root), True)
+
+    def aside(self, element: etree._Element) -> bool:
+        """Whether the element, or one around it, is such a box."""
+        passed: list[etree._Element] = []
+        current: etree._Element | None = element
+        found = False
+        while current is not None:
+            known = self._known.get(current)
+            found = _is_aside(current) if known is None else known
+            if found or known is not None:
+                break
+            passed.append(current)
+            current = current.getparent()
+        for one in passed:
+            self._known[one] = found
+        if current is not None:
+            self._known[current] = found
+        return found
+
+
+def _is_aside(element: etree._Element) -> bool:
+    """Whether the element says of itself that it is such a box."""
+    tag = str(element.tag)
+    if tag in _ASIDE_TAGS or (element.get("role") or "").lower() in _ASIDE_ROLES:
+        return True
+    if tag in _EDGE_TAGS:
+        return not any(str(outer.tag) in _INSIDES for outer in element.iterancestors())
+    if tag in _NEVER_ASIDE or element.find(".//main") is not None:
+        return False
+    said = words(element)
+    return _says_aside(said) and not (_DENIALS & set(said))
+
+
+def _says_aside(said: list[str]) -> bool:
+    return any(word in _ASIDE_WORDS for word in said) or any(pair in _ASIDE_PAIRS for pair in pairwise(said))
+
+
+def _announced(root: etree._Element) -> Iterator[etree._Element]:
+    """What follows a heading that says "Most read", "Related" and the like, up to the next heading of its rank.
+
+    A page's first heading speaks of the page, and a linked one is a headline.
+    """
+    for heading in islice(root.iter(*_HEADINGS), 1, _MAX_HEADINGS):
+        text = text_of(heading)
+        if heading.tag != "h1" and len(text) <= _SHORT and _ASIDE_HEADING.match(text) and not _is_linked(heading):
+            yield from _below(heading)
+
+
+def _is_linked(heading: etree._Element) -> bool:
+    return heading.find(".//a[@href]") is not None or any(outer.tag == "a" for outer in heading.iterancestors())
+
+
+def _below(heading: etree._Element) -> Iterator[etree._Element]:
+    rank = _HEADINGS.index(str(heading.tag))
+    current = heading
+    for _ in range(3):
+        followers = list(_until(current, rank))
+        if followers:
+            yield from followers
+            return
+        parent = current.getparent()
+        if parent is None or parent.tag in _NEVER_ASIDE:
+            return
+        current = parent
+
+
+def _until(element: etree._Element, rank: int) -> Iterator[etree._Element]:
+    """The siblings that follow, up to a heading of at most this rank."""
+    for sibling in element.itersiblings():
+        if sibling.tag in _HEADINGS[: rank + 1]:
+            return
+        yield sibling
