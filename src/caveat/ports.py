@@ -4,7 +4,19 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import ParamSpec, Protocol, TypeVar
 
-from caveat.model import Document, Entry, LinkState, Page, Poll, Request, SourceState, StoredDocument, Unmodified
+from caveat.model import (
+    Document,
+    Entry,
+    Hold,
+    LinkState,
+    Page,
+    Poll,
+    Request,
+    RobotsFile,
+    SourceState,
+    StoredDocument,
+    Unmodified,
+)
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
@@ -22,7 +34,26 @@ class Fetcher(Protocol):
     """Gets what stands at an address, politely and within limits."""
 
     async def fetch(self, request: Request) -> Page | Unmodified:
-        """The answer to one GET. Raises `FetchError` when there is no usable one."""
+        """The answer to one GET.
+
+        Raises `FetchError` when there is no usable one, and `StorageError` where its memory cannot be read.
+        """
+        ...
+
+
+class HostMemory(Protocol):
+    """Keeps what hosts asked of us between two passes. Every method is one transaction; all raise `StorageError`."""
+
+    def holds(self, now: datetime) -> Sequence[Hold]:
+        """The sites that asked to be left alone, and still are to be."""
+        ...
+
+    def robots(self, origin: str) -> RobotsFile | None:
+        """What an origin's robots.txt said when it was last asked for; None where that is unknown."""
+        ...
+
+    def remember(self, files: Collection[RobotsFile], held: Collection[Hold], now: datetime) -> None:
+        """Takes over what was learned, and forgets what is past."""
         ...
 
 

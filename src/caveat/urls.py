@@ -1,8 +1,10 @@
-"""Owns addresses: making them absolute, telling safe from unsafe ones, and the form that identity rests on."""
+"""Owns addresses: making them absolute, telling safe from unsafe ones, whose they are, and the form of identity."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
+
+from publicsuffixlist import PublicSuffixList
 
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|igsh|igshid|mc_[ce]id|mkt_tok"
@@ -27,6 +29,16 @@ _NOT_IN_HOSTS = re.compile(r"[\x00-\x20\x7f#%/<>?@\\^|]")
 """WHATWG URL, section 3.2; the rest of its list never comes out of a split address."""
 _CREDENTIALS = re.compile(r"^(\s*[a-z][a-z0-9+.-]*://)[^/?#]*@", re.I)
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
+_IP_ADDRESS = re.compile(r".*:.*|(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)")
+"""An IPv6 address, or what the resolver takes for an IPv4 one: a last label that is a number (WHATWG URL, 3.5)."""
+_PLATFORMS = """
+    bandcamp.com beehiiv.com blogs.com blogg.se buttondown.email canalblog.com diaryland.com dreamwidth.org
+    fandom.com fireside.fm ghost.io hashnode.dev insanejournal.com itch.io jimdofree.com libsyn.com
+    livejournal.com mataroa.blog medium.com micro.blog miraheze.org over-blog.com podbean.com posthaven.com
+    prose.sh skyrock.com squarespace.com strikingly.com substack.com svbtle.com tistory.com tripod.com tumblr.com
+    typepad.com weebly.com wikidot.com wordpress.com write.as
+"""
+"""Hosts whose subdomains are different people's sites, as far as the public suffix list does not name them."""
 
 
 def absolute(base: str | None, address: str | None) -> str | None:
@@ -96,9 +108,54 @@ def without_credentials(url: str) -> str:
     return _CREDENTIALS.sub(r"\1", url, count=1)
 
 
+def site(host_or_url: str) -> str:
+    """The registrable host: what one owner holds by the public suffix list (its private section included), "" for none.
+
+    www.news.example and m.news.example are news.example; a.tumblr.com and b.tumblr.com are two sites. An IP address, a
+    single label and a public suffix itself stand for themselves. In lower case and IDNA's form, without trailing dots.
+    """
+    return _site(host(host_or_url) if "://" in host_or_url else host_or_url.lower())
+
+
+def platform(host_or_url: str) -> str:
+    """Whose servers a site stands on: for a.tumblr.com it is tumblr.com, for most sites the site itself."""
+    place = site(host_or_url)
+    _, _, parent = place.partition(".")
+    return parent if parent in _platforms() else place
+
+
 def same_site(one: str, other: str) -> bool:
-    """Whether two addresses have the same host but for a leading `www.`."""
-    return host(one).removeprefix("www.") == host(other).removeprefix("www.") != ""
+    """Whether two addresses are of one registrable host."""
+    return site(host(one)) == site(host(other)) != ""
+
+
+@lru_cache(maxsize=4096)
+def _site(name: str) -> str:
+    name = _ascii(name.strip("[]").rstrip("."))
+    if _IP_ADDRESS.fullmatch(name):
+        return name
+    *labels, second, top = ("", "", *name.split("."))
+    if (parent := f"{second}.{top}") in _platforms():
+        return parent if labels[-1] in ("", "www") else f"{labels[-1]}.{parent}"
+    return _suffixes().privatesuffix(name) or name
+
+
+@cache
+def _platforms() -> frozenset[str]:
+    return frozenset(_PLATFORMS.split())
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+def _ascii(name: str) -> str:
+    """A host name in the form that the resolver takes; what has none stays as it is."""
+    try:
+        return name.encode("idna").decode("ascii")
+    except ValueError:
+        return name
 
 
 def _netloc(parts: SplitResult, scheme: str) -> str:

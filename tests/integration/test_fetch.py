@@ -13,7 +13,9 @@ from caveat.errors import FetchError
 from caveat.fetch import HttpFetcher
 from caveat.model import FetchSettings, Page, Request, Unmodified, Validators
 
-LOOPBACK = FetchSettings(allow_networks=(ip_network("127.0.0.0/8"),), delay=timedelta(0), user_agent="caveat/test")
+LOOPBACK = FetchSettings(
+    allow_networks=(ip_network("127.0.0.0/8"),), delay=timedelta(0), robots=False, user_agent="caveat/test"
+)
 
 
 class Noon:
@@ -65,7 +67,7 @@ def test_the_request_names_the_program_and_keeps_no_cookies(site):
     fetch(f"{server.url}/", f"{server.url}/")
     for asked in server.asked:
         assert asked.headers["user-agent"] == "caveat/test"
-        assert asked.headers["accept-encoding"] == "gzip, br"
+        assert asked.headers["accept-encoding"] == "gzip, br, zstd"
         assert "cookie" not in asked.headers
 
 

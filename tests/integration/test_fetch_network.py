@@ -49,7 +49,7 @@ class Noon:
 
 
 def fetch(url, *, resolve=None, **settings):
-    chosen = FetchSettings(delay=timedelta(0), **settings)
+    chosen = FetchSettings(delay=timedelta(0), robots=False, **settings)
     extra = {} if resolve is None else {"resolve": resolve}
 
     async def story():

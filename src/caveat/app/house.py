@@ -15,7 +15,7 @@ from caveat.jobs import ProcessWorkers, next_firing
 from caveat.model import Every, Report, Settings, Source, SourceKind
 from caveat.pipeline.publish import Publisher
 from caveat.pipeline.update import Progress, Updater
-from caveat.ports import Clock, Fetcher, Store, Workers
+from caveat.ports import Clock, Fetcher, HostMemory, Store, Workers
 from caveat.publish import Site
 from caveat.store import FeedsFolder, open_store
 from caveat.urls import host
@@ -84,17 +84,20 @@ async def house(settings: Settings, *, workers: Workers | None = None) -> AsyncI
         clock = SystemClock()
         store = open_store(settings.database)
         stack.callback(store.close)
-        fetcher = await stack.enter_async_context(open_fetcher(settings, clock))
+        fetcher = await stack.enter_async_context(open_fetcher(settings, clock, store))
         working = workers or stack.enter_context(ProcessWorkers())
         yield House(settings=settings, clock=clock, store=store, fetcher=fetcher, workers=working)
 
 
 @asynccontextmanager
-async def open_fetcher(settings: Settings, clock: Clock) -> AsyncIterator[Fetcher]:
-    """The fetcher, and the demonstration newsroom for it to dial where the config asks for it."""
+async def open_fetcher(settings: Settings, clock: Clock, memory: HostMemory | None = None) -> AsyncIterator[Fetcher]:
+    """The fetcher, and the demonstration newsroom for it to dial where the config asks for it.
+
+    `memory`: where what hosts ask of us outlives the process. Raises `StorageError`.
+    """
     async with AsyncExitStack() as stack:
         fetching = settings.fetch
         if settings.newsroom:
             port = await stack.enter_async_context(serve())
             fetching = replace(fetching, dial=(*fetching.dial, (host(ORIGIN), "127.0.0.1", port)))
-        yield await stack.enter_async_context(HttpFetcher(fetching, clock))
+        yield await stack.enter_async_context(HttpFetcher(fetching, clock, memory=memory))

@@ -1,75 +1,212 @@
-"""Owns fetching: one GET, its redirects, caps and deadline. The only file that knows httpx."""
+"""Owns fetching: permission, turn, redirects, deadline, and what an answer amounts to."""
 
 import asyncio
-from base64 import b64encode
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
+from ipaddress import ip_network
 from typing import Self
-from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
-import httpcore
-import httpx
-
-from caveat.errors import FetchError
-from caveat.fetch.decoding import DecodingError, SizeError, decoder
-from caveat.fetch.headers import (
-    HeaderError,
-    read_coding,
-    read_content_type,
-    read_length,
-    read_validators,
-    request_headers,
-)
-from caveat.fetch.network import NetworkError, Resolve, explain, open_pool, resolve_name
-from caveat.fetch.throttle import Throttle
+from caveat.errors import FetchError, WallError
+from caveat.fetch import walls
+from caveat.fetch.connections import Connections, Proxy
+from caveat.fetch.decoding import DecodingError, SizeError
+from caveat.fetch.exchange import REDIRECTS, Answer, Exchange, InvalidURL
+from caveat.fetch.freshness import max_age, retry_after
+from caveat.fetch.headers import HeaderError, read_content_type, read_validators, read_values, request_headers
+from caveat.fetch.journey import Journey, UnusableError, begin
+from caveat.fetch.memory import Hosts
+from caveat.fetch.network import GuardedBackend, NetworkError, Resolve, explain, judge_literal, resolve_name
+from caveat.fetch.permission import Permissions
+from caveat.fetch.robots import MAX_BYTES as MAX_ROBOTS
+from caveat.fetch.robots import product_token
+from caveat.fetch.throttle import HeldError, Throttle, hold_of
 from caveat.model import FetchSettings, Page, Request, Unmodified, Validators
-from caveat.ports import Clock
-from caveat.urls import absolute, host, without_credentials
+from caveat.ports import Clock, HostMemory
+from caveat.urls import host
 
-MAX_REDIRECTS = 10
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_PORTS = {"http": 80, "https": 443}
+ROBOTS_REDIRECTS = 5
+"""That are followed to a robots.txt (RFC 9309, section 2.3.1.2)."""
+UNSAID_WAIT = timedelta(minutes=5)
+"""For how long a site is left alone that answers 429 and does not say for how long."""
+_EVERYWHERE = (ip_network("0.0.0.0/0"), ip_network("::/0"))
 
 
 class HttpFetcher:
-    """Fetches over HTTP/1.1, as an async context manager inside one event loop. Implements `ports.Fetcher`."""
+    """Fetches over HTTP/1.1 and 2, as an async context manager inside one event loop. Implements `ports.Fetcher`."""
 
-    def __init__(self, settings: FetchSettings, clock: Clock, *, resolve: Resolve = resolve_name) -> None:
+    def __init__(
+        self,
+        settings: FetchSettings,
+        clock: Clock,
+        *,
+        memory: HostMemory | None = None,
+        resolve: Resolve = resolve_name,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        """`memory`: None to forget everything with the process; `tls`: None to trust what the system trusts."""
         self._settings = settings
         self._clock = clock
+        self._hosts = Hosts(memory, clock)
         self._throttle = Throttle(
             delay=settings.delay.total_seconds(),
             concurrency=settings.concurrency,
+            clock=clock,
             own={host for host, _, _ in settings.dial},
         )
-        self._transport = _PoolTransport(open_pool(settings, resolve))
+        self._permissions = Permissions(self._robots, self._hosts, product_token(settings.user_agent), clock)
+        self._exchange = _open_exchange(settings, resolve, tls)
 
     async def __aenter__(self) -> Self:
-        await self._transport.__aenter__()
+        for hold in await self._hosts.holds():
+            self._throttle.hold(hold)
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._transport.aclose()
+        await self._exchange.close()
+        await self._hosts.write()
 
     async def fetch(self, request: Request) -> Page | Unmodified:
         """The answer to one GET.
 
-        The deadline counts the time on the network, not the wait for the host's turn. Raises `FetchError`.
+        The deadline counts the time on the network, not the wait for the site's turn, nor the way to its robots.txt.
+        Raises `FetchError`, `WallError` among them, and `StorageError`.
         """
-        journey = _start(request, self._settings.timeout.total_seconds())
+        journey = begin(request, self._settings.timeout.total_seconds())
+        answer = await self._follow(journey, robots=request.robots and self._settings.robots)
+        if answer.status == HTTPStatus.NOT_MODIFIED and request.validators != Validators():
+            return Unmodified(
+                url=journey.url,
+                validators=_renewed(answer, request.validators),
+                moved_to=journey.moved_to,
+                max_age=max_age(answer.headers, self._clock.now()),
+            )
+        return self._page(journey, answer)
+
+    async def _robots(self, url: str) -> bytes:
+        """The beginning of a robots.txt; "" where there is none to be had (RFC 9309, section 2.3.1)."""
+        journey = begin(Request(url=url), self._settings.timeout.total_seconds(), most=ROBOTS_REDIRECTS)
+        try:
+            answer = await self._follow(journey, robots=False, beginning=MAX_ROBOTS)
+        except WallError:
+            return b""
+        except FetchError:
+            if journey.redirects > ROBOTS_REDIRECTS:
+                return b""
+            raise
+        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise self._refused(journey, answer)
+        return answer.body if 200 <= answer.status < 300 else b""
+
+    async def _follow(self, journey: Journey, *, robots: bool, beginning: int | None = None) -> Answer:
+        """The first answer that is no redirect. Raises `FetchError` and `StorageError`."""
         while True:
-            place = host(journey.url)
-            async with self._throttle.turn(place), self._limits(journey):
-                while host(journey.url) == place:
-                    found = await self._get(journey)
-                    if found is not None:
-                        return found
+            if robots:
+                await self._learn(journey)
+            async with self._turn(journey):
+                answer = await self._stretch(journey, robots=robots, beginning=beginning)
+            if answer is not None:
+                if journey.hold is not None:
+                    await self._hosts.learn_hold(journey.hold)
+                return answer
+
+    async def _stretch(self, journey: Journey, *, robots: bool, beginning: int | None) -> Answer | None:
+        """What can be done in one turn; None: the journey leads to another host, or to rules that are unknown."""
+        place = host(journey.url)
+        while host(journey.url) == place and (not robots or self._permits(journey)):
+            answer = await self._ask(journey, beginning)
+            if answer.status not in REDIRECTS:
+                return answer
+            self._redirect(journey, answer)
+        return None
+
+    async def _learn(self, journey: Journey) -> None:
+        """Gets the rules for where the journey stands."""
+        try:
+            delay = await self._permissions.learn(journey.url)
+        except FetchError as error:
+            raise journey.failure(str(error), status=error.status, retry_after=error.retry_after) from error
+        if delay:
+            self._throttle.slow_down(host(journey.url), delay)
+
+    def _permits(self, journey: Journey) -> bool:
+        """Whether the rules for where the journey stands are known. Raises `UnusableError` where they forbid it."""
+        if not self._permissions.known(journey.url):
+            return False
+        refusal = self._permissions.refusal(journey.url)
+        if refusal is not None:
+            raise UnusableError(refusal)
+        return True
+
+    async def _ask(self, journey: Journey, beginning: int | None) -> Answer:
+        """One exchange, in its site's turn."""
+        headers = request_headers(self._settings.user_agent, journey.request.validators, journey.headers)
+        answer = await self._exchange.get(journey.url, headers, seen=journey.saw, beginning=beginning)
+        wait = self._wait(answer)
+        if wait:
+            journey.hold = hold_of(host(journey.url), until=self._clock.now() + wait, status=answer.status)
+            # Before the turn ends: who waits for the next one is not to ask.
+            self._throttle.hold(journey.hold)
+        return answer
+
+    def _redirect(self, journey: Journey, answer: Answer) -> None:
+        before = journey.url
+        locations = read_values(answer.headers, b"location")
+        journey.follow(answer.status, locations[0] if locations else None)
+        wall = walls.behind_redirect(before, journey.url)
+        if wall is not None:
+            raise journey.failure(wall, wall=True)
+
+    def _wait(self, answer: Answer) -> timedelta | None:
+        """For how long the server wants to be left alone."""
+        if answer.status not in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
+            return None
+        said = retry_after(answer.headers, self._clock.now())
+        return UNSAID_WAIT if said is None and answer.status == HTTPStatus.TOO_MANY_REQUESTS else said
+
+    def _page(self, journey: Journey, answer: Answer) -> Page:
+        media_type, charset = read_content_type(answer.headers)
+        wall = walls.name_wall(answer.status, answer.headers, answer.body)
+        if wall is not None or not 200 <= answer.status < 300 or answer.status == HTTPStatus.PARTIAL_CONTENT:
+            raise self._refused(journey, answer, wall)
+        if not answer.body:
+            message = f"answered {_status_line(answer.status)} with nothing in it"
+            raise journey.failure(message)
+        return Page(
+            url=journey.url,
+            body=answer.body,
+            media_type=media_type,
+            charset=charset,
+            validators=read_validators(answer.headers),
+            moved_to=journey.moved_to,
+            max_age=max_age(answer.headers, self._clock.now()),
+            fetched_at=self._clock.now(),
+        )
+
+    def _refused(self, journey: Journey, answer: Answer, wall: str | None = None) -> FetchError:
+        status = _status_line(answer.status)
+        message = f"answered {status}" if wall is None else f"answered {status}: {wall}"
+        return journey.failure(message, retry_after=self._wait(answer), wall=wall is not None)
 
     @asynccontextmanager
-    async def _limits(self, journey: "_Journey") -> AsyncIterator[None]:
-        """Holds one stretch of a journey to what is left of its deadline, and puts every failure in plain words."""
+    async def _turn(self, journey: Journey) -> AsyncIterator[None]:
+        """A turn at the site where the journey stands, in what is left of its deadline; failures in plain words."""
+        try:
+            async with self._throttle.turn(host(journey.url)), self._limits(journey):
+                yield
+        except HeldError as error:
+            hold = error.hold
+            message = (
+                f"{hold.site} asked to be left alone until {hold.until:%Y-%m-%d %H:%M:%S} UTC "
+                f"(it answered {_status_line(hold.status)})"
+            )
+            raise journey.failure(message, status=hold.status, retry_after=hold.until - self._clock.now()) from error
+
+    @asynccontextmanager
+    async def _limits(self, journey: Journey) -> AsyncIterator[None]:
         loop = asyncio.get_running_loop()
         started = loop.time()
         try:
@@ -85,167 +222,26 @@ class HttpFetcher:
             raise journey.failure(explain(error)) from error
         except UnicodeError as error:
             raise journey.failure("its host name is none that can be looked up") from error
-        except (_Unusable, DecodingError, HeaderError, httpx.InvalidURL) as error:
+        except (UnusableError, DecodingError, HeaderError, InvalidURL) as error:
             raise journey.failure(str(error)) from error
         finally:
             journey.seconds -= loop.time() - started
 
-    async def _get(self, journey: "_Journey") -> Page | Unmodified | None:
-        """One request of a journey; None: it was redirected."""
-        asked = journey.request.validators
-        headers = request_headers(self._settings.user_agent, asked, journey.headers)
-        response = await self._transport.handle_async_request(httpx.Request("GET", journey.url, headers=headers))
-        try:
-            status = response.status_code
-            if status in _REDIRECTS:
-                journey.follow(response.headers.get("location"))
-                return None
-            if status == HTTPStatus.NOT_MODIFIED and asked != Validators():
-                return Unmodified(url=journey.url, validators=_renewed(response, asked))
-            if not response.is_success or status == HTTPStatus.PARTIAL_CONTENT:
-                message = f"answered {_status_line(status)}"
-                raise _Unusable(message)
-            return await self._page(response, journey.url)
-        finally:
-            await response.aclose()
 
-    async def _page(self, response: httpx.Response, url: str) -> Page:
-        body = await self._body(response)
-        if not body:
-            message = f"answered {_status_line(response.status_code)} with nothing in it"
-            raise _Unusable(message)
-        media_type, charset = read_content_type(response.headers.raw)
-        return Page(
-            url=url,
-            body=body,
-            media_type=media_type,
-            charset=charset,
-            validators=read_validators(response.headers.raw),
-            fetched_at=self._clock.now(),
-        )
-
-    async def _body(self, response: httpx.Response) -> bytes:
-        limit = self._settings.max_size
-        decode = decoder(read_coding(response.headers.raw), limit)
-        length = read_length(response.headers.raw)
-        if length is not None and length > limit:
-            raise SizeError
-        body = bytearray()
-        async for chunk in response.aiter_raw():
-            if response.num_bytes_downloaded > limit:
-                raise SizeError
-            body += decode.feed(chunk)
-        decode.finish()
-        return bytes(body)
+def _open_exchange(settings: FetchSettings, resolve: Resolve, tls: ssl.SSLContext | None) -> Exchange:
+    dial = {host.lower(): (address, port) for host, address, port in settings.dial}
+    backend = GuardedBackend(allow=settings.allow_networks, dial=dial, resolve=resolve)
+    if settings.proxy is None:
+        return Exchange(Connections(backend, tls=tls), max_size=settings.max_size)
+    to_proxy = GuardedBackend(allow=_EVERYWHERE, dial={}, resolve=resolve)
+    proxy = Proxy(url=settings.proxy, backend=to_proxy, without=frozenset(dial))
+    judge = partial(judge_literal, allow=settings.allow_networks)
+    return Exchange(Connections(backend, tls=tls, proxy=proxy), max_size=settings.max_size, judge=judge)
 
 
-@dataclass(slots=True)
-class _Journey:
-    """One fetch under way."""
-
-    request: Request
-    url: str
-    """Without user name, password and fragment."""
-    headers: tuple[tuple[str, str], ...]
-    """The request's own headers and credentials: empty once it was sent to another origin, and for good."""
-    seconds: float
-    """What is left of its deadline."""
-    redirects: int = 0
-
-    def follow(self, location: str | None) -> None:
-        """Goes where a redirect leads."""
-        target = absolute(self.url, location)
-        if target is None:
-            message = f"redirects to {(location or 'nowhere')[:200]!r}, which is not an http or https address"
-            raise _Unusable(message)
-        self.redirects += 1
-        if self.redirects > MAX_REDIRECTS:
-            message = f"redirects more than {MAX_REDIRECTS} times"
-            raise _Unusable(message)
-        if not _trusts(urlsplit(self.url), urlsplit(target)):
-            self.headers = ()
-        self.url = _plain(target)
-
-    def failure(self, message: str) -> FetchError:
-        """The error of this fetch, named by the address that was asked for."""
-        where = f" (redirected to {self.url[:200]})" if self.redirects else ""
-        return FetchError(message + where, url=without_credentials(self.request.url))
-
-
-class _Unusable(Exception):  # noqa: N818 - never leaves this file
-    """An answer that is of no use; `str()` of it says why."""
-
-
-class _PoolTransport(httpx.AsyncBaseTransport):
-    """httpx's own transport takes no network backend, so this one stands on a pool that has ours.
-
-    It is used without a client, which would keep cookies and judge redirects by rules of its own.
-    """
-
-    def __init__(self, pool: httpcore.AsyncConnectionPool) -> None:
-        self._pool = pool
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        url = httpcore.URL(
-            scheme=request.url.raw_scheme,
-            host=request.url.raw_host,
-            port=request.url.port,
-            target=request.url.raw_path,
-        )
-        asked = httpcore.Request(request.method, url, headers=request.headers.raw)
-        answer = await self._pool.handle_async_request(asked)
-        return httpx.Response(answer.status, headers=answer.headers, stream=_PoolStream(answer))
-
-    async def aclose(self) -> None:
-        await self._pool.aclose()
-
-
-class _PoolStream(httpx.AsyncByteStream):
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._answer.aiter_stream():
-            yield chunk
-
-    async def aclose(self) -> None:
-        await self._answer.aclose()
-
-
-def _start(request: Request, seconds: float) -> _Journey:
-    url = absolute(None, request.url)
-    if url is None:
-        message = "is not an http or https address"
-        raise FetchError(message, url=without_credentials(request.url))
-    headers = request.headers
-    parts = urlsplit(url)
-    if parts.username is not None:
-        credentials = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
-        headers = (("Authorization", f"Basic {b64encode(credentials).decode()}"), *headers)
-    return _Journey(request, _plain(url), headers, seconds)
-
-
-def _trusts(origin: SplitResult, target: SplitResult) -> bool:
-    """Whether headers meant for one address may go to the other: the same origin, or its own step up to https."""
-    if origin.hostname != target.hostname:
-        return False
-    steps = (origin.scheme, _port(origin)), (target.scheme, _port(target))
-    return steps[0] == steps[1] or steps == (("http", 80), ("https", 443))
-
-
-def _port(parts: SplitResult) -> int:
-    return parts.port or _PORTS[parts.scheme]
-
-
-def _plain(url: str) -> str:
-    """The address without user name, password and fragment."""
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
-
-
-def _renewed(response: httpx.Response, asked: Validators) -> Validators:
+def _renewed(answer: Answer, asked: Validators) -> Validators:
     """What to ask with next time: a 304 need not repeat what still holds (RFC 9110, section 15.4.5)."""
-    given = read_validators(response.headers.raw)
+    given = read_validators(answer.headers)
     return Validators(etag=given.etag or asked.etag, last_modified=given.last_modified or asked.last_modified)
 
 

@@ -1,14 +1,27 @@
 """Owns the bounded decoding of content codings (RFC 9110, section 8.4.1): a bomb stops at the cap, unbuilt."""
 
+import sys
 import zlib
 from collections.abc import Callable
 from typing import Protocol
 
 import brotli
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 MAX_CODINGS = 2
 """More is no honest server's, and each stage may hold the limit once."""
 
+MAX_MEMBERS = 1000
+"""Of one body: each costs a decoder, and the rest of its chunk a copy."""
+_ZSTD_WINDOW = 23
+"""log2 of 8 MB, the largest window that the coding may ask for (RFC 9659)."""
+_ZSTD_MAGIC = (b"\x28", *(bytes([first]) for first in range(0x50, 0x60)))
+"""First bytes of a frame and of the sixteen kinds of skippable ones."""
+_GZIP_MAGIC = (b"\x1f",)
 _GZIP = 31
 _ZLIB = 15
 _RAW = -15
@@ -85,28 +98,47 @@ class _Chain:
             stage.finish()
 
 
-class _Gzip:
-    """gzip (RFC 1952): one member or several, and padding after the last."""
+class _Member(Protocol):
+    """What zlib's decompressors and zstd's have in common."""
 
-    def __init__(self, limit: int) -> None:
+    @property
+    def eof(self) -> bool: ...
+
+    @property
+    def unused_data(self) -> bytes: ...
+
+    def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
+
+
+class _Members:
+    """gzip (RFC 1952) and zstd (RFC 8878): one member or several, and perhaps padding after the last."""
+
+    def __init__(self, limit: int, begin: Callable[[], _Member], magic: tuple[bytes, ...]) -> None:
+        """`magic`: what a further member begins with."""
         self._budget = _Budget(limit)
-        self._member = zlib.decompressobj(_GZIP)
-        self._started = False
+        self._begin = begin
+        self._magic = magic
+        self._member = begin()
+        self._begun = 0
 
     def feed(self, data: bytes) -> bytes:
         parts = []
         while data:
             if self._member.eof:
-                if not data.startswith(b"\x1f"):
+                if not data.startswith(self._magic):
                     break
-                self._member = zlib.decompressobj(_GZIP)
-            self._started = True
-            parts.append(self._budget.spend(_inflate(self._member, data, self._budget.ask)))
+                self._member = self._begin()
+                self._begun += 1
+            if self._begun > MAX_MEMBERS:
+                message = f"the body is made of more than {MAX_MEMBERS} pieces"
+                raise DecodingError(message)
+            self._begun = self._begun or 1
+            parts.append(self._budget.spend(_decompress(self._member, data, self._budget.ask)))
             data = self._member.unused_data
         return b"".join(parts)
 
     def finish(self) -> None:
-        _check_end(whole=self._member.eof or not self._started)
+        _check_end(whole=self._member.eof or not self._begun)
 
 
 class _Deflate:
@@ -125,7 +157,7 @@ class _Deflate:
             data, self._head = self._head, b""
             wrapped = data[0] & 15 == 8 and int.from_bytes(data[:2]) % 31 == 0
             self._stream = zlib.decompressobj(_ZLIB if wrapped else _RAW)
-        return self._budget.spend(_inflate(self._stream, data, self._budget.ask))
+        return self._budget.spend(_decompress(self._stream, data, self._budget.ask))
 
     def finish(self) -> None:
         _check_end(whole=not self._head if self._stream is None else self._stream.eof)
@@ -156,10 +188,10 @@ class _Brotli:
         _check_end(whole=self._stream.is_finished() or not self._started)
 
 
-def _inflate(stream: "zlib._Decompress", data: bytes, ask: int) -> bytes:
+def _decompress(member: _Member, data: bytes, ask: int) -> bytes:
     try:
-        return stream.decompress(data, ask)
-    except zlib.error as error:
+        return member.decompress(data, ask)
+    except (zlib.error, zstd.ZstdError) as error:
         message = "the body is not what its coding says"
         raise DecodingError(message) from error
 
@@ -170,9 +202,19 @@ def _check_end(*, whole: bool) -> None:
         raise DecodingError(message)
 
 
+def _gzip(limit: int) -> Decoder:
+    return _Members(limit, lambda: zlib.decompressobj(_GZIP), _GZIP_MAGIC)
+
+
+def _zstd(limit: int) -> Decoder:
+    options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: _ZSTD_WINDOW}
+    return _Members(limit, lambda: zstd.ZstdDecompressor(options=options), _ZSTD_MAGIC)
+
+
 _STAGES: dict[str, Callable[[int], Decoder]] = {
-    "gzip": _Gzip,
-    "x-gzip": _Gzip,
+    "gzip": _gzip,
+    "x-gzip": _gzip,
     "deflate": _Deflate,
     "br": _Brotli,
+    "zstd": _zstd,
 }

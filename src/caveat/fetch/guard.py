@@ -4,8 +4,9 @@
 ranges stand here (IANA special-purpose address registries, RFC 6890).
 """
 
+import socket
 from collections.abc import Sequence
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -55,6 +56,8 @@ _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _LAST_32_BITS = tuple(IPv6Network(network) for network in ("::/96", "::ffff:0:0/96", "64:ff9b::/96"))
 _ALONE = frozenset({IPv6Address("::"), IPv6Address("::1")})
 """Addresses of ::/96 that embed nothing."""
+_INSIDE = ("localhost", "local", "internal", "lan", "home.arpa")
+"""Domains that mean something within one network only."""
 
 
 def refusal(address: Address, allow: Sequence[Network]) -> str | None:
@@ -92,3 +95,24 @@ def _embedded(address: IPv6Address) -> tuple[IPv4Address, ...]:
     if address.sixtofour is not None:
         return (address.sixtofour,)
     return address.teredo or ()
+
+
+def literal(name: str) -> Address | None:
+    """The IP address that a host name spells, in any way that a resolver understands (127.1, 0x7f000001)."""
+    try:
+        return ip_address(name.strip("[]"))
+    except ValueError:
+        pass
+    try:
+        return ip_address(socket.inet_aton(name))
+    except (OSError, UnicodeError):
+        return None
+
+
+def is_inside(name: str) -> bool:
+    """Whether a host name, as it is written, means something within one network only."""
+    address = literal(name)
+    if address is not None:
+        return refusal(address, ()) is not None
+    name = name.rstrip(".").lower()
+    return "." not in name or name.endswith(tuple(f".{domain}" for domain in _INSIDE))

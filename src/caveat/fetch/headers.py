@@ -17,8 +17,14 @@ _LONGEST_VALIDATOR = 2000
 """Characters. Sent back, a longer one would only make the server refuse the request."""
 
 
+_BREAKS = re.compile(r"[\r\n\x00]")
+MAX_LINES = 200
+MAX_BYTES = 64_000
+"""Of names and values."""
+
+
 class HeaderError(ValueError):
-    """A header that cannot be sent."""
+    """A header that cannot be sent, or more of them than will be taken."""
 
 
 def request_headers(user_agent: str, validators: Validators, extra: Sequence[tuple[str, str]]) -> RawHeaders:
@@ -29,7 +35,7 @@ def request_headers(user_agent: str, validators: Validators, extra: Sequence[tup
     lines = [
         ("User-Agent", user_agent),
         ("Accept", _ACCEPT),
-        ("Accept-Encoding", "gzip, br"),
+        ("Accept-Encoding", "gzip, br, zstd"),
         ("If-None-Match", validators.etag),
         ("If-Modified-Since", validators.last_modified),
     ]
@@ -45,7 +51,7 @@ def read_validators(headers: RawHeaders) -> Validators:
 
 def read_content_type(headers: RawHeaders) -> tuple[str, str | None]:
     """(media type, charset) of an answer: ("", None) where it says none that could be one."""
-    values = _values(headers, b"content-type")
+    values = read_values(headers, b"content-type")
     essence, *parameters = (values[-1] if values else "").split(";")
     media_type = essence.strip().lower()
     if _TOKEN.fullmatch(media_type) is None:
@@ -59,27 +65,40 @@ def read_content_type(headers: RawHeaders) -> tuple[str, str | None]:
 
 def read_coding(headers: RawHeaders) -> str:
     """The content codings of an answer in the order they were applied, separated by commas."""
-    return ",".join(_values(headers, b"content-encoding"))
+    return ",".join(read_values(headers, b"content-encoding"))
 
 
 def read_length(headers: RawHeaders) -> int | None:
     """The length that an answer announces, in bytes; None where it announces none."""
-    values = _values(headers, b"content-length")
+    values = read_values(headers, b"content-length")
     return int(values[0]) if values and re.fullmatch(r"[0-9]{1,18}", values[0]) else None
 
 
+def read_values(headers: RawHeaders, name: bytes) -> list[str]:
+    """The values of a field, a line each; `name` in lower case."""
+    return [value.decode("latin-1") for field, value in headers if field.lower() == name]
+
+
+def check_size(headers: RawHeaders) -> None:
+    """Raises `HeaderError` for more lines or bytes than an honest answer has."""
+    if len(headers) > MAX_LINES:
+        message = f"sends more than {MAX_LINES} header lines"
+        raise HeaderError(message)
+    if sum(len(name) + len(value) for name, value in headers) > MAX_BYTES:
+        message = f"sends more than {MAX_BYTES} bytes of headers"
+        raise HeaderError(message)
+
+
 def _line(name: str, value: str) -> tuple[bytes, bytes]:
+    message = f"the header {name[:40]!r} holds a character that HTTP cannot carry"
+    if _BREAKS.search(value):
+        raise HeaderError(message)
     try:
         return name.encode("ascii"), value.encode("latin-1")
     except UnicodeEncodeError as error:
-        message = f"the header {name[:40]!r} holds a character that HTTP cannot carry"
         raise HeaderError(message) from error
 
 
 def _validator(headers: RawHeaders, name: bytes) -> str | None:
-    values = _values(headers, name)
+    values = read_values(headers, name)
     return values[0] if values and 0 < len(values[0]) <= _LONGEST_VALIDATOR else None
-
-
-def _values(headers: RawHeaders, name: bytes) -> list[str]:
-    return [value.decode("latin-1") for field, value in headers if field.lower() == name]

@@ -12,13 +12,13 @@ from ipaddress import ip_address
 import certifi
 import httpcore
 
-from caveat.fetch.guard import Network, refusal
-from caveat.model import FetchSettings
+from caveat.fetch.guard import Network, literal, refusal
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """(host, port) -> IP addresses; raises OSError where there are none."""
 
 NetworkError = (
+    httpcore.ConnectionNotAvailable,
     httpcore.NetworkError,
     httpcore.ProtocolError,
     httpcore.ProxyError,
@@ -26,12 +26,14 @@ NetworkError = (
     httpcore.UnsupportedProtocol,
     OSError,
 )
-"""What a pool raises; an OSError is a broken TLS record."""
+"""What httpcore raises; an OSError is a broken TLS record."""
+
+_CUT_SHORT = ("complete message body", "InvalidBodyLengthError")
+_BROKEN = ("without sending a response", "Server disconnected", "StreamReset", "ConnectionTerminated")
+"""How h11, h2 and httpcore put it."""
 
 _PATIENCE = 4.0
 """Seconds for each address of a host but the last, so that one dead address does not use up the deadline."""
-_KEEPALIVE = 4.0
-"""Seconds that an idle connection is kept: less than the five after which many servers close it."""
 
 
 async def resolve_name(host: str, port: int) -> Sequence[str]:
@@ -40,24 +42,11 @@ async def resolve_name(host: str, port: int) -> Sequence[str]:
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
-def open_pool(settings: FetchSettings, resolve: Resolve) -> httpcore.AsyncConnectionPool:
-    """A pool of connections that dials judged addresses only, with one TLS context for all."""
-    return httpcore.AsyncConnectionPool(
-        ssl_context=_tls_context(),
-        max_connections=settings.concurrency,
-        keepalive_expiry=_KEEPALIVE,
-        network_backend=GuardedBackend(
-            allow=settings.allow_networks,
-            dial={host.lower(): (address, port) for host, address, port in settings.dial},
-            resolve=resolve,
-        ),
-    )
-
-
 class GuardedBackend(httpcore.AsyncNetworkBackend):
     """Dials for httpcore. What it raises is an `httpcore.ConnectError` in words fit to be shown."""
 
     def __init__(self, *, allow: Sequence[Network], dial: Mapping[str, tuple[str, int]], resolve: Resolve) -> None:
+        """`allow`: networks that are not public and may be dialled; `dial`: where to dial for a host, unjudged."""
         self._allow = allow
         self._dial = dial
         self._resolve = resolve
@@ -97,13 +86,30 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         judged = [(address, port) for address, reason in reasons.items() if reason is None]
         if not judged:
             listed = "; ".join(f"{address} is {reason}" for address, reason in reasons.items())
-            message = f"{host} must not be dialled: {listed} ([fetch] allow_networks lists exceptions)"
-            raise httpcore.ConnectError(message)
+            raise _refused(host, listed)
         return judged
 
 
+def judge_literal(host: str, allow: Sequence[Network]) -> None:
+    """Raises `httpcore.ConnectError` for a host that spells an address which must not be dialled.
+
+    All that can be judged where a proxy resolves the names.
+    """
+    address = literal(host)
+    local = host.rstrip(".").lower()
+    if address is None and local.rpartition(".")[2] == "localhost":
+        address = ip_address("127.0.0.1")
+    reason = None if address is None else refusal(address, allow)
+    if reason is not None:
+        raise _refused(host, f"{address} is {reason}")
+
+
+def _refused(host: str, reasons: str) -> httpcore.ConnectError:
+    return httpcore.ConnectError(f"{host} must not be dialled: {reasons} ([fetch] allow_networks lists exceptions)")
+
+
 def explain(error: Exception) -> str:
-    """What a pool's error means, in words that follow an address."""
+    """What httpcore's error means, in words that follow an address."""
     for reason in (error, error.__context__):
         if isinstance(reason, ssl.SSLError):
             return f"the secure connection failed: {_tls_reason(reason)}"
@@ -112,14 +118,16 @@ def explain(error: Exception) -> str:
     text = str(error)[:200]
     if isinstance(error, httpcore.ConnectError):
         return text
-    if "complete message body" in text:
+    if isinstance(error, httpcore.ProxyError):
+        return f"the proxy does not let it through: {text} ([fetch] proxy)"
+    if any(words in text for words in _CUT_SHORT):
         return "the answer was cut short"
-    if "without sending a response" in text or isinstance(error, httpcore.NetworkError | OSError):
+    if any(words in text for words in _BROKEN) or isinstance(error, httpcore.NetworkError | OSError):
         return "the connection broke before the answer was complete"
     return f"the answer is not HTTP: {text}"
 
 
-def _tls_context() -> ssl.SSLContext:
+def tls_context() -> ssl.SSLContext:
     """Trusts what the system trusts (so `SSL_CERT_FILE` counts), and certifi's list where the system has no file."""
     context = ssl.create_default_context()
     if ssl.get_default_verify_paths().cafile is None:

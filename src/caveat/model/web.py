@@ -138,3 +138,27 @@ class Unmodified:
     """As of a `Page`."""
     max_age: timedelta | None = None
     """As of a `Page`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsFile:
+    """What came of asking an origin for its robots.txt (RFC 9309)."""
+
+    origin: str
+    """Such as `https://news.example`; with its port where that is not the scheme's own."""
+    text: str | None
+    """"" where there is none; None where it could not be read, and so nothing there may be (section 2.3.1.4)."""
+    reason: str = ""
+    """Why it could not be read."""
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """That a site asked to be left alone for a while."""
+
+    site: str
+    """Registrable host, or the platform that it stands on."""
+    until: datetime
+    status: int
+    """With which it said so: 429 or 503."""

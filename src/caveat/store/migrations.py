@@ -79,6 +79,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE sources ADD COLUMN not_before BIGINT",
         "ALTER TABLE sources ADD COLUMN since BIGINT",
     ),
+    (
+        """
+        CREATE TABLE robots (
+            origin TEXT NOT NULL PRIMARY KEY, fetched_at BIGINT NOT NULL, reason TEXT NOT NULL, text TEXT
+        )
+        """,
+        "CREATE TABLE holds (site TEXT NOT NULL PRIMARY KEY, until BIGINT NOT NULL, status INTEGER NOT NULL)",
+    ),
 )
 """Step n takes a database from version n to n + 1. A step that was released is never edited: add another one.
 

@@ -166,3 +166,21 @@ documents = Table(
     Column("br", LargeBinary, nullable=False),
     Index("documents_keys", "path", "key"),
 )
+
+robots = Table(
+    "robots",
+    metadata,
+    Column("origin", Words, primary_key=True),
+    Column("fetched_at", Instant, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("text", Words),
+)
+
+holds = Table(
+    "holds",
+    metadata,
+    Column("site", Words, primary_key=True),
+    Column("until", Instant, nullable=False),
+    Column("status", Integer, nullable=False),
+)
+"""Sites that asked to be left alone."""

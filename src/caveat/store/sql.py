@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from caveat.model import Document, Entry, LinkState, Poll, SourceState, StoredDocument
+from caveat.model import Document, Entry, Hold, LinkState, Poll, RobotsFile, SourceState, StoredDocument
 from caveat.store import documents as shelf
-from caveat.store import entries, rows, schema
+from caveat.store import entries, hosts, rows, schema
 from caveat.store.database import Database
 from caveat.store.migrations import migrate
 
@@ -27,7 +27,7 @@ def open_store(database_url: str) -> "SqlStore":
 
 
 class SqlStore:
-    """`ports.Store` over a database; safe in any thread and beside other processes."""
+    """`ports.Store` and `ports.HostMemory` over a database; safe in any thread and beside other processes."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -105,6 +105,21 @@ class SqlStore:
         """Forgets raw pages fetched before that time; how many they were."""
         with self._database.writing() as connection:
             return connection.execute(delete(schema.pages).where(schema.pages.c.fetched_at < before)).rowcount
+
+    def holds(self, now: datetime) -> Sequence[Hold]:
+        """The sites that asked to be left alone, and still are to be."""
+        with self._database.reading() as connection:
+            return hosts.holds(connection, now)
+
+    def robots(self, origin: str) -> RobotsFile | None:
+        """What an origin's robots.txt said when it was last asked for; None where that is unknown."""
+        with self._database.reading() as connection:
+            return hosts.robots(connection, origin)
+
+    def remember(self, files: Collection[RobotsFile], held: Collection[Hold], now: datetime) -> None:
+        """Takes over what was learned of hosts, and forgets what is past."""
+        with self._database.writing() as connection:
+            hosts.remember(connection, files, held, now)
 
     def close(self) -> None:
         """Lets go of every connection."""

@@ -18,7 +18,7 @@ from caveat.model import Validators
 def test_a_request_names_the_program_and_asks_for_what_can_be_decoded():
     headers = dict(request_headers("caveat/1 (+me@example.org)", Validators(), ()))
     assert headers[b"User-Agent"] == b"caveat/1 (+me@example.org)"
-    assert headers[b"Accept-Encoding"] == b"gzip, br"
+    assert headers[b"Accept-Encoding"] == b"gzip, br, zstd"
     assert b"If-None-Match" not in headers
     assert b"If-Modified-Since" not in headers
 

@@ -1,8 +1,20 @@
 """Politeness. Times are the loop's own; the pauses are the throttle's."""
 
 import asyncio
+from datetime import UTC, datetime
 
 from caveat.fetch.throttle import Throttle
+
+NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
+
+
+class Noon:
+    def now(self):
+        return NOON
+
+
+def throttle_of(**settings):
+    return Throttle(**{"delay": 0, "concurrency": 8, "clock": Noon(), **settings})
 
 
 class Log:
@@ -36,30 +48,30 @@ def run(throttle, *hosts):
 
 
 def test_one_host_is_asked_by_one_fetch_at_a_time_with_a_pause_between():
-    log = run(Throttle(delay=0.015, concurrency=8), "a.example", "a.example", "a.example")
+    log = run(throttle_of(delay=0.015, concurrency=8), "a.example", "a.example", "a.example")
     assert log.most == 1
     for (_, _, ended), (_, began, _) in zip(log.spans, log.spans[1:], strict=False):
         assert began - ended >= 0.0149
 
 
 def test_different_hosts_do_not_wait_for_one_another():
-    log = run(Throttle(delay=30, concurrency=8), "a.example", "b.example", "c.example")
+    log = run(throttle_of(delay=30, concurrency=8), "a.example", "b.example", "c.example")
     assert log.most == 3
 
 
 def test_over_all_hosts_no_more_than_the_concurrency_run():
-    log = run(Throttle(delay=0, concurrency=2), *(f"{number}.example" for number in range(6)))
+    log = run(throttle_of(delay=0, concurrency=2), *(f"{number}.example" for number in range(6)))
     assert log.most == 2
     assert len(log.spans) == 6
 
 
 def test_a_host_that_must_wait_holds_no_place():
-    log = run(Throttle(delay=0.03, concurrency=1), "slow.example", "slow.example", "other.example")
+    log = run(throttle_of(delay=0.03, concurrency=1), "slow.example", "slow.example", "other.example")
     assert [host for host, _, _ in log.spans] == ["slow.example", "other.example", "slow.example"]
 
 
 def test_turns_are_given_in_the_order_of_arrival():
-    throttle, order = Throttle(delay=0, concurrency=4), []
+    throttle, order = throttle_of(delay=0, concurrency=4), []
 
     async def take(number):
         async with throttle.turn("a.example"):
@@ -74,7 +86,7 @@ def test_turns_are_given_in_the_order_of_arrival():
 
 
 def test_a_failed_or_cancelled_turn_lets_the_next_one_in():
-    throttle = Throttle(delay=0, concurrency=1)
+    throttle = throttle_of(delay=0, concurrency=1)
 
     async def story():
         async def hold():
@@ -93,7 +105,7 @@ def test_a_failed_or_cancelled_turn_lets_the_next_one_in():
 
 
 def test_hosts_with_nothing_to_wait_for_are_forgotten():
-    throttle = Throttle(delay=0, concurrency=4)
+    throttle = throttle_of(delay=0, concurrency=4)
 
     async def visit_many():
         for number in range(2500):
@@ -105,6 +117,6 @@ def test_hosts_with_nothing_to_wait_for_are_forgotten():
 
 
 def test_a_host_of_this_very_process_gets_no_pause():
-    log = run(Throttle(delay=3600, concurrency=8, own={"own.example"}), *["own.example"] * 4)
+    log = run(throttle_of(delay=3600, concurrency=8, own={"own.example"}), *["own.example"] * 4)
     assert log.most == 1
     assert len(log.spans) == 4
