@@ -12,10 +12,12 @@ _MAX_LINKS = 20
 _LISTINGS = re.compile(r"/(?:tags?|categor(?:y|ies)|topics?|sections?|authors?|search)(?:/|$)", re.I)
 """In the path of a page that lists articles."""
 _PRESENTATION = re.compile(
-    r"amp|print(?:er)?|mobile|single|all|full|embed|(?:page|p|seite|pagina)?[-_/]?\d{1,2}|index\.\w{2,5}|html?|php",
+    r"amp|slide|print(?:er)?|mobile|single|all|full|embed|(?:page|p|slide|seite|pagina)?[-_/]?\d{1,2}|index\.\w{2,5}|html?|php",
     re.I,
 )
 """What follows an article's address in that of another view of it."""
+_NAMED = re.compile(r"/[^/]*(?:[-_][^/]*[-_]|\d{4})[^/]*/?$")
+"""A path that names an article itself: its last part holds several words, or a number."""
 _VIEWS = frozenset({
     "amp", "outputtype", "print", "page", "pg", "view", "mode", "output", "share", "from", "ref", "source", "single",
     "mobile", "m", "format", "lang", "comments", "showcomments", "replytocom", "seite", "s", "src",
@@ -41,7 +43,7 @@ def article_address(
     """
     claims = [address for link in links if (address := _claimed(link, base_url))]
     found = next((address for address in claims if is_believable(address, url)), None)
-    if found is not None and len({canonical(address) for address in claims}) == 1:
+    if found is not None and len({_essence(address) for address in claims}) == 1:
         return found
     for other in others:
         address = _claimed(other, base_url)
@@ -69,6 +71,11 @@ def is_believable(address: str, url: str | None) -> bool:
     return not _is_above(claim.path, page.path) and not _drops_article(claim.path, claim.query, page.path, page.query)
 
 
+def _essence(address: str) -> str:
+    """An address without the differences that no two articles have: scheme, `www.`, the last slash."""
+    return canonical(address).partition("://")[2].removeprefix("www.").rstrip("/")
+
+
 def _claimed(said: str | None, base_url: str | None) -> str | None:
     """An address as a page says it, made absolute; None for one that only looks absolute, or leads to a place in it."""
     if not said or said.startswith(("#", "?")) or not said.lower().startswith(("http:", "https:", "/")):
@@ -86,7 +93,7 @@ def _is_above(claim: str, page: str) -> bool:
 
 def _drops_article(claim: str, claim_query: str, page: str, page_query: str) -> bool:
     """Whether the page's own address names its article in a parameter that the claim lacks."""
-    if claim.strip("/") != page.strip("/") or claim_query:
+    if claim.strip("/") != page.strip("/") or claim_query or _NAMED.search(claim):
         return False
     return any(
         name.lower() not in _VIEWS and any(character.isdigit() for character in value)

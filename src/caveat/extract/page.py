@@ -1,11 +1,12 @@
 """Owns the reading of HTML: from a page, or a piece of HTML that a feed carries, to an Article."""
 
+from dataclasses import dataclass
 from html import escape
 
 from lxml import etree
 
 from caveat.dates import parse_date
-from caveat.errors import ExtractError
+from caveat.errors import ExtractError, WallError
 from caveat.extract.authors import clean_authors
 from caveat.extract.blocks import Walk, make_blocks, paragraph
 from caveat.extract.body import Body, choose_body, take_all, take_chosen
@@ -13,8 +14,10 @@ from caveat.extract.imprint import without_closing
 from caveat.extract.jsonld import Node, find_article, first_text
 from caveat.extract.marks import hide_marked
 from caveat.extract.metadata import Metadata, Printed, read_metadata
+from caveat.extract.paging import next_page
 from caveat.extract.rules import Ruled, apply_rules
 from caveat.extract.walk import walk
+from caveat.extract.walls import Found, find_wall
 from caveat.model import STATEMENTS, Article, ArticleRules, Block, BlockKind, Hints
 from caveat.trees import decode, parse
 from caveat.urls import absolute
@@ -26,6 +29,14 @@ _NEAR = 6
 _STATEMENT_LENGTH = 600
 
 
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """The article of a page, and the address at which it goes on."""
+
+    article: Article
+    next_page: str | None
+
+
 def article(
     html: bytes | str,
     *,
@@ -33,11 +44,29 @@ def article(
     charset: str | None = None,
     rules: ArticleRules = _NO_RULES,
     notice_selectors: tuple[str, ...] = (),
+    walls: bool = False,
 ) -> Article:
     """The article of a page, without notices: every block's role is STORY.
 
-    `url` is where the page came from, `charset` what its server said. Raises ExtractError where there is no text.
+    `url` is where the page came from, `charset` what its server said. Raises ExtractError where there is no text, and,
+    asked to look for `walls`, WallError for one; whatever an operator's rule chooses as the body is no wall.
     """
+    read = read_page(html, url=url, charset=charset, rules=rules, notice_selectors=notice_selectors, walls=walls)
+    return read.article
+
+
+def read_page(
+    html: bytes | str,
+    *,
+    url: str | None = None,
+    charset: str | None = None,
+    rules: ArticleRules = _NO_RULES,
+    notice_selectors: tuple[str, ...] = (),
+    walls: bool = False,
+    first: str | None = None,
+    number: int = 1,
+) -> PageRead:
+    """As `article`, and where it goes on: this is page `number` of the article that begins at `first`."""
     text = decode(html, charset)
     ruled = apply_rules(text, rules, notice_selectors) if rules or notice_selectors else Ruled(text)
     try:
@@ -50,13 +79,26 @@ def article(
     metadata = read_metadata(root, node, url=url, base_url=base_url, printed=_printed(walked))
     title = ruled.title or metadata.title
     blocks = _blocks(walked, ruled, node, title, base_url)
+    if walls and not ruled.chooses_body:
+        _reject_wall(Found(root=root, node=node, records=walked.records, title=title, text=_story(blocks)), url)
     if not any(block.text for block in blocks):
         raise ExtractError("the page holds no text", url=url)
     authors = clean_authors(ruled.authors) or metadata.authors
     if not ruled.chooses_body:
         closing = without_closing(blocks, authors)
         blocks, authors = closing.blocks, closing.authors
-    return _article(metadata, ruled, title, authors, (*_statements(node, title, blocks), *blocks))
+    read = _article(metadata, ruled, title, authors, (*_statements(node, title, blocks), *blocks))
+    start = first or url
+    return PageRead(read, next_page(root, base_url, first=start, number=number) if start else None)
+
+
+def following_page(html: bytes | str, *, url: str, charset: str | None, first: str, number: int) -> str | None:
+    """The address of the page after page `number`, found at `url`, of the article that begins at `first`."""
+    try:
+        root = parse(decode(html, charset))
+    except ExtractError:
+        return None
+    return next_page(root, _base_url(root, url), first=first, number=number)
 
 
 def fragment(html: str, *, base_url: str | None, title: str = "") -> Article:
@@ -67,6 +109,17 @@ def fragment(html: str, *, base_url: str | None, title: str = "") -> Article:
     if not any(block.text for block in blocks):
         raise ExtractError("the fragment holds no text", url=base_url)
     return Article(title=title, blocks=blocks)
+
+
+def _story(blocks: tuple[Block, ...]) -> str:
+    return "\n".join(block.text for block in blocks if block.is_line)
+
+
+def _reject_wall(found: Found, url: str | None) -> None:
+    wall = find_wall(found)
+    if wall is not None:
+        message = f"is {wall}"
+        raise WallError(message, url=url)
 
 
 def _printed(walked: Walk) -> Printed:

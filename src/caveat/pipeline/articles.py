@@ -4,12 +4,16 @@ import asyncio
 from dataclasses import dataclass, field, replace
 
 from caveat import fetch
-from caveat.model import Entry, KnownWork, Link, LinkState, Page, Request, Source, Unmodified, Validators
+from caveat.errors import FetchError, WallError
+from caveat.extract import MAX_PAGES
+from caveat.model import Entry, Failure, KnownWork, Link, LinkState, Page, Request, Source, Unmodified, Validators
 from caveat.pipeline.decide import own_key, owner
-from caveat.pipeline.read import ReadRules, read_article
+from caveat.pipeline.read import Read, ReadRules, find_next, read_pages
 from caveat.pipeline.settle import Reading
 from caveat.pipeline.sharing import SharedPages
 from caveat.ports import Clock, Fetcher, Workers
+
+_GONE = frozenset({404, 410})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,10 +48,13 @@ class ArticleReader:
             return await self._extract(None, link, source)
         if entry is not None and owner(entry.with_source(source.id), source, self.configured) != source.id:
             return Reading(link=link, adopted=entry.key)
-        if state is None:
-            return await self._read_once(link, source)
-        believed = entry is not None and state.digest == link.digest
-        return await self._fetch(link, state.validators if believed else Validators(), source)
+        try:
+            if state is None:
+                return await self._read_once(link, source)
+            believed = entry is not None and state.digest == link.digest
+            return await self._fetch(link, state.validators if believed else Validators(), source)
+        except WallError as error:
+            return await self._without_page(error, link, entry, source)
 
     async def _read_once(self, link: Link, source: Source) -> Reading:
         """A link new to its source, whose page another source may have asked for."""
@@ -66,5 +73,44 @@ class ArticleReader:
         return await self._extract(answer, link, source)
 
     async def _extract(self, page: Page | None, link: Link, source: Source) -> Reading:
-        article, file_id = await self.workers.call(read_article, page, link, ReadRules.of(source, self.works))
-        return Reading(link=link, article=article, file_id=file_id, page=page)
+        read = await self._read(() if page is None else (page,), link, source)
+        if page is not None and read.next_page is not None:
+            pages = await self._following(page, read.next_page, source)
+            read = await self._read(pages, link, source) if len(pages) > 1 else read
+        return Reading(link=link, article=read.article, file_id=read.file_id, page=page)
+
+    async def _read(self, pages: tuple[Page, ...], link: Link, source: Source) -> Read:
+        return await self.workers.call(read_pages, pages, link, ReadRules.of(source, self.works))
+
+    async def _following(self, first: Page, address: str | None, source: Source) -> tuple[Page, ...]:
+        """The pages of an article that goes on, ten at most; one that is gone ends it.
+
+        Raises `FetchError` where a page cannot be had: half an article would pass for a whole one.
+        """
+        pages = [first]
+        while address is not None and len(pages) < MAX_PAGES:
+            request = Request(url=address, validators=Validators(), headers=source.headers)
+            try:
+                answer, _ = await self._shared.fetch((address, source.headers), request)
+            except FetchError as error:
+                if error.status in _GONE:
+                    break
+                raise
+            if not isinstance(answer, Page):
+                break
+            pages.append(answer)
+            address = await self.workers.call(find_next, answer, first.url, len(pages))
+        return tuple(pages)
+
+    async def _without_page(self, wall: WallError, link: Link, entry: Entry | None, source: Source) -> Reading:
+        """What the list carries of an article whose page is a wall, and the wall as a failure beside it.
+
+        Raises the wall where the list carries nothing, or less than is known already.
+        """
+        if not (link.content or link.summary):
+            raise wall
+        read = await self._read((), link, source)
+        if entry is not None and len(entry.article.text) > len(read.article.text):
+            raise wall
+        failure = Failure(stage=wall.stage, url=wall.url or link.url or link.key, error=str(wall))
+        return Reading(link=link, article=read.article, failure=failure, retry_after=wall.retry_after)

@@ -4,8 +4,16 @@ from dataclasses import dataclass, field, replace
 
 from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, is_text, one_line
 from caveat.errors import ExtractError
-from caveat.extract import article as extract_article
-from caveat.extract import decode, fragment, front_matter_id, letter, text_article
+from caveat.extract import (
+    decode,
+    following_page,
+    fragment,
+    front_matter_id,
+    join_pages,
+    letter,
+    read_page,
+    text_article,
+)
 from caveat.model import Article, ArticleRules, KnownWork, Link, Page, Source, SpoilerRules
 from caveat.spoilers import detect
 
@@ -33,40 +41,83 @@ class ReadRules:
         return cls(article=source.rules, spoilers=source.spoilers, language=source.language, works=works)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What was read of one link."""
+
+    article: Article
+    file_id: str | None = None
+    """The id that a file gives itself."""
+    next_page: str | None = None
+    """Where the article goes on, if only its first page was given."""
+
+
 def read_article(page: Page | None, link: Link, rules: ReadRules) -> tuple[Article, str | None]:
     """The article of a page, or of what its list carries where there is no page; and the id that a file gives itself.
 
-    Raises `ExtractError` where there is no article.
+    Raises `ExtractError` where there is no article, `WallError` where a wall stands in its place.
     """
-    article, file_id = _extracted(page, link, rules)
+    read = read_pages(() if page is None else (page,), link, rules)
+    return read.article, read.file_id
+
+
+def read_pages(pages: tuple[Page, ...], link: Link, rules: ReadRules) -> Read:
+    """The article of these pages, the first one first; without any, of what the list carries. As `read_article`."""
+    read = _extracted(pages[0] if pages else None, link, rules)
+    article = read.article
+    if len(pages) > 1:
+        further = (_further(page, pages[0], number, rules) for number, page in enumerate(pages[1:], 2))
+        article = join_pages((article, *(page for page in further if page is not None)))
+        read = replace(read, next_page=None)
     article = _completed(article, link, rules.language)
     found = detect(article, works=rules.works, rules=rules.spoilers, declared=link.warnings, stated=link.notices)
-    return found, file_id
+    return replace(read, article=found)
 
 
-def _extracted(page: Page | None, link: Link, rules: ReadRules) -> tuple[Article, str | None]:
+def find_next(page: Page, first: str, number: int) -> str | None:
+    """Where the article that begins at `first` goes on after its page `number`."""
+    return following_page(page.body, url=page.url, charset=page.charset, first=first, number=number)
+
+
+def _further(page: Page, first: Page, number: int, rules: ReadRules) -> Article | None:
+    """A further page of an article; None for one that says nothing."""
+    try:
+        return _page(page, page.url, rules, first=first.url, number=number).article
+    except ExtractError:
+        return None
+
+
+def _extracted(page: Page | None, link: Link, rules: ReadRules) -> Read:
     if page is None:
-        return fragment(link.content or link.summary or "", base_url=link.url, title=link.title), None
+        return Read(article=fragment(link.content or link.summary or "", base_url=link.url, title=link.title))
     if link.url is None and page.media_type == _MAIL:
         mail = letter(page.body, name=link.key)
-        return mail.article, mail.id
+        return Read(article=mail.article, file_id=mail.id)
     if link.url is None and not is_text(page.body, page.charset):
         raise ExtractError("is not text, whatever its name says (if it is one, save it as UTF-8)", url=page.url)
     if page.media_type in (_TEXT, _MARKDOWN):
         text = decode(page.body, page.charset)
         article = text_article(text, name=link.key, markdown=page.media_type == _MARKDOWN)
-        return article, one_line(front_matter_id(text) or "") or None
+        return Read(article=article, file_id=one_line(front_matter_id(text) or "") or None)
     if page.media_type not in _HTML:
         message = f"is {page.media_type}, and no article{_advice(page.media_type)}"
         raise ExtractError(message, url=page.url)
-    article = extract_article(
+    return _page(page, page.url if link.url else None, rules)
+
+
+def _page(page: Page, url: str | None, rules: ReadRules, *, first: str | None = None, number: int = 1) -> Read:
+    """One page of HTML; a wall is looked for on those that came from an address."""
+    read = read_page(
         page.body,
-        url=page.url if link.url else None,
+        url=url,
         charset=page.charset,
         rules=rules.article,
         notice_selectors=rules.spoilers.selectors,
+        walls=url is not None,
+        first=first,
+        number=number,
     )
-    return article, None
+    return Read(article=read.article, next_page=read.next_page)
 
 
 def _advice(media_type: str) -> str:

@@ -50,7 +50,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What came of one link: an article, or one of the reasons why there is none."""
+    """What came of one link: an article, or one of the reasons why there is none, or why it is not the page's."""
 
     link: Link
     article: Article | None = None
@@ -61,6 +61,7 @@ class Reading:
     """Key of an entry that another source brought: nothing had to be fetched."""
     unmodified: bool = False
     failure: Failure | None = None
+    """Beside an `article`: what its list carries, since its page could not be had."""
     retry_after: timedelta | None = None
     """How long the server that failed asked to be left alone."""
     final: bool = False
@@ -124,9 +125,9 @@ class Settlement:
             self.retry_after = max(asked, default=None)
             is_noted = reading.final or self.source.reads_pages
             self.fail(reading.failure, waiting=not is_noted)
-            if is_noted:
+            if is_noted and reading.article is None:
                 self._note(reading, state.entry_key if state else None)
-        elif reading.article is not None:
+        if reading.article is not None:
             self._take_article(reading, reading.article)
         elif reading.unmodified:
             self._counts["unmodified"] += 1

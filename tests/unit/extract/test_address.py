@@ -92,6 +92,10 @@ def test_other_views_of_an_article_lead_to_it(amp):
     assert address(link(PAGE), amp, html='<html ⚡ lang="en">') == PAGE
 
 
+def test_a_parameter_is_nothing_beside_a_path_that_names_the_article():
+    assert address(link(PAGE), f"{PAGE}?meta=120490369") == PAGE
+
+
 def test_a_page_from_nowhere_is_believed_but_for_front_pages():
     assert address(link("https://news.example/lamp"), None) == "https://news.example/lamp"
     assert address(link("https://news.example/"), None) is None
