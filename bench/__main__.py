@@ -8,9 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from bench.floors import fetch_floor, parse_floor
+from bench.parsing import Row, parsing
 from bench.pipeline import BenchError, Pass, staged_pass, whole_pass
 from bench.site import Site, serve_apart
 from caveat.logs import set_up
+
+_ENTRIES = 50
+_LONG_FEED = 20
+"""Entries of the feeds that are parsed: of a common one; of a long one, for each article of the bench."""
 
 
 def main() -> int:
@@ -34,6 +39,7 @@ def _measure(site: Site, runs: int) -> None:
     fetched = [fetch_floor(site) for _ in range(runs)]
     parsed = [parse_floor(fetched[0][1]) for _ in range(runs)]
     _print_floors(median(seconds for seconds, _ in fetched), median(parsed), len(site.stories))
+    _print_parsing(parsing((_ENTRIES, _LONG_FEED * len(site.stories)), runs))
 
 
 def _options() -> argparse.Namespace:
@@ -87,6 +93,15 @@ def _print_floors(fetch: float, parse: float, count: int) -> None:
     print("floors: what the libraries alone take for the same pages")
     _row("httpx, fetching", f"{fetch:.2f} s", f"{count / fetch:.0f} pages a second")
     _row("lxml, parsing", f"{parse:.2f} s", f"{count / parse:.0f} pages a second")
+
+
+def _print_parsing(rows: Sequence[Row]) -> None:
+    print("\nfeeds: from the bytes of one to its entries, in one process")
+    for row in rows:
+        speed = (
+            f"{1000 * row.seconds / row.entries:.3f} ms an entry, {row.entries} of {row.size / row.entries:.0f} bytes"
+        )
+        _row(row.parser, f"{row.entries / row.seconds:.0f}", f"entries a second  {speed}")
 
 
 def _row(name: str, value: str, remark: str = "") -> None:

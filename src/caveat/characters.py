@@ -5,6 +5,7 @@ import re
 import webencodings
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ALLOWED = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*+")
 _ESCAPE = re.compile(r"\\(?:u(?:[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}|([0-9A-Fa-f]{4}))|([bf])|\\)")
 """Escapes of JSON that may be of forbidden characters; a pair and a backslash are not, and are matched to tell."""
 _CONTROLS = "".join(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\f\r\x85")
@@ -41,7 +42,7 @@ def decode(body: bytes, charset: str | None) -> str:
 
 def printable(text: str) -> str:
     """The text without what XML 1.0 (section 2.2, Char) forbids: controls, lone surrogates, U+FFFE and U+FFFF."""
-    return _FORBIDDEN.sub("", text)
+    return text if _ALLOWED.fullmatch(text) else _FORBIDDEN.sub("", text)
 
 
 def printable_json(text: str) -> str:

@@ -1,5 +1,8 @@
 """Addresses: absolute, safe, and one spelling for one article."""
 
+import re
+from urllib.parse import urljoin
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,6 +104,21 @@ def test_the_canonical_form_is_its_own_canonical_form(text):
     if address is not None:
         once = canonical(address)
         assert canonical(once) == once
+
+
+@given(
+    st.from_regex(
+        re.compile(
+            r"https?://([a-z0-9-]{1,8}\.){1,3}[a-z]{2,5}(/[\w.~%!$&'()*+,=:@;-]{0,6}){0,4}(\?[\w=&/;?]{0,8})?(#x?)?",
+            re.ASCII,
+        ),
+        fullmatch=True,
+    )
+)
+def test_an_absolute_address_that_is_in_order_stays_as_it_is(address):
+    for base in ("https://a.example/x/", "http://a.example/x/"):
+        found = absolute(base, address)
+        assert found is None or found == urljoin(base, address)
 
 
 def test_sites_are_the_same_with_and_without_www():

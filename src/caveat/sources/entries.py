@@ -66,16 +66,16 @@ class _Feed:
     is_atom: bool
     address: str
     """The feed's own, which relative addresses count from."""
-    has_bases: bool
-    """Whether `xml:base` stands anywhere in it."""
+    is_scoped: bool
+    """Whether `xml:base` or `xml:lang` stands anywhere in it."""
     language: str | None
     authors: tuple[str, ...]
 
 
-def read_entries(root: etree._Element, *, address: str, has_bases: bool = True) -> Read | None:
+def read_entries(root: etree._Element, *, address: str, is_scoped: bool = True) -> Read | None:
     """The first 1000 items of a feed; None where the tree is none of the formats, so that no item is told from others.
 
-    `has_bases`: whether `xml:base` may stand anywhere in it.
+    `is_scoped`: whether `xml:base` or `xml:lang` may stand anywhere in it.
     """
     child = next(iter(root), None)
     is_rdf = root.tag == "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF" and child is not None
@@ -88,7 +88,7 @@ def read_entries(root: etree._Element, *, address: str, has_bases: bool = True) 
         names=names,
         is_atom=is_atom,
         address=address,
-        has_bases=has_bases,
+        is_scoped=is_scoped,
         language=_feed_language(root, head),
         authors=_feed_authors(head, names) if is_atom else (),
     )
@@ -154,9 +154,8 @@ def _listed(item: etree._Element, feed: _Feed) -> Listed:
     )
 
 
-def _each(fields: Fields, names: Sequence[str]) -> Iterator[etree._Element]:
-    for name in names:
-        yield from fields.get(name, ())
+def _each(fields: Fields, names: Sequence[str]) -> list[etree._Element]:
+    return [element for name in names if name in fields for element in fields[name]]
 
 
 def _line(element: etree._Element) -> str:
@@ -168,8 +167,10 @@ def _short(element: etree._Element) -> str:
 
 
 def _construct(element: etree._Element, feed: _Feed) -> Text:
-    base = _base(element, feed) if feed.has_bases else feed.address
-    language = language_tag(element.get(_LANG) or "")
+    base = language = None
+    if feed.is_scoped:
+        base = _base(element, feed)
+        language = language_tag(element.get(_LANG) or "")
     return text_of(
         element, feed.names, is_atom=feed.is_atom, base=None if base == feed.address else base, language=language
     )
@@ -177,7 +178,7 @@ def _construct(element: etree._Element, feed: _Feed) -> Text:
 
 def _base(element: etree._Element, feed: _Feed) -> str:
     """What addresses in an element count from (XML Base)."""
-    if not feed.has_bases:
+    if not feed.is_scoped:
         return feed.address
     around = [element, *islice(element.iterancestors(), _MAX_BASES)]
     base = feed.address

@@ -67,7 +67,7 @@ def _read_xml(text: str, page: Page) -> ListPage | None:
     root = tree(text)
     if root is None:
         return None
-    read = read_entries(root, address=page.url, has_bases="xml:base" in text)
+    read = read_entries(root, address=page.url, is_scoped="xml:" in text)
     if read is not None and read.links:
         return ListPage(links=read.links, pace=pace(read.head, read.names, read.links, page.max_age))
     links = read_slowly(root, address=page.url)

@@ -14,6 +14,12 @@ MAX_ITEMS = 1000
 
 _MARKUP = re.compile(r"<[A-Za-z/!]|&[#A-Za-z]")
 _TAG = re.compile(r"<[A-Za-z/!]")
+_ORDINARY_TAG = re.compile(
+    r"</?(?:a|b|br|code|div|em|h[1-6]|i|img|li|ol|p|small|span|strong|sub|sup|u|ul)"
+    r"""(?:\s[^<>"']{0,500}(?:"[^"<>]{0,2000}"[^<>"']{0,500}){0,20})?/?>""",
+    re.I,
+)
+"""Tags that need no parser to be left out: their names are those of running text, and their quotes are closed."""
 _UNSEEN = re.compile(r"<(?:script|style|template|rt|rp)\b", re.I)
 """Elements whose text nobody reads; of ruby, the reading beside the word."""
 _BREAKS = re.compile(r"<(?:p|br|li|div)\b", re.I)
@@ -39,8 +45,10 @@ def plain(markup: str) -> str:
     if not _MARKUP.search(markup):
         return one_line(markup)
     markup = printable(markup[:_LONGEST_MARKUP])
-    if not _TAG.search(markup):
-        return one_line(unescape(markup))
+    between = " " if _BREAKS.search(markup) else ""
+    bare = _ORDINARY_TAG.sub(between, markup)
+    if not _TAG.search(bare):
+        return one_line(unescape(bare))
     # A declared encoding: whatever the markup says of its own is ignored.
     root = etree.fromstring(f"<div>{markup}</div>".encode(), _html_parser())
     if root is None:
@@ -48,7 +56,7 @@ def plain(markup: str) -> str:
     if _UNSEEN.search(markup):
         etree.strip_elements(root, "script", "style", "template", "rt", "rp", with_tail=False)
     pieces = map(str, root.itertext())
-    return one_line((" " if _BREAKS.search(markup) else "").join(pieces))
+    return one_line(between.join(pieces))
 
 
 def _html_parser() -> etree.HTMLParser:

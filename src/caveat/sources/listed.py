@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from html import escape, unescape
+from typing import NamedTuple
 
 from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, one_line
 from caveat.model import Enclosure, Link, Notice
@@ -16,8 +16,7 @@ _ADDRESS = re.compile(r"""(<[a-z][^<>]{0,1000}?\s(?:href|src)\s*=\s*)(["'])(?!ht
 """Addresses in markup that may be relative."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(NamedTuple):
     """A text construct (RFC 4287, section 3.1)."""
 
     value: str
@@ -29,11 +28,10 @@ class Text:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(NamedTuple):
     """One item of a feed, bounded by nothing yet."""
 
-    id: str = ""
+    id: str
     url: str | None
     """Absolute."""
     title: Text | None = None
@@ -110,6 +108,8 @@ def _html(text: Text, *, item: str | None) -> str:
     """A text construct as HTML whose links are absolute."""
     if text.is_plain:
         return paragraphs(text.value)
+    if _are_absolute(text.value):
+        return text.value
     base = text.base or item
 
     def resolved(match: re.Match[str]) -> str:
@@ -118,3 +118,10 @@ def _html(text: Text, *, item: str | None) -> str:
         return f"{before}{quote}{escape(target) if target else address}{quote}"
 
     return _ADDRESS.sub(resolved, text.value)
+
+
+def _are_absolute(markup: str) -> bool:
+    """Whether every address in a piece of HTML is an absolute one, as far as counting tells."""
+    lowered = markup.lower()
+    named = lowered.count("href") + lowered.count("src")
+    return named == lowered.count('href="http') + lowered.count('src="http')

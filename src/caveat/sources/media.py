@@ -1,7 +1,7 @@
 """Owns the files and the picture of an article: which of what a feed names counts, each once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from caveat.characters import one_line
 from caveat.model import Enclosure
@@ -23,8 +23,7 @@ _TYPES = {
 """What the endings of addresses say, where a feed does not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Media:
+class Media(NamedTuple):
     """A file or picture as a feed names it."""
 
     url: str
@@ -46,6 +45,8 @@ def chosen(media: Sequence[Media], *, base: str) -> tuple[tuple[Enclosure, ...],
     The picture is the widest that is offered as one, else the first file that is a picture. One that was offered as
     a picture is no enclosure besides.
     """
+    if not media:
+        return (), None
     resolved = [(address, one) for one in media if (address := _address(one, base)) is not None]
     offered = [(address, one) for address, one in resolved if one.is_picture]
     files = [(address, one) for address, one in resolved if one.is_file]

@@ -11,7 +11,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _MONTHS = {
     name: number
     for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+        ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), start=1
     )
 }
 _HOURS = {
@@ -45,6 +45,9 @@ _SHAPES = tuple(
         rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){_CLOCK}",
     )
 )
+_MAILED = re.compile(
+    r"[A-Z][a-z]{2}, (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (?:GMT|([+-])(\d{2})(\d{2}))", re.ASCII
+)
 _COMMENT = re.compile(r"\s*\([^()]*\)$")
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})$")
 
@@ -58,8 +61,23 @@ def parse_date(text: str | None) -> datetime | None:
     if not text or len(text) > _LONGEST:
         return None
     text = one_line(text)
-    found = (_iso(text) if text[:1].isdigit() else None) or _shaped(_COMMENT.sub("", text))
+    found = _iso(text) if text[:1].isdigit() else _mailed(text)
+    found = found or _shaped(_COMMENT.sub("", text))
     return found if found is not None and _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+
+
+def _mailed(text: str) -> datetime | None:
+    """What most of RSS is dated like (RFC 5322, section 3.3), in UTC or at an offset in hours and minutes."""
+    match = _MAILED.fullmatch(text)
+    if match is None:
+        return None
+    day, month, year, hour, minute, second, sign, hours, minutes = match.groups()
+    try:
+        offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+        zone = timezone(-offset if sign == "-" else offset) if offset else UTC
+        return datetime(int(year), _MONTHS[month], int(day), int(hour), int(minute), int(second), tzinfo=zone)
+    except (KeyError, ValueError):
+        return None
 
 
 def _iso(text: str) -> datetime | None:
@@ -116,7 +134,7 @@ def _month(text: str) -> int:
     if text.isdigit():
         return int(text)
     try:
-        return _MONTHS[text[:3].lower()]
+        return _MONTHS[text[:3].capitalize()]
     except KeyError:
         raise ValueError(text) from None
 
