@@ -131,13 +131,23 @@ def test_where_nothing_is_found_the_exit_code_is_1_and_all_that_was_tried_is_tol
     server = site({"/": "<!DOCTYPE html><p>Nothing here.</p>"})
     said = installation.caveat("add", f"{server.url}/", exit_code=1)
     assert said.stdout == ""
-    assert "Nothing to read was found behind" in said.stderr
+    assert "Nothing worth reading was found behind" in said.stderr
     for path in ("/", "/robots.txt", "/news-sitemap.xml"):
         assert f"  {server.url}{path}: " in said.stderr
     found = installation.report("add", f"{server.url}/", exit_code=1)
     assert found["source"] is None
     assert {"url", "error"} == set(found["tried"][0])
     assert sources(installation) == {}
+
+
+def test_comments_are_shown_and_not_chosen(installation, site):
+    declares = DECLARES.replace("/f", "/comments/feed")
+    server = site({"/": declares, "/comments/feed": rss("c")})
+    said = installation.caveat("add", f"{server.url}/", exit_code=1)
+    assert f"  feed     {server.url}/comments/feed" in said.stdout
+    assert "can be added by its own address" in said.stderr
+    installation.caveat("add", f"{server.url}/comments/feed")
+    assert list(sources(installation)) == ["the-harbour-lamp.toml"]
 
 
 def test_a_private_address_is_refused_in_words(installation):

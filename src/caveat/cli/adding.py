@@ -10,7 +10,7 @@ import typer
 from caveat import app
 from caveat.cli import proposals, reports
 from caveat.cli.command import EXIT_FAILED, AsJson, Common, opened
-from caveat.cli.console import announce, complain, out, out_json
+from caveat.cli.console import announce, complain, out, out_json, passing_line
 from caveat.config.writing import Ids
 from caveat.model import Settings, SourceKind
 from caveat.sources import Skipped
@@ -44,11 +44,13 @@ def add(
     Exit code 1: nothing usable was found, and all that was tried is told.
     """
     common, settings = opened(context)
-    proposal = app.propose(
-        settings, common.config, _address(url), kind=_kind(kind), wanted_id=_free(wanted_id, common, settings)
-    )
+    address, wanted_kind, free_id = _address(url), _kind(kind), _free(wanted_id, common, settings)
+    with passing_line(wanted=common.verbosity >= 0 and not as_json) as tell:
+        proposal = app.propose(settings, common.config, address, kind=wanted_kind, wanted_id=free_id, tell=tell)
     if not as_json:
         _print(proposals.proposal_lines(proposal))
+        if common.verbosity > 0 and proposal.new is not None:
+            _tell_tried(proposal)
     if proposal.new is None:
         _nothing_new(proposal, as_json=as_json)
         return
@@ -136,10 +138,17 @@ def _nothing_new(proposal: app.Proposal, *, as_json: bool) -> None:
         if not as_json:
             announce(f"{proposal.asked} is read already as {proposal.known}.", "known", source=proposal.known)
         return
-    complain(f"Nothing to read was found behind {proposal.asked}. What was tried:", "nothing found", url=proposal.asked)
+    found = proposal.discovery.candidates if proposal.discovery else ()
+    advice = " But for what is listed above, which can be added by its own address." if found else ""
+    said = f"Nothing worth reading was found behind {proposal.asked}.{advice} What was tried:"
+    complain(said, "nothing found", url=proposal.asked)
+    _tell_tried(proposal)
+    raise typer.Exit(EXIT_FAILED)
+
+
+def _tell_tried(proposal: app.Proposal) -> None:
     for tried in proposal.discovery.attempts if proposal.discovery else ():
         complain(f"  {tried.url}: {tried.error}", "tried", url=tried.url, error=tried.error)
-    raise typer.Exit(EXIT_FAILED)
 
 
 def _tell_skipped(skipped: Iterable[Skipped], common: Common) -> None:

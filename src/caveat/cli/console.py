@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -65,6 +65,17 @@ def progress_bar(*, wanted: bool) -> Iterator[Tell]:
             progress.update(bars[source], completed=done, total=total)
 
         yield tell
+
+
+@contextmanager
+def passing_line(*, wanted: bool) -> Iterator[Callable[[str], None]]:
+    """A line on the terminal that says what is being done, and leaves nothing behind; elsewhere, nothing."""
+    console = _console(stderr=True)
+    if not (wanted and console.is_terminal):
+        yield lambda _: None
+        return
+    with console.status("") as status:
+        yield lambda text: status.update(Text(printable(text)))
 
 
 def is_terminal() -> bool:

@@ -9,7 +9,6 @@ from caveat.app import Import, NewSource, Proposal
 from caveat.characters import clip
 from caveat.cli.reports import counted, near
 from caveat.model import Article, Link
-from caveat.pipeline.discover import Discovery
 from caveat.sources import Candidate
 
 _ARTICLES = 5
@@ -32,9 +31,13 @@ def proposal_json(proposal: Proposal, *, written: bool) -> dict[str, object]:
 
 def proposal_lines(proposal: Proposal) -> Iterator[str]:
     """What was found, the choice and why, its first articles, one of them read, and the block that would be written."""
-    if proposal.discovery is not None and proposal.discovery.candidates:
-        yield from _found_lines(proposal.discovery)
     new = proposal.new
+    if proposal.discovery is not None and proposal.discovery.candidates:
+        yield "Found"
+        for candidate in proposal.discovery.candidates:
+            mark = ">" if new is not None and candidate.url == new.source.url else " "
+            yield f"{mark} {candidate.kind:8} {candidate.url}"
+            yield f"           {_held(candidate)}"
     if new is None:
         return
     yield ""
@@ -73,13 +76,6 @@ def import_lines(found: Import, *, written: bool) -> Iterator[str]:
         yield (
             f"{feeds} written to {near(found.path)}." if written else f"{feeds} would be written to {near(found.path)}."
         )
-
-
-def _found_lines(found: Discovery) -> Iterator[str]:
-    yield "Found"
-    for number, candidate in enumerate(found.candidates):
-        yield f"{'>' if number == 0 else ' '} {candidate.kind:8} {candidate.url}"
-        yield f"           {_held(candidate)}"
 
 
 def _held(candidate: Candidate) -> str:

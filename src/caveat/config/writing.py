@@ -24,10 +24,10 @@ _SHORTEST_ID = 3
 """Characters that a title must leave of itself, in Latin letters, to be an id."""
 
 _COMMENTS: Mapping[str, str] = {
-    "id": "lower-case letters, digits, hyphens; unique; changed later, its articles count as another source's",
+    "id": "lower-case letters, digits, hyphens; its name in feeds.toml: once read, keep it",
     "tags": "given to every article of the source",
-    "full_text": "the feed holds teasers only: fetch each article's own page; false: take what the feed holds",
-    "include": "only articles whose address matches; without it, all",
+    "full_text": "the feed holds teasers only: fetch each article's own page",
+    "include": "only articles whose address matches; without this line, all",
     "item": "what repeats on the page",
     "link": "inside the item: the link to the article",
     "next": "the link to the next page of the list",
@@ -35,6 +35,7 @@ _COMMENTS: Mapping[str, str] = {
 _CHOICES = (
     ('every = "1h"', "how often to look; without it, as [schedule] in caveat.toml says"),
     ('tags = ["tv"]', "given to every article of the source; feeds can be made of them"),
+    ('include = ["*/tv/*"]', "only articles whose address matches, * standing for anything; exclude: none that does"),
     ("initial = 10", "how many articles the first poll publishes"),
 )
 """What an operator may want to say of a source, beside what was found out."""

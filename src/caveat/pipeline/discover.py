@@ -1,6 +1,6 @@
 """Owns the way from any address to the lists that stand behind it: looked at one after the other, within bounds."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urljoin
@@ -51,6 +51,8 @@ class Discoverer:
     workers: Workers
     kind: SourceKind | None = None
     """The only kind that is of interest; None: all."""
+    tell: Callable[[str], None] = lambda _: None
+    """Hears each address that is about to be looked at."""
     _found: list[Candidate] = field(default_factory=list, init=False)
     _attempts: list[Attempt] = field(default_factory=list, init=False)
     _seen: set[str] = field(default_factory=set, init=False)
@@ -131,6 +133,7 @@ class Discoverer:
     async def _page(self, url: str, *, robots: bool) -> Page:
         """Raises `FetchError`."""
         self._seen.add(canonical(url))
+        self.tell(url)
         answer = await self.fetcher.fetch(Request(url=url, robots=robots))
         if isinstance(answer, Unmodified):
             raise FetchError("answered 304 Not Modified to a request without conditions", url=url)

@@ -1,6 +1,6 @@
 """Owns what a source lists: the links of a feed, a listing page, a sitemap, an inbox folder; and finding such lists."""
 
-from caveat.sources.choosing import Asked, belongs, ranked, reason, section_patterns
+from caveat.sources.choosing import Asked, belongs, ranked, reason, section_patterns, usable
 from caveat.sources.conventions import robots_address
 from caveat.sources.discovery import Front, Lead, Origin, sitemap_leads, usual_leads
 from caveat.sources.examination import FULL_TEXT, Candidate, examine, look_at
@@ -35,6 +35,7 @@ __all__ = [
     "robots_address",
     "section_patterns",
     "sitemap_leads",
+    "usable",
     "usual_leads",
     "wanted",
     "write_opml",

@@ -1,5 +1,6 @@
 """Owns the choice between lists that were found for one address: the best first, and why."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,9 @@ _STALE = timedelta(days=180)
 _SHARED = 0.5
 """Share of a feed's first articles that a page must list to be the page of that feed."""
 _SAMPLE = 10
+
+_INDEX = re.compile(r"/(?:index|default|home)\.\w{1,5}$", re.I)
+"""A file that stands for its folder."""
 
 _FEED, _LISTING, _STALE_FEED, _NEWS_SITEMAP, _SITEMAP, _NOTHING = range(6, 0, -1)
 
@@ -32,7 +36,7 @@ class Asked:
     @property
     def section(self) -> str | None:
         """The folder of a site's section, ending in a slash; None for a front page, and for what is no section."""
-        folder = self.url.partition("?")[0].partition("#")[0]
+        folder = _INDEX.sub("/", self.url.partition("?")[0].partition("#")[0])
         path = urlsplit(folder).path
         if self.is_article or not self.is_page or path in ("", "/"):
             return None
@@ -55,6 +59,12 @@ def ranked(candidates: Collection[Candidate], asked: Asked, now: datetime) -> tu
         return first, group, int(own), _quality(found)
 
     return tuple(sorted(candidates, key=merit, reverse=True))
+
+
+def usable(found: Candidate) -> bool:
+    """Whether a list may be chosen: not one of comments, or of nothing, unless that was the very address given."""
+    is_empty = not (found.links or found.listed.more)
+    return found.origin is Origin.ASKED or not (is_empty or found.of_comments)
 
 
 def belongs(found: Candidate, asked: Asked, listing: Candidate | None) -> bool:
@@ -110,11 +120,10 @@ def section_patterns(chosen: Candidate, asked: Asked) -> tuple[str, ...]:
 
 
 def _group(found: Candidate, now: datetime) -> int:
-    if found.kind is SourceKind.SITEMAP:
-        group = _NEWS_SITEMAP if found.is_news else _SITEMAP
-        return group if found.links or found.listed.more else _NOTHING
-    if not found.links or found.of_comments:
+    if not usable(found):
         return _NOTHING
+    if found.kind is SourceKind.SITEMAP:
+        return _NEWS_SITEMAP if found.is_news else _SITEMAP
     if found.kind is SourceKind.LISTING:
         return _LISTING
     return _FEED if found.newest is None or now - found.newest < _STALE else _STALE_FEED

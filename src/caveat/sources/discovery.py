@@ -18,6 +18,8 @@ from caveat.urls import absolute, canonical, host
 MAX_LEADS = 100
 """Leads that are taken from one page or one robots.txt."""
 
+_LONGEST_ADDRESS = 2000
+
 _FEED_TYPES = frozenset({
     "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json",
     "application/xml", "text/xml", "text/rss", "text/rss+xml", "application/rss", "application/x.atom+xml",
@@ -175,6 +177,6 @@ def _comments_last(leads: Iterable[Lead]) -> list[Lead]:
 def _unique(leads: Iterable[Lead]) -> tuple[Lead, ...]:
     unique: dict[str, Lead] = {}
     for lead in leads:
-        if len(unique) < MAX_LEADS:
+        if len(unique) < MAX_LEADS and len(lead.url) <= _LONGEST_ADDRESS:
             unique.setdefault(canonical(lead.url), lead)
     return tuple(unique.values())

@@ -1,11 +1,12 @@
 """The choice between lists: what belongs to the page that was asked for, alive before dead, whole before teasers."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from caveat.model import Continuation, Link, ListPage, SourceKind
-from caveat.sources import Asked, Candidate, Origin, ranked, reason, section_patterns
+from caveat.sources import Asked, Candidate, Origin, ranked, reason, section_patterns, usable
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 SITE = "https://site.example"
@@ -54,6 +55,19 @@ def test_for_a_front_page_feeds_come_first_then_the_listing_then_sitemaps_of_new
 @pytest.mark.parametrize("better", [listing(), feed("/teasers", text_length=50, age=None)])
 def test_feeds_of_comments_of_nothing_and_from_long_ago_are_not_chosen(worse, better):
     assert order(FRONT, worse, better) == [1, 0]
+
+
+def test_what_holds_nothing_or_comments_is_usable_only_as_the_very_address_given():
+    for found in (feed("/comments/feed"), feed(listed=ListPage()), sitemap(listed=ListPage())):
+        assert not usable(found)
+        assert usable(replace(found, origin=Origin.ASKED))
+    assert usable(sitemap(listed=ListPage(more=(Continuation(url=f"{SITE}/1.xml"),))))
+
+
+@pytest.mark.parametrize("path", ["/index.html", "/INDEX.php", "/default.aspx", "/home.htm", ""])
+def test_a_file_that_stands_for_the_front_page_is_no_section(path):
+    assert Asked(url=f"{SITE}{path}").section is None
+    assert Asked(url=f"{SITE}/tv{path}").section == f"{SITE}/tv/"
 
 
 def test_of_equals_the_one_that_the_page_names_first_is_chosen():
