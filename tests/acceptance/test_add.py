@@ -53,6 +53,24 @@ def test_what_is_found_in_the_newsroom_is_written_and_read(demo):
     assert (report["id"], report["new"], report["failures"]) == ("the-foyer", 10, [])
 
 
+def test_a_listing_is_written_with_the_selectors_that_were_found(demo):
+    demo.caveat("add", f"{NEWSROOM}/tv/", "--kind", "listing", "--id", "stories")
+    (table,) = sources(demo)["stories.toml"]
+    assert (table["kind"], table["url"]) == ("listing", f"{NEWSROOM}/tv/")
+    assert table["select"]["item"] == "article.card"
+    (report,) = demo.report("run")["sources"]
+    assert (report["listed"], report["new"], report["failures"]) == (14, 10, [])
+
+
+def test_of_the_newsroom_s_section_the_feed_that_holds_the_same_is_taken(demo):
+    found = demo.report("add", f"{NEWSROOM}/tv/")
+    assert [(candidate["kind"], candidate["articles"]) for candidate in found["candidates"]] == [
+        ("feed", 14),
+        ("listing", 14),
+    ]
+    assert found["source"]["reason"] == "the feed of this section"
+
+
 def test_an_article_of_the_newsroom_leads_to_its_feed(demo):
     found = demo.report("add", f"{NEWSROOM}/tv/ten-years-of-frozen-yogurt")
     assert found["source"]["url"] == f"{NEWSROOM}/feed.xml"

@@ -114,7 +114,7 @@ def propose(
         new = NewSource(
             source=replace(source, full_text=sample.full_text),
             title=chosen.title or name,
-            reason=sources.reason(chosen, found.asked, found.candidates),
+            reason=sources.reason(chosen, found.asked, found.candidates, only=kind),
             path=sources_folder(config) / f"{name}.toml",
             links=links,
             sample=sample,

@@ -30,12 +30,14 @@ _COMMENTS: Mapping[str, str] = {
     "include": "only articles whose address matches; without this line, all",
     "item": "what repeats on the page",
     "link": "inside the item: the link to the article",
+    "title": "inside the item: the headline",
+    "published": "inside the item: the date",
     "next": "the link to the next page of the list",
 }
 _CHOICES = (
     ('every = "1h"', "how often to look; without it, as [schedule] in caveat.toml says"),
     ('tags = ["tv"]', "given to every article of the source; feeds can be made of them"),
-    ('include = ["*/tv/*"]', "only articles whose address matches, * standing for anything; exclude: none that does"),
+    ('include = ["*/tv/*"]', "only articles whose address matches; * is anything; exclude: none of these"),
     ("initial = 10", "how many articles the first poll publishes"),
 )
 """What an operator may want to say of a source, beside what was found out."""
@@ -89,7 +91,7 @@ def source_block(source: Source, *, choices: bool = False) -> str:
     if choices:
         lines += [_commented(f"# {pair}", comment) for pair, comment in _CHOICES if pair.split(" ")[0] not in values]
     if source.listing is not None:
-        lines += ["", "[source.select]" + " " * 12 + "  # CSS selectors", *_pairs(_selectors(source.listing))]
+        lines += ["", _commented("[source.select]", "CSS selectors"), *_pairs(_selectors(source.listing))]
     return "\n".join(lines) + "\n"
 
 

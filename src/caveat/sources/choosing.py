@@ -87,8 +87,10 @@ def belongs(found: Candidate, asked: Asked, listing: Candidate | None) -> bool:
     return bool(sample) and (in_section or sum(url in shown for url in sample) >= _SHARED * len(sample))
 
 
-def reason(chosen: Candidate, asked: Asked, others: Sequence[Candidate]) -> str:
-    """Why this one, in a sentence that stands after its address."""
+def reason(chosen: Candidate, asked: Asked, others: Sequence[Candidate], *, only: SourceKind | None = None) -> str:
+    """Why this one, in words that stand after its address; `only`: no other kind was looked for."""
+    if only is not None:
+        return f"the {chosen.kind} that was asked for"
     listing = next((found for found in others if found.kind is SourceKind.LISTING), None)
     if not asked.is_page:
         return f"the address itself is a {chosen.kind}"
