@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
@@ -9,9 +10,14 @@ from ipaddress import ip_network
 import brotli
 import pytest
 
-from caveat.errors import FetchError
+from caveat.errors import FetchError, WallError
 from caveat.fetch import HttpFetcher
 from caveat.model import FetchSettings, Page, Request, Unmodified, Validators
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 LOOPBACK = FetchSettings(
     allow_networks=(ip_network("127.0.0.0/8"),), delay=timedelta(0), robots=False, user_agent="caveat/test"
@@ -71,7 +77,9 @@ def test_the_request_names_the_program_and_keeps_no_cookies(site):
         assert "cookie" not in asked.headers
 
 
-@pytest.mark.parametrize(("coding", "encode"), [("gzip", gzip.compress), ("br", brotli.compress)])
+@pytest.mark.parametrize(
+    ("coding", "encode"), [("gzip", gzip.compress), ("br", brotli.compress), ("zstd", zstd.compress)]
+)
 def test_an_encoded_body_is_decoded(site, coding, encode):
     server = site({"/": (200, {"content-encoding": coding}, encode(b"story " * 10_000))})
     assert fetch(f"{server.url}/").body == b"story " * 10_000
@@ -219,3 +227,89 @@ def test_one_fetcher_goes_on_after_a_failure(site):
             return answer
 
     assert asyncio.run(story()).body == b"good"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "moved"),
+    [(301, 308, "/c"), (301, 302, "/b"), (302, 301, None), (307, 303, None), (308, 301, "/c")],
+)
+def test_a_page_knows_where_its_address_has_moved_for_good(site, first, second, moved):
+    server = site({"/a": redirect("/b", first), "/b": redirect("/c", second), "/c": (200, {"etag": '"1"'}, b"here")})
+    expected = moved and f"{server.url}{moved}"
+    assert fetch(f"{server.url}/a").moved_to == expected
+    server.routes["/c"] = (304, {}, b"")
+    again = fetch(Request(url=f"{server.url}/a", validators=Validators(etag='"1"')))
+    assert (type(again), again.moved_to) == (Unmodified, expected)
+
+
+def test_an_address_does_not_move_into_a_private_network_nor_to_where_its_secrets_may_not_go(site):
+    server = site({"/b": "here"})
+    dial = tuple((name, "127.0.0.1", server.port) for name in ("one.example", "two.example", "printer"))
+
+    def moved(location, **request):
+        server.routes["/a"] = redirect(location, 301)
+        return fetch(Request(url="http://one.example/a", **request), dial=dial).moved_to
+
+    assert moved("http://two.example/b") == "http://two.example/b"
+    assert moved("http://me:secret@two.example/b#part") == "http://two.example/b"
+    assert moved("http://printer/b") is None
+    assert moved(f"{server.url}/b") is None
+    assert moved("http://two.example/b", headers=(("Cookie", "session=1"),)) is None
+    assert moved("http://one.example/b", headers=(("Cookie", "session=1"),)) == "http://one.example/b"
+
+
+def test_an_address_with_a_password_does_not_move(site):
+    server = site({"/a": redirect("/b", 301), "/b": "here"})
+    assert fetch(f"http://me:secret@127.0.0.1:{server.port}/a").moved_to is None
+
+
+def test_an_answer_says_for_how_long_it_is_fresh(site):
+    server = site({"/": (200, {"cache-control": "public, max-age=600", "age": "60"}, b"x")})
+    assert fetch(f"{server.url}/").max_age == timedelta(minutes=9)
+    server.routes["/"] = (304, {"cache-control": "max-age=600"}, b"")
+    assert fetch(Request(url=f"{server.url}/", validators=Validators(etag='"1"'))).max_age == timedelta(minutes=10)
+
+
+def test_an_answer_of_very_many_headers_is_an_error(site):
+    server = site({"/": (200, {f"x-{number}": "1" for number in range(250)}, b"x")})
+    error = failure(f"{server.url}/")
+    assert str(error) == "sends more than 200 header lines"
+    assert error.status == 200
+
+
+def test_an_address_of_very_many_characters_is_refused_wherever_it_comes_from(site):
+    server = site({"/": redirect("/" + "x" * 9000)})
+    assert str(failure("http://a.example/" + "x" * 9000)) == "is an address of more than 8000 characters"
+    assert str(failure(f"{server.url}/")).startswith("redirects to ")
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "body", "words"),
+    [
+        (403, {"cf-mitigated": "challenge"}, b"", "answered 403 Forbidden: a challenge page for people (Cloudflare)"),
+        (401, {}, b"", "answered 401 Unauthorized: a login is wanted"),
+        (451, {}, b"", "answered 451 Unavailable For Legal Reasons: the site is closed to the region"),
+        (200, {}, b"<title>429 Too Many Requests</title>", "answered 200 OK: the site limits how often"),
+        (302, {"location": "/login?next=/"}, b"", "redirects to a login page"),
+    ],
+)
+def test_a_wall_is_an_error_that_names_it_and_the_way_out(site, status, headers, body, words):
+    error = failure(f"{site({'/': (status, headers, body)}).url}/")
+    assert isinstance(error, WallError)
+    assert words in str(error)
+    assert error.status == status
+
+
+def test_the_body_of_an_error_may_be_as_bad_as_it_likes(wire):
+    for body in (
+        b"Content-Encoding: nonsense\r\n\r\nx",
+        b"Content-Encoding: gzip\r\n\r\nx",
+        b"Content-Length: 9\r\n\r\nx",
+    ):
+
+        async def story(body=body):
+            async with wire(b"HTTP/1.1 404 x\r\n" + body) as url, HttpFetcher(LOOPBACK, Noon()) as fetcher:
+                await fetcher.fetch(Request(url=url))
+
+        with pytest.raises(FetchError, match="answered 404 Not Found"):
+            asyncio.run(story())

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import sys
 import time
 import tracemalloc
 from dataclasses import replace
@@ -14,6 +15,11 @@ import pytest
 from caveat.errors import FetchError
 from caveat.fetch import HttpFetcher
 from caveat.model import FetchSettings, Request
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 LOOPBACK = FetchSettings(allow_networks=(ip_network("127.0.0.0/8"),), delay=timedelta(0), robots=False)
 OK = b"HTTP/1.1 200 OK\r\n"
@@ -94,6 +100,7 @@ def test_waiting_for_a_turn_does_not_count_against_the_deadline(site):
         pytest.param(OK + b"Transfer-Encoding: chunked\r\n\r\n5\r\nonly \r\n", id="chunked"),
         pytest.param(OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"story " * 999)[:-9], id="gzip"),
         pytest.param(OK + b"Content-Encoding: br\r\n\r\n" + brotli.compress(b"story " * 999)[:-2], id="br"),
+        pytest.param(OK + b"Content-Encoding: zstd\r\n\r\n" + zstd.compress(b"story " * 999)[:-2], id="zstd"),
     ],
 )
 def test_a_truncated_answer_is_an_error_and_no_short_page(wire, answer):
@@ -135,9 +142,10 @@ def test_padding_behind_an_encoded_body_counts_towards_the_cap(wire):
     [
         ("gzip", gzip.compress(bytes(100_000_000), 1)),
         ("br", brotli.compress(bytes(100_000_000), quality=1)),
+        ("zstd", zstd.compress(bytes(100_000_000))),
         ("br, gzip", gzip.compress(brotli.compress(bytes(100_000_000), quality=1))),
     ],
-    ids=["gzip", "br", "br in gzip"],
+    ids=["gzip", "br", "zstd", "br in gzip"],
 )
 def test_a_bomb_stops_at_the_cap_and_is_never_built(wire, coding, bomb):
     tracemalloc.start()

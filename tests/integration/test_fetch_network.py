@@ -1,10 +1,8 @@
 """Where the fetcher dials: what is refused, what is allowed, and that nothing leads around the judgement."""
 
 import asyncio
-import shutil
 import socket
 import ssl
-import subprocess
 import threading
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
@@ -157,17 +155,6 @@ def test_a_closed_port_is_an_error_in_words():
         port = listener.getsockname()[1]
     with pytest.raises(FetchError, match=rf"^127\.0\.0\.1 takes no connections on port {port}$"):
         fetch(f"http://127.0.0.1:{port}/", allow_networks=LOOPBACK)
-
-
-@pytest.fixture
-def certificate(tmp_path):
-    if shutil.which("openssl") is None:
-        pytest.skip("openssl is needed to make a certificate")
-    key, chain = tmp_path / "key.pem", tmp_path / "chain.pem"
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=tls.example"
-    extension = ["-addext", "subjectAltName=DNS:tls.example", "-keyout", str(key), "-out", str(chain)]
-    subprocess.run([*command.split(), *extension], check=True, capture_output=True)
-    return key, chain
 
 
 @pytest.fixture

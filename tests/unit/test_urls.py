@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caveat.urls import absolute, canonical, host, same_site
+from caveat.urls import absolute, canonical, host, platform, same_site, site
 
 
 @pytest.mark.parametrize(
@@ -121,8 +121,53 @@ def test_an_absolute_address_that_is_in_order_stays_as_it_is(address):
         assert found is None or found == urljoin(base, address)
 
 
-def test_sites_are_the_same_with_and_without_www():
+@pytest.mark.parametrize(
+    ("given_host", "expected"),
+    [
+        ("https://www.news.example/x", "news.example"),
+        ("News.Example.", "news.example"),
+        ("a.b.news.example", "news.example"),
+        ("www.bbc.co.uk", "bbc.co.uk"),
+        ("a.github.io", "a.github.io"),
+        ("a.blogspot.com", "a.blogspot.com"),
+        ("a.tumblr.com", "a.tumblr.com"),
+        ("x.a.tumblr.com", "a.tumblr.com"),
+        ("www.tumblr.com", "tumblr.com"),
+        ("tumblr.com", "tumblr.com"),
+        ("https://b\u00fccher.example/", "xn--bcher-kva.example"),
+        ("m.xn--bcher-kva.example", "xn--bcher-kva.example"),
+        ("localhost", "localhost"),
+        ("127.0.0.1", "127.0.0.1"),
+        ("http://127.1/", "127.1"),
+        ("0x7f.1", "0x7f.1"),
+        ("http://[::1]:8000/", "::1"),
+        ("co.uk", "co.uk"),
+        ("", ""),
+        ("http://[::1", ""),
+        ("a..example", "a..example"),
+    ],
+)
+def test_a_site_is_what_one_owner_holds(given_host, expected):
+    assert site(given_host) == expected
+
+
+def test_a_platform_is_whose_servers_a_site_stands_on():
+    assert platform("a.tumblr.com") == platform("https://b.tumblr.com/x") == platform("tumblr.com") == "tumblr.com"
+    assert platform("www.news.example") == "news.example"
+    assert platform("a.github.io") == "a.github.io"
+
+
+@given(st.text(max_size=40))
+def test_every_host_has_a_site_that_is_its_own_site(text):
+    once = site(text.replace("://", ""))
+    assert site(once) == once
+
+
+def test_sites_are_the_same_whatever_the_subdomain():
     assert same_site("https://www.a.example/x", "http://a.example/y")
+    assert same_site("https://m.a.example/x", "http://amp.a.example/y")
     assert not same_site("https://a.example/", "https://b.example/")
+    assert not same_site("https://a.tumblr.com/", "https://b.tumblr.com/")
+    assert not same_site("https://a.co.uk/", "https://b.co.uk/")
     assert not same_site("nonsense", "nonsense")
     assert host("https://User@A.Example:1/x") == "a.example"

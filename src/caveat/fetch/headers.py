@@ -17,7 +17,8 @@ _LONGEST_VALIDATOR = 2000
 """Characters. Sent back, a longer one would only make the server refuse the request."""
 
 
-_BREAKS = re.compile(r"[\r\n\x00]")
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 MAX_LINES = 200
 MAX_BYTES = 64_000
 """Of names and values."""
@@ -91,7 +92,7 @@ def check_size(headers: RawHeaders) -> None:
 
 def _line(name: str, value: str) -> tuple[bytes, bytes]:
     message = f"the header {name[:40]!r} holds a character that HTTP cannot carry"
-    if _BREAKS.search(value):
+    if not _NAME.fullmatch(name) or _CONTROLS.search(value):
         raise HeaderError(message)
     try:
         return name.encode("ascii"), value.encode("latin-1")

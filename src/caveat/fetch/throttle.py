@@ -62,11 +62,12 @@ class Throttle:
         if known is None or known.until < hold.until:
             self._holds[hold.site] = hold
 
-    def slow_down(self, host: str, seconds: float) -> None:
-        """Raises the pause at the site of a host: never below our own, nor above `LONGEST_DELAY` if ours is not."""
+    def slow_down(self, host: str, seconds: float) -> float:
+        """Raises the pause at the site of a host, at most to `LONGEST_DELAY`; what it is then."""
+        lane = self._lane(host)
         if host not in self._own:
-            lane = self._lane(host)
             lane.delay = max(lane.delay, min(seconds, LONGEST_DELAY))
+        return lane.delay
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:

@@ -1,16 +1,19 @@
 """Politeness. Times are the loop's own; the pauses are the throttle's."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from caveat.fetch.throttle import Throttle
+from caveat.fetch.throttle import LONGEST_DELAY, HeldError, Throttle, hold_of
+from caveat.model import Hold
 
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 
 
 class Noon:
+    time = NOON
+
     def now(self):
-        return NOON
+        return self.time
 
 
 def throttle_of(**settings):
@@ -120,3 +123,48 @@ def test_a_host_of_this_very_process_gets_no_pause():
     log = run(throttle_of(delay=3600, concurrency=8, own={"own.example"}), *["own.example"] * 4)
     assert log.most == 1
     assert len(log.spans) == 4
+
+
+def test_hosts_of_one_site_share_their_turns_and_sites_of_one_platform_do_not():
+    log = run(throttle_of(), "www.a.example", "a.example", "m.a.example")
+    assert log.most == 1
+    assert run(throttle_of(), "a.tumblr.com", "b.tumblr.com").most == 2
+
+
+def test_a_site_that_asks_for_it_is_asked_more_slowly_and_no_site_faster():
+    throttle = throttle_of(delay=0.001)
+    throttle.slow_down("www.slow.example", 0.03)
+    throttle.slow_down("slow.example", 0)
+    spans = run(throttle, "slow.example", "slow.example").spans
+    assert spans[1][1] - spans[0][2] >= 0.0299
+
+
+def test_a_site_cannot_make_itself_waited_for_without_end():
+    throttle = throttle_of()
+    assert throttle.slow_down("slow.example", 1e300) == LONGEST_DELAY
+    assert throttle.slow_down("slow.example", 5) == LONGEST_DELAY
+    assert throttle_of(delay=90).slow_down("slow.example", 1e300) == 90
+
+
+async def run_turn(throttle, host):
+    async with throttle.turn(host):
+        pass
+
+
+def test_a_site_that_is_held_gets_no_turn_until_its_time_and_of_two_holds_the_longer_counts():
+    clock = Noon()
+    throttle = throttle_of(clock=clock)
+    for minutes in (5, 1):
+        throttle.hold(hold_of("www.a.example", until=NOON + timedelta(minutes=minutes), status=429))
+
+    async def held(host):
+        try:
+            await run_turn(throttle, host)
+        except HeldError as error:
+            return error.hold
+        return None
+
+    assert asyncio.run(held("a.example")) == Hold(site="a.example", until=NOON + timedelta(minutes=5), status=429)
+    assert asyncio.run(held("b.example")) is None
+    clock.time = NOON + timedelta(minutes=5)
+    assert asyncio.run(held("a.example")) is None
