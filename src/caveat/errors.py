@@ -6,6 +6,7 @@ CaveatError
 ├── StorageError    the store or the feeds folder cannot be read or written       exit code 4
 └── ItemError       one item failed, the rest goes on: becomes a `Failure`        exit code 1
     ├── FetchError      the address did not give a usable answer
+    │   ├── RobotsError     robots.txt asks programs not to read it
     │   └── WallError       it gave one that is meant for people: a challenge, a login, a paywall
     ├── SourceError     the source's list could not be read
     └── ExtractError    the page or file holds no article
@@ -81,6 +82,10 @@ class FetchError(ItemError):
         self.retry_after = retry_after
         """How long the server asked to be left alone (RFC 9110, section 10.2.3)."""
         super().__init__(message, url=url)
+
+
+class RobotsError(FetchError):
+    """The site's robots.txt asks programs not to read the address, or could not be read itself (RFC 9309)."""
 
 
 class WallError(FetchError):

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from ipaddress import ip_network
 from typing import Self
 
-from caveat.errors import FetchError, WallError
+from caveat.errors import FetchError, RobotsError, WallError
 from caveat.fetch import walls
 from caveat.fetch.connections import Connections, Proxy
 from caveat.fetch.decoding import DecodingError, SizeError
@@ -133,12 +133,12 @@ class HttpFetcher:
             self._throttle.slow_down(host(journey.url), delay)
 
     def _permits(self, journey: Journey) -> bool:
-        """Whether the rules for where the journey stands are known. Raises `UnusableError` where they forbid it."""
+        """Whether the rules for where the journey stands are known. Raises `RobotsError` where they forbid it."""
         if not self._permissions.known(journey.url):
             return False
         refusal = self._permissions.refusal(journey.url)
         if refusal is not None:
-            raise UnusableError(refusal)
+            raise journey.failure(refusal, kind=RobotsError)
         return True
 
     async def _ask(self, journey: Journey, beginning: int | None) -> Answer:
@@ -158,7 +158,7 @@ class HttpFetcher:
         journey.follow(answer.status, locations[0] if locations else None)
         wall = walls.behind_redirect(before, journey.url)
         if wall is not None:
-            raise journey.failure(wall, wall=True)
+            raise journey.failure(wall, kind=WallError)
 
     def _wait(self, answer: Answer) -> timedelta | None:
         """For how long the server wants to be left alone."""
@@ -189,7 +189,7 @@ class HttpFetcher:
     def _refused(self, journey: Journey, answer: Answer, wall: str | None = None) -> FetchError:
         status = _status_line(answer.status)
         message = f"answered {status}" if wall is None else f"answered {status}: {wall}"
-        return journey.failure(message, retry_after=self._wait(answer), wall=wall is not None)
+        return journey.failure(message, retry_after=self._wait(answer), kind=FetchError if wall is None else WallError)
 
     @asynccontextmanager
     async def _turn(self, journey: Journey) -> AsyncIterator[None]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
-from caveat.errors import FetchError, WallError
+from caveat.errors import FetchError
 from caveat.fetch.guard import is_inside
 from caveat.model import Hold, Request
 from caveat.urls import absolute, without_credentials
@@ -74,11 +74,15 @@ class Journey:
         self.status = status
 
     def failure(
-        self, message: str, *, status: int | None = None, retry_after: timedelta | None = None, wall: bool = False
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        retry_after: timedelta | None = None,
+        kind: type[FetchError] = FetchError,
     ) -> FetchError:
         """The error of this fetch, named by the address that was asked for; `status`: where no answer was its own."""
         where = f" (redirected to {self.url[:200]})" if self.redirects else ""
-        kind = WallError if wall else FetchError
         return kind(
             message + where,
             url=without_credentials(self.request.url),
