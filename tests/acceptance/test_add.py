@@ -150,7 +150,7 @@ def test_where_nothing_is_found_the_exit_code_is_1_and_all_that_was_tried_is_tol
     said = installation.caveat("add", f"{server.url}/", exit_code=1)
     assert said.stdout == ""
     assert "Nothing worth reading was found behind" in said.stderr
-    for path in ("/", "/robots.txt", "/news-sitemap.xml"):
+    for path in ("/", "/feed/", "/sitemap.xml"):
         assert f"  {server.url}{path}: " in said.stderr
     found = installation.report("add", f"{server.url}/", exit_code=1)
     assert found["source"] is None

@@ -1,12 +1,12 @@
 """Owns the way from any address to the lists that stand behind it: looked at one after the other, within bounds."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urljoin
 
 from caveat import sources
-from caveat.errors import FetchError, ItemError, WallError
+from caveat.errors import FetchError, ItemError, RobotsError, WallError
 from caveat.model import Page, Request, SourceKind, Unmodified
 from caveat.ports import Fetcher, Workers
 from caveat.sources import Asked, Candidate, Front, Lead, Origin
@@ -75,18 +75,27 @@ class Discoverer:
         try:
             page = await self._page(url, robots=True)
             front, found = await self.workers.call(sources.look_at, page, lead)
-        except FetchError as error:
-            self._failed(url, error)
-            # Feeds are often open to programs where pages are not.
-            answered = error.status is not None or isinstance(error, WallError)
-            return Asked(url=url), Front() if answered else None
+        except RobotsError as error:
+            return await self._look_in_spite(lead, error)
         except ItemError as error:
             self._failed(url, error)
-            return Asked(url=url), Front()
+            return Asked(url=url), Front() if _is_answer(error) else None
         self._seen.add(canonical(page.url))
         asked = Asked(url=page.url, is_page=front is not None, is_article=front is not None and front.is_article)
         self._take(url, found, is_article=asked.is_article)
         return asked, front
+
+    async def _look_in_spite(self, lead: Lead, refusal: RobotsError) -> tuple[Asked, Front | None]:
+        """A feed is offered to programs whatever robots.txt says; nothing else that it closes is looked at."""
+        try:
+            page = await self._page(lead.url, robots=False)
+            found = await self.workers.call(sources.examine, page, replace(lead, kind=SourceKind.FEED))
+        except ItemError as error:
+            is_answer = _is_answer(error)
+            self._failed(lead.url, refusal if is_answer else error)
+            return Asked(url=lead.url), Front() if is_answer else None
+        self._found.append(found)
+        return Asked(url=page.url, is_page=False), None
 
     async def _feeds(self, asked: Asked, front: Front) -> None:
         """The feeds that are named; where they are not what is looked for, those at the usual addresses."""
@@ -165,8 +174,13 @@ class Discoverer:
         )
 
 
+def _is_answer(error: ItemError) -> bool:
+    """Whether somebody is there, though no use: feeds are often open to programs where pages are not."""
+    return not isinstance(error, FetchError) or error.status is not None or isinstance(error, WallError)
+
+
 def _is_unwelcome(error: ItemError) -> bool:
-    """Whether a host shows that it wants no guesses, or is not there."""
-    if isinstance(error, FetchError):
-        return isinstance(error, WallError) or error.status is None or error.status in _UNWELCOME
-    return False
+    """Whether a host shows that it wants no guesses, or is not there. What robots.txt closes is not even asked for."""
+    if not isinstance(error, FetchError) or isinstance(error, RobotsError):
+        return False
+    return isinstance(error, WallError) or error.status is None or error.status in _UNWELCOME

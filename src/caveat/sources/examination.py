@@ -53,6 +53,8 @@ class Candidate:
     kind: SourceKind
     origin: Origin
     title: str = ""
+    called: str = ""
+    """The title that the page gives it that leads to it."""
     home: str | None = None
     """The page that it says it is the feed of."""
     listed: ListPage
@@ -74,7 +76,7 @@ class Candidate:
     @property
     def of_comments(self) -> bool:
         """Whether it is a feed of comments."""
-        return self.kind is SourceKind.FEED and speaks_of_comments(self.url, self.title)
+        return self.kind is SourceKind.FEED and speaks_of_comments(self.url, f"{self.title} {self.called}")
 
     @property
     def has_teasers(self) -> bool:
@@ -100,6 +102,7 @@ def examine(page: Page, lead: Lead) -> Candidate:
         kind=kind,
         origin=lead.origin,
         title=title or lead.title,
+        called=lead.title,
         home=home,
         listed=listed,
         text_length=_text_length(listed.links) if kind is SourceKind.FEED else 0,
