@@ -103,5 +103,5 @@ class _Answering(asyncio.Protocol):
         while b"\r\n\r\n" in self._data and self._transport is not None:
             head, _, self._data = self._data.partition(b"\r\n\r\n")
             is_known = b"\r\nif-none-match:" in head.lower()
-            path = head.split(b" ", 2)[1]
+            path = head.split(b" ", 2)[1].partition(b"?")[0]
             self._transport.write(_NO_NEWS if is_known else self._answers.get(path, _MISSING))

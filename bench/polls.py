@@ -39,7 +39,7 @@ def polls(feeds: int, entries: int, *contenders: str) -> Mapping[str, float]:
 
 def memory(sources: int) -> float:
     """Megabytes that a process holds after a pass over so many sources, none of them changed."""
-    with serve_feeds(1, 1) as port:
+    with serve_feeds(1, 0) as port:
         return _run("caveat memory", port, sources)
 
 
@@ -98,6 +98,7 @@ def _caveat_memory(port: int, sources: int) -> float:
         async with house(_settings(folder, port, sources, lambda number: f"0?{number}")) as open_house:
             report = await pass_over(open_house)
         assert len(report.sources) == sources
+        assert not report.failed
         return resident()
 
     with TemporaryDirectory(prefix="caveat-bench-") as name:
