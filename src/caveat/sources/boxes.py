@@ -29,29 +29,34 @@ _NEVER_ASIDE = frozenset(
 )
 _ASIDE_WORDS = frozenset({
     "nav", "navbar", "navigation", "menu", "submenu", "megamenu", "dropdown", "breadcrumb", "breadcrumbs", "footer",
-    "sidebar", "widget", "widgets", "related", "popular", "trending", "recommended", "recommendations", "recirculation",
+    "sidebar", "related", "popular", "trending", "recommended", "recommendations", "recirculation",
     "tagcloud", "tags", "pagination", "pager", "paging", "share", "sharing", "social", "cookie", "cookies", "consent",
     "comments", "login", "signin", "newsletter", "toc", "blogroll",
     "mostread", "topbar", "masthead", "toolbar", "byline", "seealso", "sitemap", "categories", "offcanvas",
 })  # fmt: skip
 _ASIDE_PAIRS = frozenset({
     ("most", "read"), ("most", "viewed"), ("most", "popular"), ("most", "commented"), ("read", "next"), ("see", "also"),
-    ("up", "next"), ("tag", "cloud"), ("tag", "list"), ("also", "like"), ("more", "from"), ("editors", "picks"),
+    ("up", "next"), ("widget", "area"), ("widget", "recent"), ("widget", "archive"), ("widget", "tag"),
+    ("tag", "cloud"), ("tag", "list"), ("also", "like"), ("more", "from"),
     ("site", "header"), ("page", "header"), ("skip", "links"), ("recent", "comments"), ("post", "meta"),
-    ("entry", "meta"), ("quick", "links"), ("top", "stories"), ("latest", "comments"),
+    ("entry", "meta"), ("quick", "links"), ("latest", "comments"),
 })  # fmt: skip
+_OF_LAYOUTS = frozenset({"sidebar", "comments", "toolbar", "categories", "social"})
+"""Words that the frame of a whole page may have too (`sidebar-right-layout`)."""
 _DENIALS = frozenset({"has", "with", "no", "without"})
 """`has-sidebar` is no sidebar."""
 _ASIDE_HEADING = re.compile(
     r"(?:the )?(?:most (?:read|viewed|popular|commented|shared)|popular|trending|related|read (?:next|more|also)"
     r"|recommended|you (?:may|might) (?:also )?(?:like|enjoy)|more (?:from|on|in|like) |see also|further reading"
     r"|tags?\b|topics|categories|archives?\b|recent comments|latest comments|follow us|quick links|elsewhere|blogroll"
-    r"|links?$|sections$|about us|company$|legal$|navigation|menu|sponsored|from our partners|editor.?s.? picks"
+    r"|links?$|sections$|about us|company$|legal$|navigation|menu|sponsored|from our partners"
     r"|meistgelesen|am meisten|das könnte|verwandte|mehr zum thema|kategorien|archiv|schlagw|les plus lus|à lire aussi"
     r"|sur le même|articles liés|catégories|lo más|más leíd|te puede interesar|relacionad|mais lid|i più letti"
     r"|leggi anche|correlati|meest gelezen|lees ook|читайте также|популярное|похожие|人気|関連|ランキング|热门|相关)",
     re.I,
 )  # fmt: skip
+_NEARLY_ALL = 0.7
+_MAX_MEASURED = 100
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -72,6 +77,8 @@ class Boxes:
 
     def __init__(self, root: etree._Element) -> None:
         self._known: dict[etree._Element, bool] = dict.fromkeys(_announced(root), True)
+        self._length = _length(root)
+        self._measured = 0
 
     def aside(self, element: etree._Element) -> bool:
         """Whether the element, or one around it, is such a box."""
@@ -80,7 +87,7 @@ class Boxes:
         found = False
         while current is not None:
             known = self._known.get(current)
-            found = _is_aside(current) if known is None else known
+            found = self._is_aside(current) if known is None else known
             if found or known is not None:
                 break
             passed.append(current)
@@ -91,22 +98,34 @@ class Boxes:
             self._known[current] = found
         return found
 
+    def _is_aside(self, element: etree._Element) -> bool:
+        """Whether the element says of itself that it is such a box."""
+        tag = str(element.tag)
+        if tag in _ASIDE_TAGS or (element.get("role") or "").lower() in _ASIDE_ROLES:
+            return True
+        if tag in _EDGE_TAGS:
+            return not any(str(outer.tag) in _INSIDES for outer in element.iterancestors())
+        if tag in _NEVER_ASIDE or element.find(".//main") is not None:
+            return False
+        said = _aside_words(words(element))
+        return bool(said) and not (said <= _OF_LAYOUTS and self._is_whole(element))
 
-def _is_aside(element: etree._Element) -> bool:
-    """Whether the element says of itself that it is such a box."""
-    tag = str(element.tag)
-    if tag in _ASIDE_TAGS or (element.get("role") or "").lower() in _ASIDE_ROLES:
-        return True
-    if tag in _EDGE_TAGS:
-        return not any(str(outer.tag) in _INSIDES for outer in element.iterancestors())
-    if tag in _NEVER_ASIDE or element.find(".//main") is not None:
-        return False
-    said = words(element)
-    return _says_aside(said) and not (_DENIALS & set(said))
+    def _is_whole(self, element: etree._Element) -> bool:
+        """Whether nearly all text of the page stands in the element."""
+        self._measured += 1
+        return self._measured <= _MAX_MEASURED and _length(element) > _NEARLY_ALL * self._length
 
 
-def _says_aside(said: list[str]) -> bool:
-    return any(word in _ASIDE_WORDS for word in said) or any(pair in _ASIDE_PAIRS for pair in pairwise(said))
+def _aside_words(said: list[str]) -> frozenset[str]:
+    """The words that make an element such a box."""
+    if not _DENIALS.isdisjoint(said):
+        return frozenset()
+    return _ASIDE_WORDS.intersection(said) | {" ".join(pair) for pair in _ASIDE_PAIRS.intersection(pairwise(said))}
+
+
+def _length(element: etree._Element) -> int:
+    """Characters of the text in an element."""
+    return sum(map(len, map(str.strip, map(str, element.itertext()))))
 
 
 def _announced(root: etree._Element) -> Iterator[etree._Element]:

@@ -25,17 +25,17 @@ _OTHER_RELATIONS = frozenset(
     {"tag", "author", "next", "prev", "previous", "home", "category", "license", "search", "up"}
 )
 _NO_ARTICLES = frozenset({
-    "tag", "tags", "category", "categories", "author", "authors", "user", "users", "profile", "profiles", "member",
-    "members", "people", "staff", "about", "about-us", "contact", "contact-us", "privacy", "privacy-policy", "terms",
+    "tag", "tags", "category", "categories", "author", "authors", "user", "users", "member",
+    "members", "about", "about-us", "contact", "contact-us", "privacy", "privacy-policy", "terms",
     "imprint", "impressum", "datenschutz", "login", "signin", "sign-in", "logout", "register", "signup", "account",
-    "subscribe", "subscription", "newsletter", "newsletters", "sitemap", "faq", "jobs", "careers", "advertise",
+    "subscribe", "subscription", "newsletter", "newsletters", "sitemap", "faq", "careers", "advertise",
     "advertising", "cookies", "cookie-policy", "legal", "feed", "rss", "cart", "checkout", "password", "lostpassword",
     "share", "wp-login.php", "kategorie", "schlagwort", "autor", "categorie", "auteur", "etiqueta", "categoria",
 })  # fmt: skip
 """Last or last but one segments of paths that lead to people, lists, forms, and what else a site has to have."""
 _DOUBTFUL = frozenset({
     "topic", "topics", "section", "sections", "series", "label", "search", "help", "page", "pages", "archive",
-    "archives", "shop", "thema",
+    "archives", "shop", "thema", "profile", "profiles", "people", "staff", "jobs",
 })  # fmt: skip
 _DATED = re.compile(r"/(?:19|20)\d\d[/-]\d{1,2}(?:[/-]\d{1,2})?(?:[/-]|$)|/(?:19|20)\d{6}(?:[/_-]|$)")
 _NUMBER = re.compile(r"\d{3,}")
@@ -45,7 +45,9 @@ _LONG_SLUG, _SLUG_WORDS = 15, 3
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 """Scripts in which a character says as much as two or three letters."""
 _SHORT, _MEDIUM, _LONG = 10, 22, 250
+_HOPELESS = -2.0
 _MAX_PARTS = 40
+_MAX_DATE = 40
 _CARD = 2
 """Pieces of text in a link, from which on it is more than a title."""
 
@@ -61,8 +63,10 @@ class Candidate:
     """Its own, or that of the heading or title in it, or of the picture that it is."""
     heading: etree._Element | None
     """The heading around it or in it."""
+    inline: bool
+    """It stands in a sentence."""
     likeness: float
-    """How much its address looks like that of an article, from about -8 to 4."""
+    """How much its address looks like that of an article, from -2 to about 4."""
 
 
 def find_candidates(root: etree._Element, *, url: str, base: str) -> list[Candidate]:
@@ -81,10 +85,16 @@ def _candidates(root: etree._Element, boxes: Boxes, here: str, base: str) -> Ite
         if address is None or not same_site(address, here) or boxes.aside(anchor):
             continue
         key = canonical(address)
-        if key != here and not _NOT_PAGES.search(urlsplit(key).path):
+        likeness = _likeness(key, here)
+        if key != here and likeness > _HOPELESS and not _NOT_PAGES.search(urlsplit(key).path):
             heading = _heading(anchor)
             yield Candidate(
-                anchor=anchor, key=key, text=_text(anchor, heading), heading=heading, likeness=_likeness(key, here)
+                anchor=anchor,
+                key=key,
+                text=_text(anchor, heading),
+                heading=heading,
+                inline=heading is None and _is_inline(anchor),
+                likeness=likeness,
             )
 
 
@@ -98,6 +108,15 @@ def _heading(anchor: etree._Element) -> etree._Element | None:
         if outer.tag in HEADINGS or outer.get("role") == "heading":
             return outer
     return next(iter(anchor.iter(*HEADINGS)), None)
+
+
+def _is_inline(anchor: etree._Element) -> bool:
+    """Whether words go before the link in its paragraph, and no date."""
+    parent, before = anchor.getparent(), anchor.getprevious()
+    if parent is None or parent.tag not in ("p", "em", "i", "b", "strong", "blockquote"):
+        return False
+    words_before = one_line((parent.text if before is None else before.tail) or "")
+    return len(words_before) >= _SHORT and dates.find_date(words_before[-_MAX_DATE:]) is None
 
 
 def _text(anchor: etree._Element, heading: etree._Element | None) -> str:

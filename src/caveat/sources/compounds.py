@@ -20,17 +20,21 @@ _MAX_POSITION = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compound:
-    """A compound selector: a tag with at most one class, or id, or position."""
+    """A compound selector: a tag with at most one of a class, an id, a position, an address."""
 
     tag: str
     name: str = ""
     """A class; with a `#` before it an id."""
     position: int = 0
     """From 1, among the siblings of its tag; 0: any."""
+    start: str = ""
+    """How its `href` begins."""
 
     def __str__(self) -> str:
         if self.name:
             return f"{self.tag}{self.name[0]}{escape(self.name[1:])}"
+        if self.start:
+            return f'{self.tag}[href^="{self.start}"]'
         return f"{self.tag}:nth-of-type({self.position})" if self.position else self.tag
 
     @property
@@ -46,6 +50,8 @@ class Compound:
             return element.get("id") == self.name[1:]
         if self.name:
             return self.name[1:] in (element.get("class") or "").split()
+        if self.start:
+            return (element.get("href") or "").startswith(self.start)
         return not self.position or position(element) == self.position
 
 

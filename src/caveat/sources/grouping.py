@@ -50,7 +50,15 @@ def group(root: etree._Element, candidates: Iterable[Candidate]) -> list[Group]:
     alike: defaultdict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         alike[paths.of(candidate.anchor)].append(candidate)
-    return [_items(links) for links in alike.values()]
+    return [_items(kept) for links in alike.values() if (kept := _leading_to_one(links))]
+
+
+def _leading_to_one(links: list[Candidate]) -> list[Candidate]:
+    """The links but for those that many items of a group share, as they do the link to their section."""
+    places: defaultdict[str, set[etree._Element | None]] = defaultdict(set)
+    for link in links:
+        places[link.key].add(link.anchor.getparent())
+    return [link for link in links if len(places[link.key]) < _REPEATEDLY]
 
 
 def classes(element: etree._Element) -> list[str]:

@@ -14,6 +14,8 @@ from caveat.sources.selecting import select_address, select_items, select_links
 from caveat.trees import decode, parse, shallow
 from caveat.urls import absolute, canonical, same_site
 
+_FEWEST = 2
+"""Links that make a list."""
 _NOT_FOUND = (
     "no list of articles was found on the page {url}: is it the right one? "
     "If so, say where the list is: give the source [source.select] with item = ..."
@@ -49,6 +51,8 @@ def read_listing(page: Page, *, source: Source) -> ListPage:
     except (SelectorSyntaxError, NotImplementedError) as error:
         message = f"a selector of the source is none: {one_line(str(error))[:300]}"
         raise SourceError(message, url=source.place) from error
+    if source.listing is None and len(links) < _FEWEST:
+        raise SourceError(_NOT_FOUND.format(url=page.url), url=source.place)
     further = chosen if rules.next else next_page(root, url=page.url, base=base)
     return ListPage(
         links=links,
@@ -59,7 +63,7 @@ def read_listing(page: Page, *, source: Source) -> ListPage:
 
 def _links(soup: BeautifulSoup, rules: ListingRules, *, base: str, page: Page, source: Source) -> tuple[Link, ...]:
     items = select_items(soup, rules)
-    links = select_links(items, rules, base=base)
+    links = select_links(items, rules, url=page.url, base=base)
     if items and not links:
         raise SourceError(_NO_LINKS.format(link=rules.link, count=len(items), url=page.url), url=source.place)
     if not items and not is_empty(soup, rules):

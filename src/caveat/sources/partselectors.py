@@ -1,8 +1,9 @@
 """Owns the selectors of what is in an item: its link, its title where that is not the link's text, its date."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml import etree
 
@@ -10,7 +11,7 @@ from caveat import dates
 from caveat.sources.boxes import text_of, words
 from caveat.sources.candidates import HEADINGS, is_titled
 from caveat.sources.compounds import Chain, Compound, common, position, select
-from caveat.sources.grouping import Group, Item
+from caveat.sources.grouping import Item
 
 ANY_LINK: Chain = (Compound(tag="a"),)
 _MOST = 0.8
@@ -18,12 +19,25 @@ _HALF = 0.5
 _SAMPLE = 40
 _MAX_PARTS = 60
 _LONGEST_DATE = 60
+_PATH_START = re.compile(r"(?:https?://[\w.-]{1,100})?(?:/?[\w.~%-]{1,60}){1,6}")
 _DATE_WORDS = frozenset({"date", "time", "published", "pubdate", "posted", "datetime", "timestamp", "datum", "fecha"})
 
 
-def link_selectors(items: Group) -> Iterator[Chain]:
-    """Selectors that find the link of every item before any other, the plainest first."""
-    return (chain for chain in _link_chains(items) if all(_finds(item, chain) for item in items))
+def link_selectors(items: Sequence[Item]) -> Iterator[Chain]:
+    """Selectors that find the link of every item before any other, the plainest first.
+
+    Where there is none such, one that does so in most items; none where there is not that either.
+    """
+    best, most = None, _MOST * len(items)
+    for chain in _link_chains(items):
+        fitting = sum(_finds(item, chain) for item in items)
+        if fitting == len(items):
+            best, most = None, fitting + 1.0
+            yield chain
+        elif fitting >= most:
+            best, most = chain, fitting + 0.5
+    if best is not None:
+        yield best
 
 
 def _finds(item: Item, chain: Chain) -> bool:
@@ -31,20 +45,42 @@ def _finds(item: Item, chain: Chain) -> bool:
     return first is not None and (first is item.link.anchor or first.get("href") == item.link.anchor.get("href"))
 
 
-def _link_chains(items: Group) -> Iterator[Chain]:
+def _link_chains(items: Sequence[Item]) -> Iterator[Chain]:
     anchors = [item.link.anchor for item in items]
+    level = min(item.level for item in items)
     headings = {item.link.heading.tag for item in items if item.link.heading is not None and _is_around(item)}
     if len(headings) == 1:
         yield Compound(tag=str(headings.pop())), *ANY_LINK
     yield ANY_LINK
     yield from ((compound,) for compound in common(anchors) if compound.name)
+    start = _common_start([anchor.get("href") or "" for anchor in anchors])
+    if start:
+        yield (Compound(tag="a", start=start),)
+    yield from (one for one in [_positioned(anchors)] if one is not None)
     around = anchors
-    for _ in range(items[0].level):
+    for _ in range(level):
         around = [parent for one in around if (parent := one.getparent()) is not None]
+        if len({one.tag for one in around}) > 1:
+            return
         yield from ((compound, *ANY_LINK) for compound in common(around))
-        places = {position(one) for one in around}
-        if len(places) == 1 and 0 not in places:
-            yield Compound(tag=str(around[0].tag), position=places.pop()), *ANY_LINK
+        place = _positioned(around)
+        if place is not None:
+            yield *place, *ANY_LINK
+
+
+def _positioned(elements: Sequence[etree._Element]) -> Chain | None:
+    """The place that elements of one tag have in common among their siblings."""
+    places = {position(one) for one in elements}
+    shared = places.pop() if len(places) == 1 else 0
+    return (Compound(tag=str(elements[0].tag), position=shared),) if shared else None
+
+
+def _common_start(references: Sequence[str]) -> str:
+    """The directories that all addresses begin with, where they say more than which site it is."""
+    first, last = min(references), max(references)
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    start = "".join(character for character, _ in alike).rpartition("/")[0]
+    return f"{start}/" if _PATH_START.fullmatch(start) else ""
 
 
 def _is_around(item: Item) -> bool:
@@ -54,7 +90,7 @@ def _is_around(item: Item) -> bool:
     return heading is not None and heading in islice(between, item.level)
 
 
-def title_selector(items: Group, link: Chain) -> Chain | None:
+def title_selector(items: Sequence[Item], link: Chain) -> Chain | None:
     """What holds the title of most items; None where the text of their links is it."""
     sample = items[:_SAMPLE]
     if sum(_link_text(item, link) == item.title for item in sample) >= _MOST * len(sample):
@@ -88,7 +124,7 @@ def _link_text(item: Item, link: Chain) -> str:
     return next((text for text in texts if text), "")
 
 
-def date_selector(items: Group) -> Chain | None:
+def date_selector(items: Sequence[Item]) -> Chain | None:
     """What holds a date in at least half of the items, before anything that is none."""
     sample = items[:: max(1, len(items) // _SAMPLE)][:_SAMPLE]
     for chain in _date_chains(sample):

@@ -13,7 +13,7 @@ from caveat.sources.grouping import Group, Item
 _SAMPLE = 40
 _MAX_PARTS = 60
 _ITEM_WORDS = frozenset({"hentry", "post", "entry", "article", "story", "card", "teaser", "news", "item", "result"})
-_HEADLINE, _TITLED, _ITEM, _DATED, _DECLARED = 2.0, 1.0, 0.5, 1.5, 3.0
+_HEADLINE, _TITLED, _ITEM, _DATED, _DECLARED, _INLINE = 2.0, 1.0, 0.5, 1.5, 3.0, 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def _strength(item: Item, declared: frozenset[str]) -> float:
         weight += _ITEM
     if _is_dated(item.element):
         weight += _DATED
-    return weight + (_DECLARED if link.key in declared else 0.0)
+    return weight + (_DECLARED if link.key in declared else 0.0) - (_INLINE if link.inline else 0.0)
 
 
 def _is_dated(element: etree._Element) -> bool:

@@ -18,12 +18,16 @@ def select_items(soup: BeautifulSoup, rules: ListingRules) -> list[Tag]:
     return soup.select(rules.item, limit=MAX_ITEMS)
 
 
-def select_links(items: list[Tag], rules: ListingRules, *, base: str) -> tuple[Link, ...]:
-    """The links of the items that have one, each address once. Raises as `select_items` does."""
+def select_links(items: list[Tag], rules: ListingRules, *, url: str, base: str) -> tuple[Link, ...]:
+    """The links of the items that have one, each address once, that of the page itself never.
+
+    `url` is the page's, `base` what relative addresses count from. Raises as `select_items` does.
+    """
     unique: dict[str, Link] = {}
     for item in items:
         for link in _link(item, rules, base=base):
             unique.setdefault(link.key, link)
+    unique.pop(canonical(url), None)
     return tuple(unique.values())
 
 
@@ -40,7 +44,7 @@ def _link(item: Tag, rules: ListingRules, *, base: str) -> Iterator[Link]:
     url = found[0][0]
     # A card often links its picture first, and its headline after it, to the same page.
     anchors = [anchor for address, anchor in found if address == url]
-    titled = _matches(item, rules.title) if rules.title else anchors
+    titled = [*(_matches(item, rules.title) if rules.title else ()), *anchors]
     title = clip(
         next((text for say in (_text, _picture) for element in titled if (text := say(element))), ""), MAX_TITLE
     )

@@ -73,6 +73,14 @@ def shell() -> Front:
     return Front(name="shell", html=page(body), truth=())
 
 
+def encyclopedia() -> Front:
+    links = ", and so to ".join(
+        f'<a href="/wiki/{story.slug.title()}">{story.slug.replace("-", " ")}</a>' for story in STORIES
+    )
+    body = f"<h1>Lamp</h1><p>A lamp was known to the ancients, who gave it to {links} in the end.</p><p>It led them to {links}.</p>"
+    return Front(name="encyclopedia", html=page(body), truth=())
+
+
 def authors() -> Front:
     people = "".join(
         f'<div class="person"><a href="/authors/{story.slug}"><h3>Ann {story.slug.title()}</h3></a></div>'
@@ -82,5 +90,6 @@ def authors() -> Front:
 
 
 BARREN = (
-    article, article_with_related, article_with_announced, big_menus, directory, footers, tag_cloud, login, shell, authors,
+    article, article_with_related, article_with_announced, big_menus, directory, footers, tag_cloud, login, shell, encyclopedia,
+    authors,
 )  # fmt: skip

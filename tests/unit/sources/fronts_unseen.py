@@ -1,6 +1,6 @@
-"""Listing pages that the finding of lists was not tuned on."""
+"""Listing pages that are held out: which links are found was never tuned on them, and must not be."""
 
-from tests.unit.sources.fronts import FOOT, NAV, POPULAR, SITE, STORIES, Front, each, page, paths
+from tests.unit.sources.fronts import FOOT, NAV, POPULAR, SITE, STORIES, TEASER, Front, each, page, paths
 
 
 def search_results() -> Front:
@@ -128,6 +128,66 @@ def utility_classes() -> Front:
     return Front(name="utility classes", html=page(body), truth=paths("/blog/{slug}"), dated=12)
 
 
+def press_releases() -> Front:
+    row = '<tr><td headers="d" nowrap>{day}</td><td headers="t"><a href="{url}">{title}</a> <small>(PDF, 2 pages)</small></td></tr>'
+    months = "".join(
+        f'<h3>{name}</h3><table class="press" cellpadding="4"><tbody>{each(row, "/office/press/{y}/{slug}.htm", stories, "%d.%m.%Y")}</tbody></table>'
+        for name, stories in (("March", STORIES[:7]), ("February", STORIES[7:10]), ("January", STORIES[10:]))
+    )
+    years = " | ".join(
+        f'<a href="/office/press/{year}/index.htm">Press releases of the year {year}</a>' for year in range(2012, 2026)
+    )
+    body = f"""<div id="hdr"><a href="/office/index.htm">Office of lamps</a></div><div id="leftcol"><ul><li><a href="/office/about/duties.htm">Duties of the office</a></li>
+<li><a href="/office/about/people.htm">The people of the office</a></li><li><a href="/office/press/index.htm">Press</a></li></ul></div>
+<div id="text"><h2>Press releases 2026</h2><p>{years}</p>{months}</div>"""
+    return Front(
+        name="press releases",
+        html=page(body),
+        truth=paths("/office/press/{y}/{slug}.htm"),
+        url=f"{SITE}/office/press/",
+        dated=12,
+    )
+
+
+def podcast() -> Front:
+    row = """<div class="episode"><div class="episode__art"><a href="{url}"><img src="/e/{slug}.jpg" alt="Artwork"></a></div><div class="episode__text">
+<p class="episode__number">Episode {at}</p><h3><a href="{url}">{title}</a></h3><p>{teaser} <a href="/guests/ann-ash-the-keeper">Ann Ash, the keeper</a></p>
+<a class="button" href="/audio/{slug}.mp3">Download</a> <a class="button" href="{url}#player">Listen</a></div></div>"""
+    body = f"{NAV}<div class='show'><h1>The lamp, a podcast</h1><p>{TEASER}</p><a href='/podcast/subscribe'>Subscribe</a></div><div class='episodes'>{each(row, '/podcast/{slug}')}</div>{FOOT}"
+    return Front(name="podcast", html=page(body), truth=paths("/podcast/{slug}"), url=f"{SITE}/podcast")
+
+
+def discussion() -> Front:
+    row = """<tr class="topic-list-item" itemprop="itemListElement"><td class="main-link"><span><meta itemprop="name" content="{title}"><a itemprop="url" href="{url}" class="title raw-link raw-topic-link">{title}</a></span>
+<div class="link-bottom-line"><a href="/c/tv/5" class="badge-wrapper bullet"><span class="badge-category">Television and its discontents</span></a></div></td>
+<td class="posters"><a href="/u/ann" class="latest single"><img alt="ann" src="/a.png"></a></td><td class="replies"><span class="posts" title="posts">12</span></td><td>{day}</td></tr>"""
+    body = f"""<header><a href="/">Lamp forum</a></header><div id="main-outlet"><table class="topic-list"><thead><tr><th>Topic</th><th></th><th>Replies</th><th>Activity</th></tr></thead>
+<tbody>{each(row, "/t/{slug}/{n}", form="%B %-d, %Y")}</tbody></table><div role="navigation" class="topic-list-bottom"><span><b><a rel="next" href="/latest?page=1">next page &rarr;</a></b></span></div></div>
+<footer><ul><li><a href="/categories">Categories</a></li><li><a href="/guidelines">FAQ/Guidelines</a></li></ul></footer>"""
+    return Front(name="discussion", html=page(body), truth=paths("/t/{slug}/{n}"), dated=12)
+
+
+def korean() -> Front:
+    titles = (
+        "등불이 마지막 시간에 꺼진다",
+        "등대지기가 알고 있던 것",
+        "소파 위의 다섯 사람",
+        "누가 트롤을 들였나",
+        "대답하는 자동차, 사십 년 후",
+        "빈방 있음",
+    )
+    rows = "".join(
+        f'<dl><dt class="photo"><a href="/article/view.php?idx={3300 + at}"><img src="/{at}.jpg" alt=""></a></dt><dt><a href="/article/view.php?idx={3300 + at}">{title}</a></dt><dd>{TEASER}<span class="writing">등불신문</span> <span class="date">2026.03.{12 - at:02}</span></dd></dl>'
+        for at, title in enumerate(titles)
+    )
+    body = f"""<div id="gnb"><ul><li><a href="/section/politics">정치</a></li><li><a href="/section/culture">문화</a></li></ul></div><div class="list_body">{rows}</div>
+<div class="paging"><strong>1</strong><a href="?page=2">2</a><a href="?page=3">3</a></div><div id="footer"><a href="/company/intro">회사 소개와 연혁</a></div>"""
+    return Front(
+        name="korean", html=page(body), truth=tuple(f"/article/view.php?idx={3300 + at}" for at in range(6)), dated=6
+    )
+
+
 UNSEEN = (
     search_results, forum, without_dates, pictures_first, japanese, russian, minified, nested, utility_classes,
+    press_releases, podcast, discussion, korean,
 )  # fmt: skip
