@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
+from typing import overload
 
 from caveat.model import Article, KnownWork, Work
 from caveat.spoilers.lexicon import Lexicon, lexicon
@@ -13,6 +15,30 @@ _MOST_TEXT = 20_000
 """Characters of the story that are looked at."""
 _LONGEST_TITLE = 10
 """Words."""
+
+
+class Context(Sequence[Work]):
+    """The works an article is about, the likeliest first; found out only when somebody asks, which seldom happens."""
+
+    def __init__(self, article: Article, works: Sequence[KnownWork]) -> None:
+        self._article = article
+        self._known = works
+
+    @cached_property
+    def _works(self) -> tuple[Work, ...]:
+        return about(self._article, self._known)
+
+    def __len__(self) -> int:
+        return len(self._works)
+
+    @overload
+    def __getitem__(self, index: int) -> Work: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Work, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Work | tuple[Work, ...]:
+        return self._works[index]
 
 
 def about(article: Article, works: Sequence[KnownWork]) -> tuple[Work, ...]:

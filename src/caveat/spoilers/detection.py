@@ -20,7 +20,7 @@ from caveat.model import (
     Work,
 )
 from caveat.spoilers import markup
-from caveat.spoilers.context import about
+from caveat.spoilers.context import Context
 from caveat.spoilers.coverage import Coverage
 from caveat.spoilers.declared import read_words, with_declared
 from caveat.spoilers.hiding import covered, hidden
@@ -56,7 +56,9 @@ def detect(
     A block that is nothing but a notice becomes `Role.NOTICE`, the end of one's reach `Role.END_MARK`; neither is a
     line any more. Labels and notices that were there before are forgotten, so that detecting twice changes nothing.
     """
-    plain = replace(article, notices=(), blocks=tuple(_unlabelled(block) for block in article.blocks))
+    plain = _unread(article)
+    if not (declared or stated or rules.always or _may_speak(plain, rules.phrases)):
+        return plain
     given = (*stated, *read_words(declared, plain, works))
     reading = _Reading(plain, works, rules, warned=any(notice.warns for notice in given))
     found = reading.found()
@@ -84,7 +86,8 @@ class _Reading:
         self._stirring = frozenset(_stirring(article, rules.phrases))
         hides = rules.always or warned or any(block.hints.spans for block in article.blocks)
         speaks = bool(self._stirring) or stirs(article.title, article.language, rules.phrases)
-        self.context = about(article, works) if hides or speaks else ()
+        self.context: Sequence[Work] = Context(article, works) if hides or speaks else ()
+        self._read_before: dict[tuple[int, Where], Sequence[Statement]] = {}
         self._first = next(
             (index for index in range(len(article.blocks)) if self._opens_story(index)), len(article.blocks)
         )
@@ -115,7 +118,7 @@ class _Reading:
         if index not in self._stirring or not _is_read(block):
             return
         where = Where.LEAD if index <= self._first else Where.BODY
-        for statement in self._read(block, where):
+        for statement in self._read_at(index, where):
             rest = block.text[: statement.start] + block.text[statement.end :]
             whole = not any(char.isalnum() for char in rest)
             if _is_hidden_whole(block) and (not whole or self._labels_hidden(index)):
@@ -132,7 +135,7 @@ class _Reading:
         block = self._article.blocks[place] if place >= 0 else None
         if block is None or not _is_read(block) or not self._is_label(block):
             return found
-        if place in self._stirring and self._read(block, Where.LEAD):
+        if place in self._stirring and self._read_at(place, Where.LEAD):
             return found
         notice = replace(found.notice, text=f"{block.text} {found.notice.text}")
         return replace(found, notice=notice, label=place)
@@ -144,6 +147,12 @@ class _Reading:
 
     def _is_label(self, block: Block) -> bool:
         return len(block.text) <= _LONGEST_LABEL and lexicon(self._language(block)).label.search(block.text) is not None
+
+    def _read_at(self, index: int, where: Where) -> Sequence[Statement]:
+        """What a block says where it stands; the first ones are asked for more than once."""
+        if (index, where) not in self._read_before:
+            self._read_before[index, where] = self._read(self._article.blocks[index], where)
+        return self._read_before[index, where]
 
     def _read(self, block: Block, where: Where) -> Sequence[Statement]:
         language = self._language(block)
@@ -187,9 +196,30 @@ class _Reading:
             return False
         rest = block.text
         if index in self._stirring:
-            for statement in reversed(self._read(block, Where.LEAD)):
+            for statement in reversed(self._read_at(index, Where.LEAD)):
                 rest = rest[: statement.start] + rest[statement.end :]
         return any(char.isalnum() for char in rest)
+
+
+def _unread(article: Article) -> Article:
+    """The article without notices, and every block as it was before anybody looked for them."""
+    if not article.notices and all(block.role is Role.STORY and not block.covered for block in article.blocks):
+        return article
+    return replace(article, notices=(), blocks=tuple(_unlabelled(block) for block in article.blocks))
+
+
+def _may_speak(article: Article, phrases: Sequence[str]) -> bool:
+    """Whether anything of an article could be or make a notice: a sieve, since most articles have none.
+
+    The texts of one language are looked through at once.
+    """
+    spoken: dict[str | None, list[str]] = {article.language: [" ".join(article.title.split())]}
+    for block in article.blocks:
+        hints = block.hints
+        if hints.is_spoiler or hints.spans or markup.is_selected(block) or markup.announces(block):
+            return True
+        spoken.setdefault(hints.language or article.language, []).append(block.text)
+    return any(stirs("\n".join(texts), language, phrases) for language, texts in spoken.items())
 
 
 def _vouched(article: Article, works: Sequence[KnownWork]) -> str:

@@ -26,14 +26,16 @@ class Verdict:
 
 def judge(line: Line, where: Where, rules: Lexicon, phrases: Sequence[str]) -> list[Verdict | None]:
     """What each sentence is."""
-    if any(veto.text and veto.pattern.search(line.spoken) for veto in rules.vetoes):
-        return [None] * len(line.sentences)
     sentences = _stirring([line.spoken[start:end] for start, end in line.sentences], rules)
     labels = [False, *(rules.label.search(sentence) is not None for sentence in sentences[:-1])]
     verdicts = [
         _verdict(sentence, where, rules, phrases, is_labelled=labelled)
         for sentence, labelled in zip(sentences, labels, strict=True)
     ]
+    if not any(verdicts):
+        return verdicts
+    if any(veto.text and veto.pattern.search(line.spoken) for veto in rules.vetoes):
+        return [None] * len(line.sentences)
     if all(
         verdict or rules.label.search(sentence) or rules.command.search(sentence)
         for sentence, verdict in zip(sentences, verdicts, strict=True)
@@ -75,17 +77,19 @@ def _verdict(
     said = _operators_end(sentence, phrases)
     if said is not None:
         return Verdict("operator.phrase", Polarity.CONTAINS, 1.0, said, Origin.DECLARED)
-    if not (is_labelled or rules.stirs(sentence)) or rules.end_mark.search(sentence):
+    if not (is_labelled or rules.stirs(sentence)):
+        return None
+    # Hardly any sentence that stirs says anything: what could veto it is looked for only where one does.
+    places = (rule for rule in rules.rules if where in rule.places and (is_labelled or not rule.after_label))
+    candidates = ((rule, match) for rule in places if (match := rule.pattern.search(sentence)))
+    found = next(candidates, None)
+    if found is None or rules.end_mark.search(sentence):
         return None
     vetoes = [veto for veto in rules.vetoes if not veto.text and veto.pattern.search(sentence)]
     if any(veto.firm for veto in vetoes):
         return None
-    candidates = (
-        rule
-        for rule in rules.rules
-        if where in rule.places and (rule.firm or not vetoes) and (is_labelled or not rule.after_label)
-    )
-    found = next(((rule, match) for rule in candidates if (match := rule.pattern.search(sentence))), None)
+    while vetoes and found is not None and not found[0].firm:
+        found = next(candidates, None)
     if found is None:
         return None
     rule, match = found
