@@ -14,6 +14,8 @@ CHOSEN_MARK = "data-caveat-body"
 _MAX_WORDS = 24
 _MAX_ATTRIBUTES = 12
 _MAX_LEVELS = 40
+_NO_HINTS = Hints()
+"""Of most lines."""
 _WRAPPERS: Mapping[BlockKind, str] = {
     BlockKind.ITEM: "li",
     BlockKind.QUOTE: "blockquote",
@@ -31,8 +33,8 @@ class Container:
     """Index of the block element around it; -1 for the root."""
     tag: str
     names: Names = NAMELESS
-    meaning: Meaning = Meaning.NONE
-    """What its own tag, class and attributes say it is."""
+    meaning: int = Meaning.NONE
+    """What its own tag, class and attributes say it is, as bits of `Meaning`."""
     chosen: bool = False
     """An operator's rule names it as (a part of) the body."""
 
@@ -143,8 +145,11 @@ def _hints(walk: Walk, record: Record, around: Set[int], folds: tuple[int, ...])
     for count, container in enumerate(walk.chain(record.container)):
         if container.index in around or count >= _MAX_LEVELS:
             break
-        words += container.names.words
-        attributes += container.names.attributes
+        if container.names is not NAMELESS:
+            words += container.names.words
+            attributes += container.names.attributes
+    if not (words or attributes or folds) and _is_plain(record):
+        return _NO_HINTS
     return Hints(
         classes=tuple(dict.fromkeys(words))[:_MAX_WORDS],
         attributes=tuple(attributes[:_MAX_ATTRIBUTES]),
@@ -157,6 +162,12 @@ def _hints(walk: Walk, record: Record, around: Set[int], folds: tuple[int, ...])
         spans=record.spans,
         breaks=record.breaks,
     )
+
+
+def _is_plain(record: Record) -> bool:
+    """Whether a record holds no hint of its own."""
+    marked = record.is_spoiler or record.hidden or record.ordered or record.level
+    return not (marked or record.language or record.spans or record.breaks)
 
 
 def paragraph(text: str, container: int = 0) -> Record:

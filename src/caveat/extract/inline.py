@@ -92,7 +92,7 @@ class LineBuilder:
         self._text.append(folded)
         self._html.append(escape(text if preformatted else folded, quote=False))
         self._length += len(folded)
-        if self.linked:
+        if self._open and self.linked:
             self._linked += len(folded)
         self._space = text[-1].isspace()
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from caveat.extract.blocks import Record, Walk
 from caveat.extract.titles import same_title
@@ -40,15 +41,25 @@ class Judged:
     def __init__(self, walk: Walk, title: str) -> None:
         self.walk = walk
         self.meanings = _meanings(walk, ignored=Meaning.NONE)
-        every = sum(self._score(record, judged=False) for record in walk.records)
-        if sum(self._score(record) for record in walk.records) < _TOO_LITTLE * every:
+        if self._hides_most():
             # Its text stands where none should: a body that a script unhides, a wrapper that is called a sidebar.
             self.meanings = _meanings(walk, ignored=_OUTSIDE)
             for record in walk.records:
                 record.hidden = False
         for record in walk.records:
             record.kind = _kind(record, self.meanings[record.container], title)
-        self.points = _sums(walk, [self._score(record) for record in walk.records])
+
+    @cached_property
+    def points(self) -> list[float]:
+        """How much good text stands in each container."""
+        return _sums(self.walk, [self._score(record) for record in self.walk.records])
+
+    def _hides_most(self) -> bool:
+        """Whether most of the good text is hidden, or stands in what is not part of the article."""
+        if not any(record.hidden or self.is_outside(record) for record in self.walk.records):
+            return False
+        every = sum(self._score(record, judged=False) for record in self.walk.records)
+        return sum(self._score(record) for record in self.walk.records) < _TOO_LITTLE * every
 
     def is_outside(self, record: Record) -> bool:
         """Whether a record stands in what is not part of the article."""
@@ -80,11 +91,13 @@ def is_title(record: Record, title: str) -> bool:
     return record.kind is BlockKind.HEADING and len(record.text) <= 2 * len(title) and same_title(record.text, title)
 
 
-def _meanings(walk: Walk, *, ignored: Meaning) -> list[Meaning]:
+def _meanings(walk: Walk, *, ignored: int) -> list[int]:
     """What holds in each container: its own meaning, as far as its size bears that out, and what holds around it."""
+    if not any(container.meaning or container.chosen for container in walk.containers):
+        return [0] * len(walk.containers)
     sizes = _sums(walk, [len(record.text) - record.linked for record in walk.records])
     total = sum(sizes[index] for index in walk.chosen()) or (sizes[0] if sizes else 0)
-    found: list[Meaning] = []
+    found: list[int] = []
     for container in walk.containers:
         own = container.meaning
         if container.chosen or sizes[container.index] >= _TOO_MUCH * total:
@@ -110,7 +123,7 @@ def _sums(walk: Walk, values: Sequence[float]) -> list[float]:
     return sums
 
 
-def _kind(record: Record, meaning: Meaning, title: str) -> BlockKind:
+def _kind(record: Record, meaning: int, title: str) -> BlockKind:
     if record.kind not in LINES:
         return record.kind
     if record.hidden or meaning & Meaning.NOTICE or any(name == NOTICE_MARK for name, _ in record.names.attributes):

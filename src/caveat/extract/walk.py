@@ -55,6 +55,8 @@ _ROLE_MEANINGS = {
     "search": Meaning.NOISE,
     "dialog": Meaning.NOISE,
 }
+_SIMPLE = frozenset({"p", "div", "li", "blockquote", "figure", "figcaption", "pre", "section", *_HEADINGS})
+"""Blocks that without attributes are no more than their tag says."""
 _UNREAD = frozenset({"html", "body", "main", "article"})
 _MAX_FOLDS = 8
 """Folds in folds that are told apart."""
@@ -134,7 +136,7 @@ class _Walker:
         if _is_block(element, tag):
             return self._enter_block(element, tag, place)
         inline = self._inline(element, tag)
-        if not inline.spoiler and is_hidden(element):
+        if not inline.spoiler and element.keys() and is_hidden(element):
             return None
         self._line.open(inline)
         self.text(element.text, place)
@@ -163,6 +165,8 @@ class _Walker:
 
     def _place(self, element: etree._Element, tag: str, place: _Place) -> _Place:
         """Opens a container; what holds inside it."""
+        if tag in _SIMPLE and not element.keys():
+            return self._simple_place(tag, place)
         container = self._container(element, tag, place.container)
         folds = place.folds
         if tag == "details":
@@ -184,6 +188,23 @@ class _Walker:
             language=element.get("lang") or place.language,
         )
 
+    def _simple_place(self, tag: str, place: _Place) -> _Place:
+        """As `_place`, of an element whose tag and attributes say nothing but what its lines are."""
+        containers = self.result.containers
+        index = len(containers)
+        containers.append(Container(index, place.container, tag))
+        return _Place(
+            container=index,
+            kind=_kind(tag, place.kind),
+            heading=int(tag[1]) if tag in _HEADINGS else place.heading,
+            depth=place.depth,
+            ordered=place.ordered,
+            folds=place.folds,
+            hidden=place.hidden,
+            is_spoiler=place.is_spoiler,
+            language=place.language,
+        )
+
     def _container(self, element: etree._Element, tag: str, parent: int) -> int:
         names = element_names(element)
         meaning = Meaning.NONE if tag in _UNREAD else read_words(" ".join(names.words))
@@ -198,6 +219,8 @@ class _Walker:
         return index
 
     def _inline(self, element: etree._Element, tag: str) -> Tag:
+        if tag in _INLINE and not element.keys():
+            return Tag(f"<{_INLINE[tag]}>", f"</{_INLINE[tag]}>")
         names = element_names(element)
         if is_hiding_inline(element):
             return Tag('<span class="spoiler">', "</span>", spoiler=True, names=names)
@@ -262,8 +285,10 @@ class _Walker:
 
 def _is_block(element: etree._Element, tag: str) -> bool:
     """Whether an element opens a container: a block of HTML, an element of the page's own, what an operator chose."""
+    if tag in _BLOCKS:
+        return True
     own = "-" in tag and not tag.startswith("amp-") and "spoiler" not in tag
-    return tag in _BLOCKS or own or element.get(CHOSEN_MARK) is not None
+    return own or element.get(CHOSEN_MARK) is not None
 
 
 def _kind(tag: str, around: BlockKind) -> BlockKind:

@@ -3,12 +3,13 @@
 import re
 import time
 from collections.abc import Callable
-from html import unescape
+from html import escape, unescape
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from caveat.characters import printable
 from caveat.errors import ExtractError
 from caveat.extract.bylines import byline_authors, byline_dates
 from caveat.extract.jsonld import Json, find_article, texts
@@ -205,3 +206,17 @@ def test_characters_that_xml_lacks_are_left_out():
 
 def test_text_after_the_body_is_read():
     assert TEXT in article(f"<body><p>Short.</p></body></html><p>{TEXT}</p>").text
+
+
+@given(st.text(), st.sampled_from(["p", "li", "blockquote", "h2", "figcaption"]))
+@settings(deadline=None, max_examples=300)
+def test_escaped_text_in_one_element_is_what_the_cleaner_makes_of_it(text: str, tag: str):
+    line = f"<{tag}>{escape(printable(text), quote=False)}</{tag}>"
+    assert sanitize(line).replace("\r", "\n") == sanitize(f"{line}<!---->").replace("\r", "\n")
+
+
+@given(st.lists(pieces, max_size=12).map("".join))
+@settings(deadline=None, max_examples=300)
+def test_nothing_but_escaped_text_passes_by_the_cleaner(inside: str):
+    assert not BAD.search(sanitize(f"<p>{inside}</p>"))
+    assert "<script" not in sanitize(f"<p>{inside}</p>")
