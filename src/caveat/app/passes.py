@@ -3,8 +3,7 @@
 import asyncio
 import tempfile
 import time
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from caveat.model import Failure, Report, Settings, Source, SourceReport, Source
 from caveat.pipeline.due import is_due
 from caveat.pipeline.update import Progress, Updater, fault
 from caveat.store import pass_lock
-from caveat.urls import host
+from caveat.urls import site
 
 LOCK_WAIT = 30.0
 """Seconds that a verb waits for another pass to end."""
@@ -118,29 +117,25 @@ async def _read(
         for source in open_house.settings.sources
         if (source.id in only if only else everything or is_due(states.get(source.id), source, now, next_firing))
     ]
-    waiting = _apart(chosen)
+    waiting = iter(_lanes(chosen))
     reports: dict[str, SourceReport] = {}
 
     async def read() -> None:
-        for source in waiting:
-            reports[source.id] = await _guarded(updater, source, states.get(source.id), check=everything)
+        for lane in waiting:
+            for source in lane:
+                reports[source.id] = await _guarded(updater, source, states.get(source.id), check=everything)
 
-    readers = min(len(chosen), open_house.settings.fetch.concurrency)
-    await asyncio.gather(*(read() for _ in range(readers)))
+    await asyncio.gather(*(read() for _ in range(open_house.settings.fetch.concurrency)))
     await updater.flush()
     return tuple(reports[source.id] for source in chosen)
 
 
-def _apart(sources: Sequence[Source]) -> Iterator[Source]:
-    """The sources in turn of their sites, so that those of one site, which wait for one another, hold up no other."""
-    lanes: dict[str, deque[Source]] = {}
+def _lanes(sources: Sequence[Source]) -> Sequence[Sequence[Source]]:
+    """The sources by site, the longest row first: those of one site wait for one another, and share a connection."""
+    lanes: dict[str, list[Source]] = {}
     for source in sources:
-        lanes.setdefault(host(source.url) if source.url else source.id, deque()).append(source)
-    while lanes:
-        for name in list(lanes):
-            yield lanes[name].popleft()
-            if not lanes[name]:
-                del lanes[name]
+        lanes.setdefault(site(source.url) if source.url else source.id, []).append(source)
+    return sorted(lanes.values(), key=len, reverse=True)
 
 
 async def _guarded(updater: Updater, source: Source, state: SourceState | None, *, check: bool) -> SourceReport:
