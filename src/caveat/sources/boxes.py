@@ -1,8 +1,8 @@
 """Owns what the boxes of a page call themselves: which hold menus, related or most read stories, and not its list."""
 
 import re
-from collections.abc import Iterator
-from itertools import islice, pairwise
+from collections.abc import Container, Iterable
+from itertools import islice, pairwise, takewhile
 
 from lxml import etree
 
@@ -57,6 +57,8 @@ _ASIDE_HEADING = re.compile(
 )  # fmt: skip
 _NEARLY_ALL = 0.7
 _MAX_MEASURED = 100
+_UP = 3
+_FEWEST_LINKS = 2
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -76,7 +78,7 @@ class Boxes:
     """Tells which elements of one page stand in a box that holds no list of articles."""
 
     def __init__(self, root: etree._Element) -> None:
-        self._known: dict[etree._Element, bool] = dict.fromkeys(_announced(root), True)
+        self._known: dict[etree._Element, bool] = _announced(root)
         self._length = _length(root)
         self._measured = 0
 
@@ -128,38 +130,42 @@ def _length(element: etree._Element) -> int:
     return sum(map(len, map(str.strip, map(str, element.itertext()))))
 
 
-def _announced(root: etree._Element) -> Iterator[etree._Element]:
+def _announced(root: etree._Element) -> dict[etree._Element, bool]:
     """What follows a heading that says "Most read", "Related" and the like, up to the next heading of its rank.
 
     A page's first heading speaks of the page, and a linked one is a headline.
     """
+    found: dict[etree._Element, bool] = {}
     for heading in islice(root.iter(*_HEADINGS), 1, _MAX_HEADINGS):
         text = text_of(heading)
         if heading.tag != "h1" and len(text) <= _SHORT and _ASIDE_HEADING.match(text) and not _is_linked(heading):
-            yield from _below(heading)
+            found.update((one, True) for one in _below(heading, found))
+    return found
 
 
 def _is_linked(heading: etree._Element) -> bool:
     return heading.find(".//a[@href]") is not None or any(outer.tag == "a" for outer in heading.iterancestors())
 
 
-def _below(heading: etree._Element) -> Iterator[etree._Element]:
-    rank = _HEADINGS.index(str(heading.tag))
+def _below(heading: etree._Element, known: Container[etree._Element]) -> list[etree._Element]:
+    """What a heading is followed by, or the box that holds it and no list; what is known already ends it."""
+    ranks = _HEADINGS[: _HEADINGS.index(str(heading.tag)) + 1]
+    found: list[etree._Element] = []
     current = heading
-    for _ in range(3):
-        followers = list(_until(current, rank))
-        if followers:
-            yield from followers
-            return
+    for _ in range(_UP):
+        found += takewhile(lambda one: one not in known and not _is_headed(one, ranks), current.itersiblings())
         parent = current.getparent()
-        if parent is None or parent.tag in _NEVER_ASIDE:
-            return
+        if _holds_list(found) or parent is None or parent.tag in _NEVER_ASIDE:
+            break
         current = parent
+    return found
 
 
-def _until(element: etree._Element, rank: int) -> Iterator[etree._Element]:
-    """The siblings that follow, up to a heading of at most this rank."""
-    for sibling in element.itersiblings():
-        if sibling.tag in _HEADINGS[: rank + 1]:
-            return
-        yield sibling
+def _holds_list(elements: Iterable[etree._Element]) -> bool:
+    links = (link for element in elements for link in element.iter("a"))
+    return len(list(islice(links, _FEWEST_LINKS))) == _FEWEST_LINKS
+
+
+def _is_headed(element: etree._Element, ranks: tuple[str, ...]) -> bool:
+    """Whether an element is, or holds, a heading of these ranks."""
+    return next(iter(element.iter(*ranks)), None) is not None

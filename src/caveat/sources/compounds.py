@@ -11,7 +11,8 @@ from soupsieve import escape
 from caveat.sources.grouping import classes
 
 _HASHED = re.compile(
-    r"(?:css|sc|jsx|svelte|emotion|styled|chakra)-?\w{4,}|_\w+|.*\d.*|.*__[\w-]{5}$|(?=.*[a-z][A-Z])\w{5,7}$"
+    r"(?:css|sc|jsx|svelte|emotion|styled|chakra)-\w{4,}|_\w+|.*\d.*|.*__(?=.*[A-Z])[\w-]{5}"
+    r"|(?=.*[a-z][A-Z].*[a-z][A-Z])\w{5,8}"
 )
 """Class names that a build made, and that the next one makes anew."""
 _LONGEST = 100
@@ -90,3 +91,13 @@ def is_inside(element: etree._Element, compounds: Chain) -> bool:
         return False
     around = element.iterancestors()
     return all(any(compound.matches(one) for one in around) for compound in reversed(outer))
+
+
+def is_path(element: etree._Element, compounds: Chain) -> bool:
+    """Whether an element is the last of the compounds, with the others right around it."""
+    current: etree._Element | None = element
+    for compound in reversed(compounds):
+        if current is None or not compound.matches(current):
+            return False
+        current = current.getparent()
+    return True

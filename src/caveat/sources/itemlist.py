@@ -42,7 +42,7 @@ def _addresses(script: etree._Element, base: str) -> Iterator[str]:
         if isinstance(node, list):
             waiting.extend((one, is_listed) for one in node[:_MAX_NODES])
         elif isinstance(node, dict):
-            waiting.extend(_within(node, is_listed=is_listed))
+            waiting.extend(pair for pair in _within(node, is_listed=is_listed) if pair[0] is not None)
             if is_listed:
                 yield from _address(node, base)
         elif is_listed and isinstance(node, str):

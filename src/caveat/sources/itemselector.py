@@ -1,16 +1,41 @@
 """Owns the selector of a list's items: the shortest that matches them, and nothing else of the page with a link."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree
 
-from caveat.sources.compounds import Chain, Compound, common, position, select
+from caveat.sources.compounds import Chain, Compound, common, is_inside, is_path, position, select
 
 _MAX_LEVELS = 12
 _MAX_OTHERS = 5000
+_MAX_TRIED = 200
+_SAMPLE = 50
+"""Others on which a selector is tried before all of them."""
 _TELLING = frozenset({"main", "section", "article", "table", "ol", "dl"})
 """Tags that say something without a class."""
+
+
+_Judged = tuple[Compound, list[etree._Element]]
+"""A compound that matches every item, and the other elements that it matches."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Selector:
+    """A selector of the items that may match other elements too."""
+
+    chain: Chain
+    others: list[etree._Element]
+    """What its last compound matches beside the items."""
+    is_path: bool = False
+    """Each compound is a child of the one before, not just inside it."""
+
+    def __str__(self) -> str:
+        return (" > " if self.is_path else " ").join(map(str, self.chain))
+
+    def matches(self, element: etree._Element) -> bool:
+        return is_path(element, self.chain) if self.is_path else is_inside(element, self.chain)
 
 
 def item_selector(
@@ -21,12 +46,14 @@ def item_selector(
     Those that are `allowed` do not count, nor those in which `link` finds nothing.
     """
     levels = list(_levels(items))
-    compounds = [(one, _others(root, one, allowed, link)) for one in common(items)]
     found: list[tuple[str, int]] = []
-    for selector, others in _selectors(compounds, levels):
-        if not others:
-            return selector, 0
-        found.append((selector, others))
+    for tried in islice(
+        _selectors([(one, _others(root, one, allowed, link)) for one in common(items)], levels), _MAX_TRIED
+    ):
+        others = sum(map(tried.matches, tried.others[:_SAMPLE]))
+        if not others and not any(map(tried.matches, tried.others[_SAMPLE:])):
+            return str(tried), 0
+        found.append((str(tried), max(others, 1)))
     return min(found, key=lambda one: one[1])
 
 
@@ -41,16 +68,14 @@ def _levels(items: Sequence[etree._Element]) -> Iterator[list[etree._Element]]:
         current = above
 
 
-def _selectors(
-    compounds: Sequence[tuple[Compound, list[etree._Element]]], levels: Sequence[list[etree._Element]]
-) -> Iterator[tuple[str, int]]:
-    """Selectors, the plainest first, each with the number of other elements with links that it matches."""
+def _selectors(compounds: Sequence[_Judged], levels: Sequence[list[etree._Element]]) -> Iterator[_Selector]:
+    """Selectors, the plainest first."""
     lasting = [(one, others) for one, others in compounds if one.is_stable]
-    yield from ((str(one), len(others)) for one, others in lasting if one.name)
+    yield from (_Selector(chain=(one,), others=others) for one, others in lasting if one.name)
     for one, others in lasting:
         yield from _inside(one, others, levels, stable=True)
-    yield from ((str(one), len(others)) for one, others in lasting if not one.name)
-    yield from ((str(one), len(others)) for one, others in compounds if not one.is_stable)
+    yield from (_Selector(chain=(one,), others=others) for one, others in lasting if not one.name)
+    yield from (_Selector(chain=(one,), others=others) for one, others in compounds if not one.is_stable)
     for one, others in compounds:
         yield from _inside(one, others, levels, stable=False)
         yield from _positioned(one, others, levels)
@@ -66,37 +91,23 @@ def _others(
 
 def _inside(
     item: Compound, others: list[etree._Element], levels: Sequence[list[etree._Element]], *, stable: bool
-) -> Iterator[tuple[str, int]]:
+) -> Iterator[_Selector]:
     """The item inside an element around it, and as the end of a path from there."""
-    path = str(item)
-    chain = [item]
+    path: Chain = (item,)
     for around in levels:
         for outer in common(around):
             if outer.is_stable == stable and (outer.name or outer.tag in _TELLING):
-                yield f"{outer} {item}", sum(any(map(outer.matches, one.iterancestors())) for one in others)
-                yield f"{outer} > {path}", sum(_is_path(one, [outer, *chain]) for one in others)
-        plain = Compound(tag=str(around[0].tag))
-        path, chain = f"{plain} > {path}", [plain, *chain]
+                yield _Selector(chain=(outer, item), others=others)
+                yield _Selector(chain=(outer, *path), others=others, is_path=True)
+        path = (Compound(tag=str(around[0].tag)), *path)
 
 
 def _positioned(
     item: Compound, others: list[etree._Element], levels: Sequence[list[etree._Element]]
-) -> Iterator[tuple[str, int]]:
+) -> Iterator[_Selector]:
     """The item at the end of a path in which elements are told by their position."""
-    path = str(item)
-    chain = [item]
+    path: Chain = (item,)
     for around in levels:
         at = position(around[0]) if len(around) == 1 and around[0].tag != "body" else 0
-        plain = Compound(tag=str(around[0].tag), position=at)
-        path, chain = f"{plain} > {path}", [plain, *chain]
-        yield path, sum(_is_path(one, chain) for one in others)
-
-
-def _is_path(element: etree._Element, chain: list[Compound]) -> bool:
-    """Whether an element and those right around it are what a chain says."""
-    current: etree._Element | None = element
-    for compound in reversed(chain):
-        if current is None or not compound.matches(current):
-            return False
-        current = current.getparent()
-    return True
+        path = (Compound(tag=str(around[0].tag), position=at), *path)
+        yield _Selector(chain=path, others=others, is_path=True)

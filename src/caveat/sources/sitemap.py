@@ -15,7 +15,7 @@ from caveat.sources.fields import MAX_ITEMS, digest, keywords, language_tag
 from caveat.sources.patterns import wanted
 from caveat.sources.timestamps import parse_date
 from caveat.sources.urlset import Fields, entries, root_name
-from caveat.urls import absolute, canonical, host
+from caveat.urls import absolute, canonical, site
 
 MAX_UNPACKED = 50 * 1024 * 1024
 """Bytes of a sitemap that came compressed, as the protocol allows."""
@@ -128,16 +128,10 @@ def _sitemaps(text: str, page: Page) -> tuple[Continuation, ...]:
     found: dict[str, Continuation] = {}
     for fields in islice(entries(text), MAX_ADDRESSES):
         url = _address(fields)
-        if url is not None and url != page.url and _is_of_site(url, page.url):
+        if url is not None and url != page.url and site(url) == site(page.url):
             found.setdefault(url, Continuation(url=url, updated=_date(fields.get("lastmod"))))
     newest = sorted(found.values(), key=lambda one: _rank(one.updated), reverse=True)
     return tuple(newest[:MAX_ITEMS])
-
-
-def _is_of_site(url: str, other: str) -> bool:
-    """Whether one host is the other, or lies below it, a leading `www.` aside."""
-    one, two = (f".{host(address).removeprefix('www.')}" for address in (url, other))
-    return one.endswith(two) or two.endswith(one)
 
 
 def _address(fields: Fields) -> str | None:

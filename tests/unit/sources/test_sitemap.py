@@ -135,6 +135,7 @@ def test_an_index_leads_to_its_sitemaps_newest_first():
         ("https://maps.news.example/4.xml", "2025-01-01"),
         ("https://elsewhere.example/5.xml", "2026-03-13"),
         ("https://bad-news.example/6.xml", "2026-03-13"),
+        ("https://maps.example/7.xml", "2026-03-13"),
         (ADDRESS, "2026-03-13"),
         ("/relative.xml", "2026-03-13"),
         ("https://news.example/1.xml", "2026-03-13"),
