@@ -126,7 +126,8 @@ def platform(host_or_url: str) -> str:
 
 def same_site(one: str, other: str) -> bool:
     """Whether two addresses are of one registrable host."""
-    return site(host(one)) == site(host(other)) != ""
+    first, second = host(one), host(other)
+    return first != "" and (first == second or site(first) == site(second) != "")
 
 
 @lru_cache(maxsize=4096)

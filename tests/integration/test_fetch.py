@@ -313,3 +313,9 @@ def test_the_body_of_an_error_may_be_as_bad_as_it_likes(wire):
 
         with pytest.raises(FetchError, match="answered 404 Not Found"):
             asyncio.run(story())
+
+
+def test_the_status_is_that_of_the_answer_and_there_is_none_where_a_redirect_leads_nowhere(site):
+    server = site({"/a": redirect("/gone"), "/b": redirect("http://127.0.0.1:9/")})
+    assert failure(f"{server.url}/a").status == 404
+    assert failure(f"{server.url}/b").status is None

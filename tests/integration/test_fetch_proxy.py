@@ -2,6 +2,8 @@
 
 import asyncio
 import base64
+import contextlib
+import ssl
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -80,6 +82,47 @@ def test_a_proxy_that_does_not_let_it_through_is_named():
     answer = b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"
     with pytest.raises(FetchError, match=r"the proxy does not let it through: 407 .*\[fetch\] proxy"):
         fetch("https://nowhere.example/a", answer=answer)
+
+
+def test_a_secure_page_comes_through_a_tunnel_that_the_proxy_cannot_look_into(certificate):
+    key, chain = certificate
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(chain, key)
+    asked = []
+    port = 0
+
+    async def page(reader, writer):
+        with contextlib.closing(writer), contextlib.suppress(asyncio.IncompleteReadError):
+            while True:
+                await reader.readuntil(b"\r\n\r\n")
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nsecure")
+
+    async def tunnel(reader, writer):
+        asked.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.gather(pipe(reader, far_writer), pipe(far_reader, writer))
+
+    async def pipe(source, target):
+        with contextlib.closing(target), contextlib.suppress(ConnectionError):
+            while data := await source.read(65536):
+                target.write(data)
+
+    async def story():
+        nonlocal port
+        async with (
+            await asyncio.start_server(page, "127.0.0.1", 0, ssl=context) as far,
+            await asyncio.start_server(tunnel, "127.0.0.1", 0) as near,
+        ):
+            port = far.sockets[0].getsockname()[1]
+            proxy_at = f"http://127.0.0.1:{near.sockets[0].getsockname()[1]}"
+            chosen = FetchSettings(delay=timedelta(0), robots=False, proxy=proxy_at)
+            trusting = ssl.create_default_context(cafile=chain)
+            async with HttpFetcher(chosen, Noon(), tls=trusting) as fetcher:
+                return [await fetcher.fetch(Request(url="https://tls.example/")) for _ in range(2)]
+
+    assert [page.body for page in asyncio.run(story())] == [b"secure"] * 2
+    assert [head.split(b"\r\n")[0] for head in asked] == [b"CONNECT tls.example:443 HTTP/1.1"]
 
 
 def test_a_host_that_is_dialled_by_the_config_needs_no_proxy(site):

@@ -19,7 +19,7 @@ from caveat.fetch.freshness import max_age, retry_after
 from caveat.fetch.headers import HeaderError, read_content_type, read_validators, read_values, request_headers
 from caveat.fetch.journey import Journey, UnusableError, begin
 from caveat.fetch.memory import Hosts
-from caveat.fetch.network import GuardedBackend, NetworkError, Resolve, explain, judge_literal, resolve_name
+from caveat.fetch.network import GuardedBackend, NetworkError, Resolve, Resolver, explain, judge_literal
 from caveat.fetch.permission import Permissions
 from caveat.fetch.robots import MAX_BYTES as MAX_ROBOTS
 from caveat.fetch.robots import product_token
@@ -44,10 +44,10 @@ class HttpFetcher:
         clock: Clock,
         *,
         memory: HostMemory | None = None,
-        resolve: Resolve = resolve_name,
+        resolve: Resolve | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
-        """`memory`: None to forget everything with the process; `tls`: None to trust what the system trusts."""
+        """`memory`: None to forget everything with the process; `resolve`, `tls`: None for what the system has."""
         self._settings = settings
         self._clock = clock
         self._hosts = Hosts(memory, clock)
@@ -58,7 +58,8 @@ class HttpFetcher:
             own={host for host, _, _ in settings.dial},
         )
         self._permissions = Permissions(self._robots, self._hosts, product_token(settings.user_agent), clock)
-        self._exchange = _open_exchange(settings, resolve, tls)
+        self._resolver = Resolver(settings.concurrency)
+        self._exchange = _open_exchange(settings, resolve or self._resolver, tls)
 
     async def __aenter__(self) -> Self:
         for hold in await self._hosts.holds():
@@ -67,6 +68,7 @@ class HttpFetcher:
 
     async def __aexit__(self, *_: object) -> None:
         await self._exchange.close()
+        self._resolver.close()
         await self._hosts.write()
 
     async def fetch(self, request: Request) -> Page | Unmodified:
@@ -158,7 +160,7 @@ class HttpFetcher:
         journey.follow(answer.status, locations[0] if locations else None)
         wall = walls.behind_redirect(before, journey.url)
         if wall is not None:
-            raise journey.failure(wall, kind=WallError)
+            raise journey.failure(wall, status=answer.status, kind=WallError)
 
     def _wait(self, answer: Answer) -> timedelta | None:
         """For how long the server wants to be left alone."""

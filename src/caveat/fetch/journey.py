@@ -35,7 +35,7 @@ class Journey:
     """Redirects that are followed."""
     redirects: int = 0
     status: int | None = None
-    """Of the newest answer."""
+    """Of the answer from where it stands, if there was one."""
     hold: Hold | None = None
     """What the answer asked for."""
     moved_to: str | None = None
@@ -68,6 +68,7 @@ class Journey:
         if not trusted:
             self.headers = ()
         self.url = target
+        self.status = None
 
     def saw(self, status: int) -> None:
         """Notes an answer."""

@@ -7,6 +7,8 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from ipaddress import ip_address
 
 import certifi
@@ -32,14 +34,26 @@ _CUT_SHORT = ("complete message body", "InvalidBodyLengthError")
 _BROKEN = ("without sending a response", "Server disconnected", "StreamReset", "ConnectionTerminated")
 """How h11, h2 and httpcore put it."""
 
+_MOST_LOOKUPS = 32
 _PATIENCE = 4.0
 """Seconds for each address of a host but the last, so that one dead address does not use up the deadline."""
 
 
-async def resolve_name(host: str, port: int) -> Sequence[str]:
-    """The addresses of a host as the system knows them, best first."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+class Resolver:
+    """Asks the system for addresses, in threads of its own: a slow name server must not hold up the store's."""
+
+    def __init__(self, threads: int) -> None:
+        self._threads = ThreadPoolExecutor(min(threads, _MOST_LOOKUPS), thread_name_prefix="resolver")
+
+    async def __call__(self, host: str, port: int) -> Sequence[str]:
+        """The addresses of a host, best first."""
+        ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().run_in_executor(self._threads, ask)
+        return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+    def close(self) -> None:
+        """Gives up what is waiting; a lookup under way ends in its own time."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):
