@@ -1,13 +1,14 @@
 # The one entry to everything; `make help` lists it. CI calls the same targets.
 
 PYTHON ?= python3
+FUZZ_SECONDS ?= 60
 BIN := .venv/bin
 LOCK_FLAGS := --quiet --generate-hashes --strip-extras --allow-unsafe --build-deps-for editable \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --no-header
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test lint fix bench golden lock clean
+.PHONY: help run serve test lint fix bench fuzz golden lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
@@ -33,6 +34,9 @@ fix: .venv/developed ## what style can be mended by itself
 
 bench: .venv/benched ## speed of the whole pipeline, with the share of each stage
 	@$(BIN)/python -m bench
+
+fuzz: .venv/developed ## the readers of what servers and senders give, for FUZZ_SECONDS (60) in all
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/pytest tests/fuzz
 
 golden: .venv/developed ## writes the golden files anew, to be read before they are committed
 	@CAVEAT_GOLDEN=write $(BIN)/pytest tests/golden

@@ -20,13 +20,16 @@ _Values = Mapping[str, object]
 
 def read_slowly(root: etree._Element, *, address: str) -> tuple[Link, ...] | None:
     """The links of a feed, or None where the tree is none; the tree is changed."""
-    # A stream: feedparser opens files whose names it is given, bytes included. HTML is sanitised where it is shown.
-    feed = feedparser.parse(
-        BytesIO(cut_to_size(root)),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": address},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    try:
+        # A stream: feedparser opens files whose names it is given, bytes included. HTML is sanitised where it is shown.
+        feed = feedparser.parse(
+            BytesIO(cut_to_size(root)),
+            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": address},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except Exception:  # it trips over elements that stand where none does
+        return None
     # Of CDF it names no version.
     if not feed.version and not feed.entries:
         return None

@@ -44,7 +44,8 @@ def read_listing(page: Page, *, source: Source) -> ListPage:
     if rules is None:
         raise SourceError(_NOT_FOUND.format(url=page.url), url=source.place)
     # What was found in a tree that is nested less deeply is looked for in one.
-    soup = BeautifulSoup(text if source.listing else shallow(text), "lxml")
+    # The blank before it keeps BeautifulSoup from warning of pages that begin as XML.
+    soup = BeautifulSoup(" " + (text if source.listing else shallow(text)), "lxml")
     try:
         links = _links(soup, rules, base=base, page=page, source=source)
         chosen = select_address(soup, rules.next, base=base) if rules.next else None

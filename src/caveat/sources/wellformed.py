@@ -6,6 +6,7 @@ has a slow parser of its own for ill-formed feeds; so it is handed a tree that w
 
 import html
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -110,14 +111,19 @@ def with_references(text: str) -> str:
 
 
 def _reference(match: re.Match[str]) -> str:
-    number, name = match.groups()
+    return _numeric(match[0], *match.groups())
+
+
+@lru_cache(maxsize=4096)
+def _numeric(reference: str, number: str | None, name: str | None) -> str:
+    """One reference, of a character's number or name, or a stray mark, as numeric references."""
     if number:
         code = int(number[1:], 16) if number[0] in "xX" else int(number)
         return f"&#{code};" if _is_character(code) else ""
     if name is None:
-        return f"&#{ord(match[0])};"
-    character = html.unescape(match[0])
-    return "".join(f"&#{ord(one)};" for one in character) if character != match[0] else f"&#38;{name};"
+        return f"&#{ord(reference)};"
+    character = html.unescape(reference)
+    return "".join(f"&#{ord(one)};" for one in character) if character != reference else f"&#38;{name};"
 
 
 def _is_character(code: int) -> bool:

@@ -1,6 +1,7 @@
 """Broken and hostile feeds: one item never costs the rest, and nothing takes long."""
 
 import time
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -107,6 +108,91 @@ def test_entities_are_never_expanded_nor_fetched():
     assert len(title) < 50
     assert "root" not in title
     assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "\n\n  ",
+        "\ufeff\ufeff",
+        "<br />\n<b>Warning</b>: it broke in <b>x.php</b>\n",
+        "HTTP/1.1 200 OK\n\n",
+        "<!-- x -->",
+    ],
+)
+def test_what_a_server_prints_before_the_feed_is_passed_over(before):
+    feed = '<?xml version="1.0" encoding="utf-8"?>' + rss("<item><title>One</title></item>")
+    assert titles(before + feed) == ["One"]
+
+
+def test_items_that_stand_in_one_another_are_items_all_the_same():
+    assert titles(rss("<item><title>One</title><item><title>Two</title></item><item><title>Three</title>")) == [
+        *("One", "Two", "Three"),
+    ]
+
+
+def test_no_entity_is_expanded_in_an_attribute():
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    body = f'<!DOCTYPE x [<!ENTITY l0 "https://n.example/">{laughs}]>' + rss(
+        '<item><title>T</title><enclosure url="&l11;"/><enclosure url="https://n.example/a.mp3"/></item>'
+    )
+    (link,) = read(body)
+    assert len(link.enclosures[0].url) < 100
+    assert link.enclosures[-1].url == "https://n.example/a.mp3"
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (rss("<item><title>T</title><description>" + "a &lt;b&gt; " * 5_000_000 + "</description></item>"), 1),
+        (rss("<item><title>T</title><description>x</description></item>" * 200_000), 1),
+        (rss("".join(f"<item><guid>{n}</guid><title>T</title></item>" for n in range(200_000))), 1000),
+        ("<rss>" + "<item>" * 300_000, 0),
+        ("<feed xmlns='http://www.w3.org/2005/Atom'>" + "<entry><content type='xhtml'>" + "<div>" * 100_000, 0),
+        ("<feed>" * 300_000, 0),
+        (rss("<item><title>T</title>" + "<a:b xmlns:a='u'>" * 50_000 + "</item>"), 1),
+        ("<rss " + " ".join(f"xmlns:n{n}='u{n}'" for n in range(20_000)) + "><item><title>T</title></item></rss>", 1),
+        (rss("<item><title>T</title>" + "&l;" * 500_000 + "</item>"), 1),
+        ('{"version": "https://jsonfeed.org/version/1", "items": [' + '{"id": "1"},' * 200_000 + '{"id": "2"}]}', 1),
+        ('{"version": "https://jsonfeed.org/version/1", "items": ' + "[" * 1_000_000, None),
+    ],
+    ids=[
+        "50-mb",
+        "same",
+        "items",
+        "nested-items",
+        "xhtml",
+        "feeds",
+        "prefixes",
+        "namespaces",
+        "references",
+        "json",
+        "brackets",
+    ],
+)
+def test_hostile_feeds_take_memory_in_proportion(body, found):
+    body = body.encode()
+    tracemalloc.start()
+    started = time.perf_counter()
+    try:
+        links = read(body)
+        assert found is not None
+        assert len(links) == found or (found == 0 and len(links) <= 1)
+    except SourceError:
+        assert found in (None, 0)
+    finally:
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert peak < 100_000_000 + 12 * len(body)
+    assert time.perf_counter() - started < 60
+
+
+def test_what_feedparser_trips_over_is_no_feed():
+    strange = (
+        "<rss xmlns:media='http://search.yahoo.com/mrss/'><channel><image><media:thumbnail>x<item></channel></rss>"
+    )
+    with pytest.raises(SourceError, match="no feed"):
+        read(strange)
 
 
 @pytest.mark.parametrize(
