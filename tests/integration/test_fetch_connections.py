@@ -23,9 +23,11 @@ class Noon:
 class Server:
     """Answers every request with the same bytes; counts connections, and how many are open."""
 
-    def __init__(self, answer=OK, *, closes=False):
+    def __init__(self, answer=OK, *, closes=False, patience=99):
+        """`closes`: after each answer; `patience`: requests that a connection answers before one is dropped."""
         self.answer = answer
         self.closes = closes
+        self.patience = patience
         self.made = self.open = self.most = 0
         self.left = asyncio.Event()
         """Set when a connection ends."""
@@ -35,12 +37,13 @@ class Server:
         self.open += 1
         self.most = max(self.most, self.open)
         try:
-            while True:
+            for _ in range(self.patience):
                 await reader.readuntil(b"\r\n\r\n")
                 writer.write(self.answer)
                 await writer.drain()
                 if self.closes:
-                    break
+                    return
+            await reader.readuntil(b"\r\n\r\n")
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
         finally:
@@ -101,6 +104,16 @@ def test_a_connection_that_the_server_closes_after_each_answer_is_made_anew():
     server = Server(closes=True)
     assert [page.body for page in visit(server, *["http://a.example/x"] * 4)] == [b"here"] * 4
     assert server.made == 4
+
+
+def test_a_request_that_a_used_connection_drops_is_sent_once_more_and_a_new_connection_s_is_not():
+    server = Server(patience=1)
+    assert [page.body for page in visit(server, *["http://a.example/x"] * 4)] == [b"here"] * 4
+    assert server.made == 4
+    server = Server(patience=0)
+    (error,) = visit(server, "http://a.example/x")
+    assert str(error) == "the connection broke before the answer was complete"
+    assert server.made == 1
 
 
 def test_what_is_left_of_a_body_does_not_come_before_the_next_answer():

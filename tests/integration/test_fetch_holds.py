@@ -140,11 +140,17 @@ def test_a_hold_outlives_the_process(site, tmp_path):
     store.close()
 
 
-def test_a_site_that_is_held_is_not_asked_for_its_robots_txt_and_robots_txt_holds_too(site):
+def test_a_site_that_is_held_is_not_asked_for_its_robots_txt_and_robots_txt_holds_too(site, tmp_path):
     server = site({"/robots.txt": busy(429, retry_after="60"), "/a": "a"})
-    errors = tried(server, "http://news.example/a", "http://news.example/a", robots=True)
+    store = open_store(f"sqlite:///{tmp_path}/caveat.db")
+    errors = tried(server, "http://news.example/a", "http://news.example/a", robots=True, memory=store)
     assert [(error.status, error.retry_after) for error in errors] == [(429, timedelta(seconds=60))] * 2
     assert [asked.path for asked in server.asked] == ["/robots.txt"]
+    server.routes["/robots.txt"] = (404, {}, b"")
+    clock = Clock(NOON + timedelta(seconds=60))
+    (page,) = tried(server, "http://news.example/a", robots=True, memory=store, clock=clock)
+    assert page.body == b"a"
+    store.close()
 
 
 def test_a_hold_behind_a_redirect_is_the_other_site_s(site):

@@ -130,7 +130,9 @@ class HttpFetcher:
         try:
             delay = await self._permissions.learn(journey.url)
         except FetchError as error:
-            raise journey.failure(str(error), status=error.status, retry_after=error.retry_after) from error
+            held = isinstance(error.__cause__, HeldError)
+            message = str(error) if held else f"robots.txt of {host(journey.url)}: {error}"
+            raise journey.failure(message, status=error.status, retry_after=error.retry_after) from error
         if delay:
             self._throttle.slow_down(host(journey.url), delay)
 

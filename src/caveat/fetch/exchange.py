@@ -163,6 +163,8 @@ class _Stream(httpx.AsyncByteStream):
         self._whole = True
 
     async def aclose(self) -> None:
-        with one_kind_of_error():
-            await self._answer.aclose()
-        await self._use.end(whole=self._whole)
+        try:
+            with one_kind_of_error():
+                await self._answer.aclose()
+        finally:
+            await self._use.end(whole=self._whole)

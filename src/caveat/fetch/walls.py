@@ -156,7 +156,7 @@ def _shown(body: bytes, *, error: bool) -> _Sign | None:
     """The sign that a body shows."""
     if not body or (len(body) > _LARGEST and not error):
         return None
-    text = body[:_LOOKED_AT].decode("latin-1").lower()
+    text = body[:_LOOKED_AT].decode("utf-8", "replace").lower()
     title = _SPACE.sub(" ", found[1]).strip() if (found := _TITLE.search(text)) else ""
     for sign, titles, marks in _COMPILED:
         if (error or sign.always) and titles.fullmatch(title) and marks.search(text):

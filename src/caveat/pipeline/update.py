@@ -9,7 +9,7 @@ from pathlib import Path
 import structlog
 
 from caveat import fetch
-from caveat.errors import ExtractError, FetchError, ItemError, SourceError
+from caveat.errors import ExtractError, FetchError, ItemError, SourceError, StorageError
 from caveat.model import (
     Entry,
     Failure,
@@ -194,6 +194,8 @@ class Updater:
         except ItemError as error:
             failure = Failure(stage=error.stage, url=error.url or link.url or link.key, error=str(error))
             return Reading(link=link, failure=failure, final=isinstance(error, ExtractError))
+        except StorageError:
+            raise
         except Exception as error:  # a fault of ours: it costs its article, not the source
             return Reading(link=link, failure=_fault(link, source, error))
         finally:

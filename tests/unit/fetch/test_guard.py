@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caveat.fetch.guard import refusal
+from caveat.fetch.guard import is_inside, literal, refusal
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,32 @@ def test_allowed_nat64_still_leads_to_the_public_network():
 def test_no_address_outside_the_global_range_is_ever_dialled(address):
     if address not in ip_network("2000::/3"):
         assert refusal(address, ()) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("127.0.0.1", "127.0.0.1"),
+        ("127.1", "127.0.0.1"),
+        ("0x7f000001", "127.0.0.1"),
+        ("2130706433", "127.0.0.1"),
+        ("[::1]", "::1"),
+        ("news.example", None),
+        ("", None),
+        ("é", None),
+    ],
+)
+def test_a_name_that_spells_an_address_is_known_in_every_spelling(name, address):
+    assert literal(name) == (None if address is None else ip_address(address))
+
+
+@pytest.mark.parametrize(
+    "name", ["10.0.0.1", "127.1", "[fe80::1]", "localhost", "printer", "nas.local", "a.internal.", "x.lan"]
+)
+def test_a_name_of_one_network_is_told_from_public_ones(name):
+    assert is_inside(name)
+
+
+@pytest.mark.parametrize("name", ["news.example", "1.1.1.1", "[2606:4700::1111]", "local.example", "notlocal.example"])
+def test_a_public_name_is_not(name):
+    assert not is_inside(name)

@@ -78,6 +78,7 @@ WALLS = [
     (429, b"slow down", "too many requests", RATE),
     (200, page("429 Too Many Requests", "nginx"), "too many requests", RATE),
     (401, b"", "", LOGIN),
+    (200, page("Log in – The Courier", "<form><input name=p type='password'></form>"), "", LOGIN),
     (200, page("Log in | The Courier", "<form><input name=p type='password'></form>"), "", LOGIN),
     (451, b"", "", REGION),
     (200, page("451: Unavailable due to legal reasons", "We recognise"), "", REGION),
