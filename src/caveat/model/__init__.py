@@ -16,7 +16,18 @@ from caveat.model.article import (
 )
 from caveat.model.entry import Entry, LinkState, Poll, RawPage, SourceState
 from caveat.model.feed import Disclosure, Document, Draft, Feed, Format, StoredDocument, Variant
-from caveat.model.notice import KnownWork, Medium, Notice, Origin, Polarity, Severity, Unit, Where, Work
+from caveat.model.notice import (
+    NOTICE_NAMESPACE,
+    KnownWork,
+    Medium,
+    Notice,
+    Origin,
+    Polarity,
+    Severity,
+    Unit,
+    Where,
+    Work,
+)
 from caveat.model.report import Drop, Failure, FeedReport, Report, SourceReport
 from caveat.model.settings import FetchSettings, Settings
 from caveat.model.source import (
@@ -51,6 +62,7 @@ __all__ = [
     "DONE",
     "FILE_TYPES",
     "NOTICE_MARK",
+    "NOTICE_NAMESPACE",
     "STATEMENTS",
     "Adaptive",
     "Article",

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+NOTICE_NAMESPACE = "urn:caveat:spoilers:1"
+"""Of notices as data (docs/spoilers-namespace.md); the number changes when a reader of the old one would be misled."""
+
 
 class Polarity(StrEnum):
     """What a notice says of its text. Only `CONTAINS` warns."""

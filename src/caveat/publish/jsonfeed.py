@@ -4,10 +4,10 @@ import json
 from collections.abc import Sequence
 
 from caveat.characters import printable
-from caveat.model import Enclosure
+from caveat.model import NOTICE_NAMESPACE, Enclosure
 from caveat.publish.channel import Channel
 from caveat.publish.disclosure import View
-from caveat.publish.namespace import NAMESPACE, notice_json
+from caveat.publish.namespace import notice_json
 
 
 def json_feed(channel: Channel, views: Sequence[View]) -> bytes:
@@ -19,7 +19,7 @@ def json_feed(channel: Channel, views: Sequence[View]) -> bytes:
         "feed_url": channel.address,
         "description": channel.description,
         "language": channel.language,
-        "_spoiler": {"about": NAMESPACE, "disclosure": channel.disclosure},
+        "_spoiler": {"about": NOTICE_NAMESPACE, "disclosure": channel.disclosure},
         "items": [_item(view) for view in views],
     }
     text = json.dumps(feed, ensure_ascii=False, indent=1)
@@ -53,7 +53,7 @@ def _attachment(file: Enclosure) -> dict[str, object]:
 
 def _spoiler(view: View) -> dict[str, object]:
     return {
-        "about": NAMESPACE,
+        "about": NOTICE_NAMESPACE,
         "warning": view.warning,
         "notices": [notice_json(notice) for notice in view.notices],
     }

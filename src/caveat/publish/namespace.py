@@ -6,10 +6,8 @@ from datetime import datetime
 from lxml import etree
 
 from caveat.characters import printable
-from caveat.model import Disclosure, Enclosure, Notice, Work
+from caveat.model import NOTICE_NAMESPACE, Disclosure, Enclosure, Notice, Work
 
-NAMESPACE = "urn:caveat:spoilers:1"
-"""Described in docs/spoilers-namespace.md; the number changes when a reader of the old one would be misled."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -23,11 +21,11 @@ class FeedMarks:
 
     def extend_ns(self) -> dict[str, str]:
         """Prefixes for the root element."""
-        return {"spoilers": NAMESPACE}
+        return {"spoilers": NOTICE_NAMESPACE}
 
     def extend_atom(self, feed: etree._Element) -> etree._Element:
         """Adds to `<feed>`."""
-        etree.SubElement(feed, f"{{{NAMESPACE}}}disclosure").text = self._disclosure.value
+        etree.SubElement(feed, f"{{{NOTICE_NAMESPACE}}}disclosure").text = self._disclosure.value
         return feed
 
     def extend_rss(self, rss: etree._Element) -> etree._Element:
@@ -77,17 +75,17 @@ def notice_json(notice: Notice) -> dict[str, object]:
 
 
 def _add_notice(parent: etree._Element, notice: Notice) -> None:
-    element = etree.SubElement(parent, f"{{{NAMESPACE}}}notice")
+    element = etree.SubElement(parent, f"{{{NOTICE_NAMESPACE}}}notice")
     for name in ("polarity", "severity", "where", "covers", "origin", "rule", "confidence", "inline"):
         _set(element, name, getattr(notice, name))
     if notice.text:
-        etree.SubElement(element, f"{{{NAMESPACE}}}text").text = printable(notice.text)
+        etree.SubElement(element, f"{{{NOTICE_NAMESPACE}}}text").text = printable(notice.text)
     for work in notice.works:
         _add_work(element, work)
 
 
 def _add_work(parent: etree._Element, work: Work) -> None:
-    element = etree.SubElement(parent, f"{{{NAMESPACE}}}work")
+    element = etree.SubElement(parent, f"{{{NOTICE_NAMESPACE}}}work")
     for field in fields(work):
         _set(element, field.name, getattr(work, field.name))
 

@@ -24,7 +24,7 @@ _ROOTS = frozenset({"rss", "feed", "rdf:rdf"})
 _MAX_FIELDS = 200
 """Elements of an item, or of the head of a feed, that are looked at."""
 _MAX_SHORT = 300
-"""Characters of a name, a date, an address of a namespace."""
+"""Characters of a name, a date, a language."""
 _MAX_BASES = 20
 """Elements around an element whose `xml:base` counts."""
 
@@ -226,12 +226,8 @@ def _authors(fields: Fields, names: Names) -> tuple[str, ...]:
 
 def _person(element: etree._Element, names: Names) -> list[str]:
     """Names in a person construct (RFC 4287, section 3.2), or in the text of an element."""
-    if len(element):
-        inside = [
-            _short(child) for child in islice(element, _MAX_FIELDS) if names[child.tag] in {"name", "itunes:name"}
-        ]
-        return inside or [person(inner_text(element)[:_MAX_SHORT])]
-    return [person(_short(element))]
+    inside = [_short(child) for child in islice(element, _MAX_FIELDS) if names[child.tag] in {"name", "itunes:name"}]
+    return inside or [person(_short(element))]
 
 
 def _feed_authors(head: Fields, names: Names) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """Owns the names of elements in feeds: one spelling for each, whatever namespace address or prefix a feed uses."""
 
-NOTICES = "urn:caveat:spoilers:1"
-"""docs/spoilers-namespace.md."""
+from caveat.model import NOTICE_NAMESPACE
 
 _CORE = (
     "http://backend.userland.com/rss",
@@ -32,7 +31,7 @@ PREFIXES = {
     "http://www.w3.org/1999/xhtml": "xhtml",
     "https://letterboxd.com": "letterboxd",
     "http://letterboxd.com": "letterboxd",
-    NOTICES: "spoilers",
+    NOTICE_NAMESPACE: "spoilers",
 }
 """The prefix that stands for each namespace here."""
 _MOST = 5_000

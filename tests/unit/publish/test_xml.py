@@ -8,16 +8,15 @@ from html import unescape
 import feedparser
 import pytest
 
-from caveat.model import Disclosure, Enclosure, Entry
+from caveat.model import NOTICE_NAMESPACE, Disclosure, Enclosure, Entry
 from caveat.publish import feed_drafts
 from caveat.publish.channel import channel
 from caveat.publish.disclosure import View, disclose
-from caveat.publish.namespace import NAMESPACE
 from caveat.publish.xml import atom, rss
 from tests.unit.publish.samples import LINK, block, entry, feed, notice, rendered, site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-OURS = f"{{{NAMESPACE}}}"
+OURS = f"{{{NOTICE_NAMESPACE}}}"
 XML = ["rss", "atom"]
 
 

@@ -139,6 +139,11 @@ def test_authors_of_every_kind_are_each_told_once():
     assert link.authors == ("Ann Lee", "Bo Ek", "Cy Day", "Di Fox")
 
 
+def test_a_person_without_a_name_is_no_author():
+    author = "<author><uri>https://news.example/ann</uri><email>ann@news.example</email></author>"
+    assert read(atom(f"<entry><id>1</id>{author}</entry>"))[0].authors == ()
+
+
 def test_entries_of_atom_without_an_author_have_the_feeds_unless_that_is_but_its_title():
     entry = "<entry><id>1</id></entry><entry><id>2</id><author><name>Bo Ek</name></author></entry>"
     named = read(atom(entry, "<author><name>Ann Lee</name></author>"))
