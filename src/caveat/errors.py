@@ -7,7 +7,8 @@ CaveatError
 └── ItemError       one item failed, the rest goes on: becomes a `Failure`        exit code 1
     ├── FetchError      the address did not give a usable answer
     │   ├── RobotsError     robots.txt asks programs not to read it
-    │   └── WallError       it gave one that is meant for people: a challenge, a login, a paywall
+    │   ├── WallError       it gave one that is meant for people: a challenge, a login, a paywall
+    │   └── PostponedError  it was not asked: its site wants to be left alone for a while
     ├── SourceError     the source's list could not be read
     └── ExtractError    the page or file holds no article
 """
@@ -90,6 +91,10 @@ class RobotsError(FetchError):
 
 class WallError(FetchError):
     """The answer is meant for people and is no article; its message names the wall."""
+
+
+class PostponedError(FetchError):
+    """The address was not asked, since its site wants to be left alone for the time of `retry_after`."""
 
 
 class SourceError(ItemError):

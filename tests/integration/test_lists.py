@@ -307,6 +307,31 @@ class TestLeftAlone:
         assert at.poll(timedelta(days=2)) is None
         assert at.state.not_before == NOON + HOUR + timedelta(days=3)
 
+    def test_a_limit_met_on_the_way_ends_the_way_and_nothing_is_lost(self, site, desk):
+        names = [f"a{number}" for number in range(6)]
+        server = site({f"/{name}": story(f"Story {name}") for name in names})
+        server.routes |= {"/": listing(*names), "/a2": (429, {"retry-after": "7200"}, b"")}
+        at = desk(listing_source(f"{server.url}/"))
+        report = at.poll()
+        assert (report.new, [failure.url for failure in report.failures]) == (2, [f"{server.url}/a2"])
+        assert [drop.url for drop in report.dropped] == [f"{server.url}/{name}" for name in names[3:]]
+        assert "asked to be left alone" in report.dropped[0].reason
+        assert at.state.not_before == NOON + 3 * HOUR
+        server.routes["/a2"] = story("Story a2")
+        assert at.poll() is None
+        assert at.poll().new == 4
+
+    def test_another_source_of_the_same_site_is_left_for_later_and_has_not_failed(self, site, desk):
+        server = site({"/feed": (503, {"retry-after": "7200"}, b""), "/other": feed("a")})
+        first = feed_source(f"{server.url}/feed")
+        at = desk(first)
+        at.settings = replace(at.settings, sources=(first, replace(first, id="other", url=f"{server.url}/other")))
+        at.poll()
+        held = at.read(lambda store: store.states()["other"])
+        assert (held.failures, held.error, held.not_before) == (0, None, NOON + 3 * HOUR)
+        assert [asked.path for asked in server.asked] == ["/feed"]
+        assert at.poll(timedelta(minutes=30)) is None
+
     def test_failures_back_off(self, site, desk):
         server = site({"/feed": (500, {}, b"")})
         at = desk(feed_source(f"{server.url}/feed"))

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from ipaddress import ip_network
 from typing import Self
 
-from caveat.errors import FetchError, RobotsError, WallError
+from caveat.errors import FetchError, PostponedError, RobotsError, WallError
 from caveat.fetch import walls
 from caveat.fetch.connections import Connections, Proxy
 from caveat.fetch.decoding import DecodingError, SizeError
@@ -207,7 +207,8 @@ class HttpFetcher:
                 f"{hold.site} asked to be left alone until {hold.until:%Y-%m-%d %H:%M:%S} UTC "
                 f"(it answered {_status_line(hold.status)})"
             )
-            raise journey.failure(message, status=hold.status, retry_after=hold.until - self._clock.now()) from error
+            left = hold.until - self._clock.now()
+            raise journey.failure(message, status=hold.status, retry_after=left, kind=PostponedError) from error
 
     @asynccontextmanager
     async def _limits(self, journey: Journey) -> AsyncIterator[None]:

@@ -58,7 +58,7 @@ def after_success(
             due = Due(at=_in_step(source, state, now, interval), why=_every_words(interval))
         case Adaptive() as adaptive:
             due = _adapted(source, adaptive, pace, now)
-    return _held(due, now, retry_after)
+    return held(due, now, retry_after)
 
 
 def after_failure(source: Source, error: ItemError, now: datetime, *, failures: int, next_firing: NextFiring) -> Due:
@@ -75,7 +75,7 @@ def after_failure(source: Source, error: ItemError, now: datetime, *, failures: 
         at = next_firing(source.schedule, at - _GRACE)
     times = "time" if failures == 1 else "times in a row"
     due = Due(at=at.replace(microsecond=0), why=f"it failed {failures} {times}")
-    return _held(due, now, error.retry_after if isinstance(error, FetchError) else None)
+    return held(due, now, error.retry_after if isinstance(error, FetchError) else None)
 
 
 def due_at(state: SourceState, source: Source, next_firing: NextFiring) -> datetime:
@@ -198,7 +198,8 @@ def _outside(at: datetime, pace: Pace) -> datetime:
     return at
 
 
-def _held(due: Due, now: datetime, retry_after: timedelta | None) -> Due:
+def held(due: Due, now: datetime, retry_after: timedelta | None) -> Due:
+    """The same, but not before a server wants to be asked again."""
     if not retry_after:
         return due
     until = (now + min(retry_after, _LONGEST_HOLD)).replace(microsecond=0)

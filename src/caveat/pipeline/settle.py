@@ -64,6 +64,8 @@ class Reading:
     """Beside an `article`: what its list carries, since its page could not be had."""
     retry_after: timedelta | None = None
     """How long the server that failed asked to be left alone."""
+    postponed: str | None = None
+    """Why the article's page was not asked for yet."""
     final: bool = False
     """The failure lies in the content: trying again at once is useless."""
     keys: frozenset[str] = frozenset()
@@ -100,6 +102,7 @@ class Settlement:
     _stored: Mapping[str, Entry] = field(default_factory=dict)
     _place: int = 0
     _waiting: bool = False
+    _postponed: list[Drop] = field(default_factory=list)
     _found: list[tuple[str, Notice]] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
     _entries: dict[str, Entry] = field(default_factory=dict)
@@ -120,9 +123,12 @@ class Settlement:
         self._stored = stored
         self._place += 1
         state = self.known.get(reading.link.key)
+        if reading.retry_after is not None:
+            self.retry_after = max(self.retry_after or reading.retry_after, reading.retry_after)
+        if reading.postponed is not None:
+            self._postponed.append(Drop(url=reading.link.url or reading.link.key, reason=reading.postponed))
+            self._waiting = True
         if reading.failure is not None:
-            asked = [wait for wait in (self.retry_after, reading.retry_after) if wait is not None]
-            self.retry_after = max(asked, default=None)
             is_noted = reading.final or self.source.reads_pages
             self.fail(reading.failure, waiting=not is_noted)
             if is_noted and reading.article is None:
@@ -183,7 +189,7 @@ class Settlement:
             unchanged=counts[Change.UNCHANGED],
             notices=counts["notices"],
             found=tuple(self._found),
-            dropped=self.listing.dropped + self.plan.dropped,
+            dropped=(*self.listing.dropped, *self.plan.dropped, *self._postponed),
             failures=tuple(self.failures),
         )
 

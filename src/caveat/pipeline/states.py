@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
-from caveat.errors import FetchError, ItemError
+from caveat.errors import FetchError, ItemError, PostponedError
 from caveat.model import Source, SourceState, Unmodified, Validators
-from caveat.pipeline.due import NEVER, NextFiring, after_failure, after_success, is_about, shown_pace
+from caveat.pipeline.due import NEVER, Due, NextFiring, after_failure, after_success, held, is_about, shown_pace
 from caveat.pipeline.settle import Listing
 
 UNFINISHED = "the poll is under way, or was stopped: what it had read is kept, and the next pass goes on"
@@ -109,6 +109,12 @@ def failed(
         error=f"{error}: it is not asked again; remove the source, or correct its address" if gone else str(error),
         new=0,
     )
+
+
+def postponed(source: Source, state: SourceState | None, error: PostponedError, now: datetime) -> SourceState:
+    """Where the source was not asked, since its site wants to be left alone: as it was, and due when that is over."""
+    due = held(Due(at=now, why=""), now, error.retry_after)
+    return replace(state or _blank(source, now), next_at=due.at, why=due.why, not_before=due.not_before)
 
 
 def _blank(source: Source, now: datetime) -> SourceState:

@@ -9,8 +9,9 @@ from pathlib import Path
 import structlog
 
 from caveat import fetch
-from caveat.errors import ExtractError, FetchError, ItemError, SourceError, StorageError
+from caveat.errors import ExtractError, FetchError, ItemError, PostponedError, SourceError, StorageError
 from caveat.model import (
+    Drop,
     Entry,
     Failure,
     KnownWork,
@@ -86,6 +87,9 @@ class Updater:
         whole = check or (state is not None and state.check_at is not None and state.check_at <= now)
         try:
             listing = await self._lists.read(source, state, whole=whole, below=below)
+        except PostponedError as error:
+            await self._save_later(Poll(state=states.postponed(source, state, error, now)))
+            return SourceReport(id=source.id, dropped=(Drop(url=source.place, reason=str(error)),))
         except ItemError as error:
             return await self.give_up(source, state, error, now)
         if isinstance(listing, Unmodified):
@@ -191,9 +195,12 @@ class Updater:
         try:
             reading = await self._articles.read(link, state, entry, source)
             return replace(reading, keys=wanted_keys(reading, state, source))
+        except PostponedError as error:
+            return Reading(link=link, postponed=str(error), retry_after=error.retry_after)
         except ItemError as error:
             failure = Failure(stage=error.stage, url=error.url or link.url or link.key, error=str(error))
-            return Reading(link=link, failure=failure, final=isinstance(error, ExtractError))
+            asked = error.retry_after if isinstance(error, FetchError) else None
+            return Reading(link=link, failure=failure, retry_after=asked, final=isinstance(error, ExtractError))
         except StorageError:
             raise
         except Exception as error:  # a fault of ours: it costs its article, not the source
