@@ -13,8 +13,8 @@ from caveat.app.house import House
 from caveat.app.passes import pass_over
 from caveat.jobs import InlineWorkers
 from caveat.model import Every, Page, Settings, Source, SourceKind
+from caveat.pipeline.read import read_articles, read_pages
 from caveat.pipeline.update import Updater
-from caveat.sources import read_feed
 from caveat.store import open_store
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -44,6 +44,13 @@ class Answers:
         return Page(url=request.url, body=self._body, media_type="application/feed+json", fetched_at=NOW)
 
 
+def _keys(function, args):
+    """The keys of the links that a call is about, or `list`."""
+    if function is read_articles:
+        return [link.key for _, link in args[0]]
+    return [args[1].key] if function is read_pages else ["list"]
+
+
 class Failing(InlineWorkers):
     """Workers that raise an error at the links with these keys, or at a list."""
 
@@ -51,9 +58,9 @@ class Failing(InlineWorkers):
         self.errors = errors
 
     async def call(self, function, *args, **kwargs):
-        key = "list" if function is read_feed else args[1].key
-        if key in self.errors:
-            raise self.errors[key]
+        for key in _keys(function, args):
+            if key in self.errors:
+                raise self.errors[key]
         return await super().call(function, *args, **kwargs)
 
 
@@ -65,10 +72,12 @@ class Garbling(InlineWorkers):
 
     async def call(self, function, *args, **kwargs):
         found = await super().call(function, *args, **kwargs)
-        if function is read_feed or args[1].key != self.key:
+        if function is not read_articles:
             return found
-        article, file_id = found
-        return replace(article, blocks=None), file_id
+        return tuple(
+            replace(one, article=replace(one.article, blocks=None)) if key == self.key else one
+            for key, one in zip(_keys(function, args), found, strict=True)
+        )
 
 
 @pytest.fixture

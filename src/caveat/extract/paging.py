@@ -16,6 +16,7 @@ from caveat.urls import absolute, canonical, same_site
 MAX_PAGES = 10
 _MAX_LINKS = 3000
 _MAX_LABEL = 60
+_MAX_ADDRESS = 2000
 _PARAMETER = re.compile(r"(?:page|pg|pageno|page_?num(?:ber)?|seite|pagina|currentpage|story_?page)", re.I)
 _IN_PATH = re.compile(r"/(?:(?:page|pg|seite|pagina|p)[-/]?)?(\d{1,2})", re.I)
 _IN_NAME = re.compile(r"[-_,.](?:page|seite|p|s)?[-_]?(\d{1,2})", re.I)
@@ -47,8 +48,10 @@ def next_page(root: etree._Element, base_url: str | None, *, first: str, number:
     that says "next", or that number: a `rel=next` alone leads to another article as often as not.
     """
     found: str | None = None
+    name = _ENDING.sub("", _FIRST.sub("", unquote(urlsplit(first).path).rstrip("/"))).rpartition("/")[2]
     for link in islice(_links(root), _MAX_LINKS):
-        address = absolute(base_url, link.get("href"))
+        href = (link.get("href") or "")[:_MAX_ADDRESS]
+        address = absolute(base_url, href) if _may_go_on(href, name) else None
         page = None if address is None else page_number(address, first)
         if page is not None and page > MAX_PAGES:
             return None  # a list of everything that there is stands on the page, and no article is that long
@@ -100,6 +103,14 @@ def join_pages(pages: Sequence[Article]) -> Article:
 def _links(root: etree._Element) -> Iterator[etree._Element]:
     yield from root.iter("link")
     yield from root.iter("a")
+
+
+def _may_go_on(href: str, name: str) -> bool:
+    """Whether an address may be that of a further page of what has this name in its own: a cheap sieve."""
+    if not any(character.isdigit() for character in href):
+        return False
+    is_whole = href[:1] == "/" or "://" in href
+    return not is_whole or name in (unquote(href) if "%" in href else href)
 
 
 def _leads_on(link: etree._Element, wanted: int) -> bool:

@@ -14,27 +14,11 @@ from caveat.extract.hiding import is_hiding_block, is_hiding_inline
 from caveat.extract.inline import LineBuilder, Tag
 from caveat.extract.marks import hide_marked
 from caveat.extract.tables import is_data_table, read_table
+from caveat.extract.tags import BLOCKS, HEADINGS, IMAGES, INLINE, SIMPLE, SKIPPED
 from caveat.extract.vocabulary import Meaning, read_words
 from caveat.model import NOTICE_MARK, BlockKind
 from caveat.urls import absolute
 
-_SKIPPED = frozenset({
-    "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "video", "audio",
-    "canvas", "button", "select", "textarea", "input", "option", "datalist", "progress", "meter", "nav", "map",
-    "applet", "frameset", "rp", "amp-ad", "amp-embed", "amp-analytics", "amp-sidebar", "amp-iframe", "amp-video",
-})  # fmt: skip
-_BLOCKS = frozenset({
-    "html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hgroup", "hr", "legend", "li", "main", "menu", "ol", "p", "pre", "search", "section", "summary", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "listing",
-})  # fmt: skip
-_INLINE = {
-    "b": "strong", "strong": "strong", "i": "em", "em": "em", "s": "s", "strike": "s", "del": "s", "u": "u",
-    "sub": "sub", "sup": "sup", "code": "code", "kbd": "kbd", "samp": "samp", "cite": "cite", "q": "q", "mark": "mark",
-    "var": "var",
-}  # fmt: skip
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _KINDS = {
     "blockquote": BlockKind.QUOTE,
     "pre": BlockKind.CODE,
@@ -43,7 +27,7 @@ _KINDS = {
     "figcaption": BlockKind.CAPTION,
     "caption": BlockKind.CAPTION,
     "summary": BlockKind.SUMMARY,
-} | dict.fromkeys(_HEADINGS, BlockKind.HEADING)
+} | dict.fromkeys(HEADINGS, BlockKind.HEADING)
 _TAG_MEANINGS = {"aside": Meaning.BOX, "footer": Meaning.NOISE, "address": Meaning.META}
 _ROLE_MEANINGS = {
     "note": Meaning.BOX,
@@ -55,14 +39,11 @@ _ROLE_MEANINGS = {
     "search": Meaning.NOISE,
     "dialog": Meaning.NOISE,
 }
-_SIMPLE = frozenset({"p", "div", "li", "blockquote", "figure", "figcaption", "pre", "section", *_HEADINGS})
-"""Blocks that without attributes are no more than their tag says."""
 _UNREAD = frozenset({"html", "body", "main", "article"})
 _MAX_FOLDS = 8
 """Folds in folds that are told apart."""
 _RULE = re.compile(r"[*_~=#·•⁂.\s–—-]+")
 """A line that only parts what stands above it from what stands below."""
-_IMAGES = frozenset({"img", "amp-img"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +105,13 @@ class _Walker:
     def enter(self, element: etree._Element, place: _Place) -> _Frame | None:
         """The frame of an element to go into; None where its content was dealt with or is not to be read."""
         tag = element.tag
-        if not isinstance(tag, str) or (tag in _SKIPPED and element.get(NOTICE_MARK) is None):
+        if not isinstance(tag, str) or (tag in SKIPPED and element.get(NOTICE_MARK) is None):
             return None
         if tag == "br":
             if self._line.break_line():
                 self._finish(place)
             return None
-        if tag in _IMAGES:
+        if tag in IMAGES:
             self._figure(element, place)
             return None
         if _is_block(element, tag):
@@ -165,7 +146,7 @@ class _Walker:
 
     def _place(self, element: etree._Element, tag: str, place: _Place) -> _Place:
         """Opens a container; what holds inside it."""
-        if tag in _SIMPLE and not element.keys():
+        if tag in SIMPLE and not element.keys():
             return self._simple_place(tag, place)
         container = self._container(element, tag, place.container)
         folds = place.folds
@@ -177,7 +158,7 @@ class _Walker:
         return _Place(
             container=container,
             kind=_kind(tag, place.kind),
-            heading=int(tag[1]) if tag in _HEADINGS else place.heading,
+            heading=int(tag[1]) if tag in HEADINGS else place.heading,
             depth=place.depth + is_list,
             ordered=tag == "ol" if is_list else place.ordered,
             folds=folds,
@@ -196,7 +177,7 @@ class _Walker:
         return _Place(
             container=index,
             kind=_kind(tag, place.kind),
-            heading=int(tag[1]) if tag in _HEADINGS else place.heading,
+            heading=int(tag[1]) if tag in HEADINGS else place.heading,
             depth=place.depth,
             ordered=place.ordered,
             folds=place.folds,
@@ -219,8 +200,8 @@ class _Walker:
         return index
 
     def _inline(self, element: etree._Element, tag: str) -> Tag:
-        if tag in _INLINE and not element.keys():
-            return Tag(f"<{_INLINE[tag]}>", f"</{_INLINE[tag]}>")
+        if tag in INLINE and not element.keys():
+            return Tag(f"<{INLINE[tag]}>", f"</{INLINE[tag]}>")
         names = element_names(element)
         if is_hiding_inline(element):
             return Tag('<span class="spoiler">', "</span>", spoiler=True, names=names)
@@ -229,7 +210,7 @@ class _Walker:
             if address:
                 return Tag(f'<a href="{escape(address)}">', "</a>", linked=True, names=names)
             return Tag(linked=element.get("href") is not None, names=names)
-        name = _INLINE.get(tag)
+        name = INLINE.get(tag)
         return Tag(f"<{name}>", f"</{name}>", names=names) if name else Tag(names=names)
 
     def _finish(self, place: _Place) -> None:
@@ -285,7 +266,7 @@ class _Walker:
 
 def _is_block(element: etree._Element, tag: str) -> bool:
     """Whether an element opens a container: a block of HTML, an element of the page's own, what an operator chose."""
-    if tag in _BLOCKS:
+    if tag in BLOCKS:
         return True
     own = "-" in tag and not tag.startswith("amp-") and "spoiler" not in tag
     return own or element.get(CHOSEN_MARK) is not None

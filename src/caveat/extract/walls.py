@@ -1,7 +1,7 @@
 """Owns walls: pages that stand where an article should, and show people a way to it instead of the article."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -24,6 +24,7 @@ _BREAKS = ("…", "...", "[…]", "[...]")
 _WORDS_MISSING = 0.6
 _PART = 200
 _MAX_PARTS = 10
+_MAX_LINES = 3000
 _SELECTOR = re.compile(r"([.#])([\w-]{1,100})")
 
 
@@ -75,11 +76,10 @@ def _named_wall(found: Found) -> Wall | None:
     return find_wall_words(names, lines[:60], unseen if hardly else (), has_password=has_password)
 
 
-def _prompt(records: Iterable[Record]) -> bool:
+def _prompt(records: Sequence[Record]) -> bool:
     """Whether a short line of the page says that the rest is for those who pay or log in."""
-    return any(
-        not record.hidden and len(record.text) <= _PROMPT_LENGTH and asks_to_pay(record.text) for record in records
-    )
+    lines = (record.text for record in records[:_MAX_LINES] if not record.hidden)
+    return any(len(line) <= _PROMPT_LENGTH and asks_to_pay(line) for line in lines)
 
 
 def _is_declared(node: Node) -> bool:

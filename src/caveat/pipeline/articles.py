@@ -11,6 +11,7 @@ from caveat.pipeline.decide import own_key, owner
 from caveat.pipeline.read import Read, ReadRules, find_next, read_pages
 from caveat.pipeline.settle import Reading
 from caveat.pipeline.sharing import SharedPages
+from caveat.pipeline.together import ListedReader
 from caveat.ports import Clock, Fetcher, Workers
 
 _GONE = frozenset({404, 410})
@@ -31,7 +32,10 @@ class ArticleReader:
     _shared: SharedPages = field(init=False)
     """Pages of articles that were not known, by address and headers."""
 
+    _listed: ListedReader = field(init=False)
+
     def __post_init__(self) -> None:
+        self._listed = ListedReader(workers=self.workers, works=self.works)
         self._shared = SharedPages(fetcher=self.fetcher)
 
     async def read(self, link: Link, state: LinkState | None, entry: Entry | None, source: Source) -> Reading:
@@ -45,7 +49,8 @@ class ArticleReader:
             )
             return await self._extract(page, link, source)
         if not source.reads_pages:
-            return await self._extract(None, link, source)
+            read = await self._listed.read(link, source)
+            return Reading(link=link, article=read.article)
         if entry is not None and owner(entry.with_source(source.id), source, self.configured) != source.id:
             return Reading(link=link, adopted=entry.key)
         try:
@@ -72,9 +77,9 @@ class ArticleReader:
             return Reading(link=link, unmodified=True)
         return await self._extract(answer, link, source)
 
-    async def _extract(self, page: Page | None, link: Link, source: Source) -> Reading:
-        read = await self._read(() if page is None else (page,), link, source)
-        if page is not None and read.next_page is not None:
+    async def _extract(self, page: Page, link: Link, source: Source) -> Reading:
+        read = await self._read((page,), link, source)
+        if read.next_page is not None:
             pages = await self._following(page, read.next_page, source)
             read = await self._read(pages, link, source) if len(pages) > 1 else read
         return Reading(link=link, article=read.article, file_id=read.file_id, page=page)
@@ -109,7 +114,7 @@ class ArticleReader:
         """
         if not (link.content or link.summary):
             raise wall
-        read = await self._read((), link, source)
+        read = await self._listed.read(link, source)
         if entry is not None and len(entry.article.text) > len(read.article.text):
             raise wall
         failure = Failure(stage=wall.stage, url=wall.url or link.url or link.key, error=str(wall))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, is_text, one_line
-from caveat.errors import ExtractError
+from caveat.errors import ExtractError, ItemError
 from caveat.extract import (
     decode,
     following_page,
@@ -72,6 +72,18 @@ def read_pages(pages: tuple[Page, ...], link: Link, rules: ReadRules) -> Read:
     article = _completed(article, link, rules.language)
     found = detect(article, works=rules.works, rules=rules.spoilers, declared=link.warnings, stated=link.notices)
     return replace(read, article=found)
+
+
+def read_articles(items: tuple[tuple[Page | None, Link], ...], rules: ReadRules) -> tuple[Read | ItemError, ...]:
+    """What `read_pages` gives, or raises, for each of several links of one source, in their order."""
+    return tuple(_tried(page, link, rules) for page, link in items)
+
+
+def _tried(page: Page | None, link: Link, rules: ReadRules) -> Read | ItemError:
+    try:
+        return read_pages(() if page is None else (page,), link, rules)
+    except ItemError as error:
+        return error
 
 
 def find_next(page: Page, first: str, number: int) -> str | None:
