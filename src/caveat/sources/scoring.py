@@ -1,5 +1,6 @@
 """Owns the judgement of a group of links: how much they look like the headlines of a list of articles."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,6 +13,7 @@ from caveat.sources.grouping import Group, Item
 
 _SAMPLE = 40
 _MAX_PARTS = 60
+_MAX_INNER = 20
 _ITEM_WORDS = frozenset({"hentry", "post", "entry", "article", "story", "card", "teaser", "news", "item", "result"})
 _HEADLINE, _TITLED, _ITEM, _DATED, _DECLARED, _INLINE = 2.0, 1.0, 0.5, 1.5, 3.0, 3.0
 
@@ -36,13 +38,19 @@ def _strength(item: Item, declared: frozenset[str]) -> float:
     weight = title_weight(item.title) + link.likeness
     if link.heading is not None or (item.title and item.title != link.text):
         weight += _HEADLINE
-    elif is_titled(link.anchor) or any(is_titled(outer) for outer in islice(link.anchor.iterancestors(), 2)):
+    elif any(map(is_titled, _around(link.anchor))):
         weight += _TITLED
     if item.element.tag == "article" or not _ITEM_WORDS.isdisjoint(words(item.element)):
         weight += _ITEM
     if _is_dated(item.element):
         weight += _DATED
     return weight + (_DECLARED if link.key in declared else 0.0) - (_INLINE if link.inline else 0.0)
+
+
+def _around(anchor: etree._Element) -> Iterator[etree._Element]:
+    """A link, what is right around it, and what is in it."""
+    yield from islice(anchor.iterancestors(), 2)
+    yield from islice(anchor.iter(etree.Element), _MAX_INNER)
 
 
 def _is_dated(element: etree._Element) -> bool:

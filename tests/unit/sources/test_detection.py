@@ -158,6 +158,7 @@ def test_whatever_is_found_is_found_again_by_its_selectors(html):
         "<a href='/film/'>Film</a> ",
         "<a href='https://elsewhere.example/a-foreign-story'>Seen elsewhere</a> ",
         "<a href='/tag/lamp'>Lamps and their owners</a> ",
+        "<a href='/tag/lamp-{number}'>Lamps and their owners, {number}</a> ",
         "<a href='{url}'><img src='x.jpg' alt='A picture'></a> ",
         "<a href='{url}#comments'>12</a> ",
         "<p>After <a href='/an-older-story-of-lamps'>an older story</a>: </p>",
@@ -192,8 +193,37 @@ def test_what_the_page_declares_as_its_list_decides_between_two():
 
 
 def test_a_menu_that_the_page_declares_is_no_list():
-    menu = "".join(f"<li><a href='/{name}/'>{name}</a></li>" for name in ("tv", "film", "books", "stage"))
-    listed = ", ".join(f'{{"@type": "ListItem", "item": "/{name}/"}}' for name in ("tv", "film", "books", "stage"))
-    data = f'<script type="application/ld+json">{{"@type": "BreadcrumbList", "itemListElement": [{listed}]}}</script>'
+    names = ("tv", "film", "books", "stage")
+    menu = "".join(f"<li><a href='/{name}/'>All there is to know of {name}</a></li>" for name in names)
+    listed = ", ".join(f'{{"@type": "ListItem", "item": {{"@id": "/{name}/"}}}}' for name in names)
+    data = '<script type="application/ld+json">{{"@type": "{}", "itemListElement": [{}]}}</script>'
     with pytest.raises(SourceError):
-        read(f"<ul>{menu}</ul>{data}")
+        read(f"<ul>{menu}</ul>{data.format('BreadcrumbList', listed)}")
+    assert len(read(f"<ul>{menu}</ul>{data.format('ItemList', listed)}").links) == len(names)
+
+
+def test_links_to_other_sites_are_no_list():
+    items = "".join(
+        f"<article><h2><a href='https://e{n}.example/a-long-story'>A long story: {n}</a></h2></article>"
+        for n in range(9)
+    )
+    with pytest.raises(SourceError):
+        read(f"<main>{items}</main>")
+
+
+def test_links_that_are_items_stand_beside_items_that_hold_links():
+    bare = "".join(
+        f"<a href='/a/lamps-go-out-{n}'><b class='title'>Lamps go out, and who did it: {n}</b><i>TV</i></a>"
+        for n in range(4)
+    )
+    cards = "".join(
+        f"<div class='card'><h3><a href='/b/lamps-go-on-{n}'>Lamps go on, and why so: {n}</a></h3></div>"
+        for n in range(4)
+    )
+    html = f"<div class='bare'>{bare}</div><div class='cards'>{cards}</div>"
+    links = read(html).links
+    assert [link.url for link in links] == [
+        *(f"{SITE}/a/lamps-go-out-{n}" for n in range(4)),
+        *(f"{SITE}/b/lamps-go-on-{n}" for n in range(4)),
+    ]
+    assert links[0].title == "Lamps go out, and who did it: 0"

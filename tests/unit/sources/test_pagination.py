@@ -39,6 +39,8 @@ def further(html, *, url=ADDRESS, page_url=None, **rules):
         ("<ul class=pager><li><a href='/tv/page/2'>次へ</a></li></ul>", "/tv/page/2"),
         ("<a href='/tv/page/2/'>2</a> <a href='/tv/page/3/'>3</a>", "/tv/page/2/"),
         ("<a href='?page=3'>3</a> <a href='/tv/?page=2'>2</a>", "/tv/?page=2"),
+        ("<link rel=next href='https://elsewhere.example/2'><a rel=next href='?page=2'>on</a>", "/tv/?page=2"),
+        ("<link rel=next href='#list'><a rel=next href='?page=2'>on</a>", "/tv/?page=2"),
         ("<a href='https://www.news.example/tv/page-2.html'>2</a>", "https://www.news.example/tv/page-2.html"),
     ],
 )
