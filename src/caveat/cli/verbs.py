@@ -27,7 +27,7 @@ def run(
     everything: Annotated[
         bool, typer.Option("--all", help="Every source, due or not, and every listed article again.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read, but store and write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read, but store no article, and write no feed.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """One pass over what is due: fetch, extract, store, publish. Quiet under cron when all is well."""
