@@ -182,6 +182,16 @@ class TestPagination:
         source = listing_source(f"{server.url}/", page_url=f"{server.url}/page/{{page}}", pages=9)
         assert desk(source).poll().listed == 2
 
+    def test_a_list_that_is_found_by_itself_is_told_and_found_on_its_further_pages_too(self, site, desk):
+        names = ["the-first-of-these-stories", "the-second-of-these-stories", "the-third-of-these-stories"]
+        server = site({f"/{name}": story(f"Story {name}") for name in names})
+        server.routes |= {"/": listing(*names, following="/p2"), "/p2": listing("a-story-that-is-quite-alone")}
+        at = desk(replace(listing_source(f"{server.url}/"), listing=None))
+        report = at.poll()
+        assert report.listed == 4
+        assert report.selectors is not None
+        assert "article" in report.selectors.item
+
     def test_a_further_page_that_fails_costs_itself_only(self, site, desk):
         server = site({"/": listing("a", following="/p2"), "/a": story("A story")})
         at = desk(listing_source(f"{server.url}/"))

@@ -7,13 +7,16 @@ from pathlib import Path
 
 from caveat.app import SourceStatus
 from caveat.demo import ORIGIN
-from caveat.model import Article, Failure, Notice, Report, Settings, SourceReport, Work
+from caveat.model import Article, Failure, ListingRules, Notice, Report, Settings, SourceReport, Work
 from caveat.urls import host
 
 
 def report_json(report: Report) -> dict[str, object]:
     """The JSON of `run --json`."""
-    sources = [{name: value for name, value in asdict(source).items() if name != "found"} for source in report.sources]
+    left_out = ("found", "selectors")
+    sources = [
+        {name: value for name, value in asdict(source).items() if name not in left_out} for source in report.sources
+    ]
     return {
         "sources": sources,
         "feeds": [asdict(feed) for feed in report.feeds],
@@ -83,6 +86,8 @@ def _reading_lines(report: Report, settings: Settings) -> Iterator[str]:
         width = max(len(source.id) for source in report.sources)
         for source in report.sources:
             yield f"  {source.id:{width}}  {places.get(source.id, '')}  {_numbers(source)}"
+            if source.selectors is not None:
+                yield f"  {'':{width}}  list found by itself: {selectors(source.selectors)}"
     found = dict.fromkeys(pair for source in report.sources for pair in source.found)
     if found:
         yield "Spoiler notices"
@@ -95,6 +100,11 @@ def _reading_lines(report: Report, settings: Settings) -> Iterator[str]:
         yield "Left out"
         for source_id, drop in dropped:
             yield f"  {source_id}: {drop.url}: {drop.reason}"
+
+
+def selectors(rules: ListingRules) -> str:
+    """The selectors of a listing as keys of `[source.select]`."""
+    return ", ".join(f"{name} = {value!r}" for name, value in asdict(rules).items() if value is not None)
 
 
 def counts(settings: Settings) -> str:

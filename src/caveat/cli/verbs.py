@@ -136,7 +136,8 @@ def check(
     found = app.look(settings)
     for source in found:
         if not source.failures:
-            out(f"{source.id}: lists {reports.counted(source.listed, 'article')}")
+            chosen = f", found by {reports.selectors(source.selectors)}" if source.selectors else ""
+            out(f"{source.id}: lists {reports.counted(source.listed, 'article')}{chosen}")
     _fail(Report(sources=found))
 
 

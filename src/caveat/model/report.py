@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from caveat.model.notice import Notice
+from caveat.model.source import ListingRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,8 @@ class SourceReport:
 
     id: str
     listed: int = 0
+    selectors: ListingRules | None = None
+    """Those that were chosen, of a listing whose list was found by itself."""
     fetched: int = 0
     """Answers with a body, the list's own not counted."""
     unmodified: int = 0

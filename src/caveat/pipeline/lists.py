@@ -73,12 +73,14 @@ class ListReader:
     async def _completed(self, found: "_Found", state: SourceState | None) -> Listing:
         """The list with its further documents, as far as they may hold something new."""
         source = found.source
+        # The pages of a listing look alike: what was found on the first is read on the others.
+        alike = source if found.first.found is None else replace(source, listing=found.first.found)
         while (address := await self._next(found, state)) is not None:
             found.seen.add(address)
             try:
                 answer = await self.fetcher.fetch(_request(address, source))
                 if isinstance(answer, Page):
-                    found.add(await self._read_page(answer, source), answer.url)
+                    found.add(await self._read_page(answer, alike), answer.url)
             except ItemError as error:
                 found.failures.append(Failure(stage="list", url=error.url or address, error=str(error)))
                 if source.kind is not SourceKind.SITEMAP:
@@ -183,6 +185,7 @@ class _Found:
             validators=Validators() if is_index or self.failures else self.answer.validators,
             pace=replace(self.first.pace, max_age=self.answer.max_age),
             moved_to=None if self.source.sees_more else self.answer.moved_to,
+            found=self.first.found,
             failures=tuple(self.failures),
         )
 

@@ -12,6 +12,7 @@ from caveat.model import (
     Failure,
     Link,
     LinkState,
+    ListingRules,
     Notice,
     Pace,
     Page,
@@ -43,6 +44,8 @@ class Listing:
     pace: Pace = field(default_factory=Pace)
     moved_to: str | None = None
     """Where permanent redirects led from the source's address."""
+    found: ListingRules | None = None
+    """The selectors that were chosen, of a list that was found by itself."""
     dropped: tuple[Drop, ...] = ()
     failures: tuple[Failure, ...] = ()
     """Of its further documents."""
@@ -182,6 +185,7 @@ class Settlement:
         return SourceReport(
             id=self.source.id,
             listed=len(self.listing.links),
+            selectors=self.listing.found,
             fetched=counts["fetched"],
             unmodified=counts["unmodified"],
             new=counts[Change.NEW],

@@ -135,7 +135,9 @@ class Updater:
             listing = await self._lists.read(source, None)
         except ItemError as error:
             return SourceReport(id=source.id, failures=(_failure(error, source),))
-        return SourceReport(id=source.id, listed=0 if isinstance(listing, Unmodified) else len(listing.links))
+        if isinstance(listing, Unmodified):
+            return SourceReport(id=source.id)
+        return SourceReport(id=source.id, listed=len(listing.links), selectors=listing.found)
 
     async def give_up(
         self, source: Source, state: SourceState | None, error: ItemError, now: datetime | None = None
