@@ -27,7 +27,7 @@ class Noon:
 def discover(url, kind=None, **settings):
     async def story():
         async with HttpFetcher(replace(LOOPBACK, **settings), Noon()) as fetcher:
-            return await Discoverer(fetcher=fetcher, workers=InlineWorkers(), kind=kind).discover(url, NOON)
+            return await Discoverer(fetcher=fetcher, workers=InlineWorkers(), now=NOON, kind=kind).discover(url)
 
     return asyncio.run(story())
 
@@ -76,7 +76,13 @@ def test_a_feed_that_stands_only_at_a_usual_address(site):
     discovery = discover(f"{server.url}/")
     assert found(discovery, server) == [("feed", "/atom.xml")]
     assert discovery.candidates[0].origin is Origin.USUAL
-    assert "/sitemap.xml" not in paths(server)
+    assert not {"/rss/", "/sitemap.xml"} & set(paths(server)), "nothing more is guessed"
+
+
+def test_a_feed_that_was_given_up_does_not_end_the_search(site):
+    old = rss("a")[2].replace(b"01 May 2026", b"01 May 2020")
+    server = site({"/": html(link("/old")), "/old": (200, {}, old), "/sitemap.xml": urlset("https://site.example/a")})
+    assert found(discover(f"{server.url}/"), server) == [("feed", "/old"), ("sitemap", "/sitemap.xml")]
 
 
 def test_a_sitemap_that_only_robots_txt_names(site):

@@ -94,8 +94,8 @@ def propose(
     async def do() -> Proposal:
         with ProcessWorkers(1) as workers:
             async with open_fetcher(settings, clock) as fetcher:
-                discoverer = Discoverer(fetcher=fetcher, workers=workers, kind=kind, tell=tell)
-                found = await discoverer.discover(url, clock.now())
+                discoverer = Discoverer(fetcher=fetcher, workers=workers, now=clock.now(), kind=kind, tell=tell)
+                found = await discoverer.discover(url)
                 chosen = next((candidate for candidate in found.candidates if sources.usable(candidate)), None)
                 known = _known(settings, [found.asked.url, chosen.url]) if chosen else None
                 if chosen is None or known is not None:

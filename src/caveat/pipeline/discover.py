@@ -49,6 +49,7 @@ class Discoverer:
 
     fetcher: Fetcher
     workers: Workers
+    now: datetime
     kind: SourceKind | None = None
     """The only kind that is of interest; None: all."""
     tell: Callable[[str], None] = lambda _: None
@@ -57,7 +58,7 @@ class Discoverer:
     _attempts: list[Attempt] = field(default_factory=list, init=False)
     _seen: set[str] = field(default_factory=set, init=False)
 
-    async def discover(self, url: str, now: datetime) -> Discovery:
+    async def discover(self, url: str) -> Discovery:
         """Every list that was found. Never raises for what an address answers: that is an `Attempt`."""
         asked, front = await self._look(Lead(url=url, kind=None, origin=Origin.ASKED))
         if asked.is_page and front is not None:
@@ -66,7 +67,7 @@ class Discoverer:
             if self._wants(SourceKind.SITEMAP) and (self.kind is not None or not self._is_served(asked)):
                 await self._sitemaps(asked.url)
         wanted = [found for found in self._found if self._wants(found.kind)]
-        candidates = sources.ranked(wanted, asked, now)
+        candidates = sources.ranked(wanted, asked, self.now)
         return Discovery(asked=asked, candidates=candidates, attempts=tuple(self._attempts))
 
     async def _look(self, lead: Lead) -> tuple[Asked, Front | None]:
@@ -163,13 +164,13 @@ class Discoverer:
         return self.kind in (None, kind)
 
     def _is_served(self, asked: Asked) -> bool:
-        """Whether a feed was found that makes looking further idle: that of a section, or any of a site."""
+        """Whether a living feed was found that makes looking further idle: that of a section, or any of a site."""
         listing = next((found for found in self._found if found.kind is SourceKind.LISTING), None)
         return any(
             found.kind is SourceKind.FEED
-            and found.links
+            and sources.is_alive(found, self.now)
             and not found.of_comments
-            and (asked.section is None or sources.belongs(found, asked, listing))
+            and (not asked.is_section or sources.belongs(found, asked, listing))
             for found in self._found
         )
 

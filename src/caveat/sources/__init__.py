@@ -1,6 +1,6 @@
 """Owns what a source lists: the links of a feed, a listing page, a sitemap, an inbox folder; and finding such lists."""
 
-from caveat.sources.choosing import Asked, belongs, ranked, reason, section_patterns, usable
+from caveat.sources.choosing import Asked, belongs, is_alive, ranked, reason, section_patterns, usable
 from caveat.sources.conventions import robots_address
 from caveat.sources.discovery import Front, Lead, Origin, sitemap_leads, usual_leads
 from caveat.sources.examination import FULL_TEXT, Candidate, examine, look_at
@@ -25,6 +25,7 @@ __all__ = [
     "belongs",
     "examine",
     "inbox_links",
+    "is_alive",
     "look_at",
     "ranked",
     "read_feed",

@@ -34,28 +34,36 @@ class Asked:
     """HTML, and not a list for programs."""
 
     @property
-    def section(self) -> str | None:
-        """The folder of a site's section, ending in a slash; None for a front page, and for what is no section."""
+    def is_section(self) -> bool:
+        """Whether it is a page of a part of a site: neither its front page nor an article."""
+        return (
+            self.is_page
+            and not self.is_article
+            and (self.folder is not None or urlsplit(canonical(self.url)).query != "")
+        )
+
+    @property
+    def folder(self) -> str | None:
+        """The address below which the section lies, ending in a slash; None where that is the whole site."""
         folder = _INDEX.sub("/", self.url.partition("?")[0].partition("#")[0])
-        path = urlsplit(folder).path
-        if self.is_article or not self.is_page or path in ("", "/"):
+        if urlsplit(folder).path in ("", "/"):
             return None
-        return folder if path.endswith("/") else f"{folder}/"
+        return folder if folder.endswith("/") else f"{folder}/"
 
 
 def ranked(candidates: Collection[Candidate], asked: Asked, now: datetime) -> tuple[Candidate, ...]:
     """The candidates, the best first; of two that are as good, the one found first.
 
     For a front page or an article: feeds, then the listing, then sitemaps; the main feed before those of a category.
-    For a section's page: what belongs to that section before what belongs to the whole site. Feeds of comments, of
-    nothing, and feeds given up half a year ago come after everything of their kind.
+    For a section's page: what belongs to that section before what belongs to the whole site. A feed whose newest
+    article is half a year old comes after the listing; what is not usable, last.
     """
     listing = next((found for found in candidates if found.kind is SourceKind.LISTING), None)
 
     def merit(found: Candidate) -> tuple[int, int, int, int]:
         group = _group(found, now)
         own = belongs(found, asked, listing)
-        first = int(own and group >= _LISTING) if asked.section else 0
+        first = int(asked.is_section and own and group >= _LISTING)
         return first, group, int(own), _quality(found)
 
     return tuple(sorted(candidates, key=merit, reverse=True))
@@ -79,12 +87,13 @@ def belongs(found: Candidate, asked: Asked, listing: Candidate | None) -> bool:
     page = urljoin(asked.url, "/") if asked.is_article else asked.url
     if found.home is not None and _same_page(found.home, page):
         return True
-    if asked.section and found.url.startswith(asked.section):
+    folder = asked.folder if asked.is_section else None
+    if folder and found.url.startswith(folder):
         return True
     sample = [canonical(link.url) for link in found.links[:_SAMPLE] if link.url]
     shown = {canonical(link.url) for link in listing.links if link.url} if listing else set()
-    in_section = bool(asked.section) and all(url.startswith(canonical(asked.section or "")) for url in sample)
-    return bool(sample) and (in_section or sum(url in shown for url in sample) >= _SHARED * len(sample))
+    in_folder = folder is not None and all(url.startswith(canonical(folder)) for url in sample)
+    return bool(sample) and (in_folder or sum(url in shown for url in sample) >= _SHARED * len(sample))
 
 
 def reason(chosen: Candidate, asked: Asked, others: Sequence[Candidate], *, only: SourceKind | None = None) -> str:
@@ -94,7 +103,7 @@ def reason(chosen: Candidate, asked: Asked, others: Sequence[Candidate], *, only
     listing = next((found for found in others if found.kind is SourceKind.LISTING), None)
     if not asked.is_page:
         return f"the address itself is a {chosen.kind}"
-    if asked.section:
+    if asked.is_section:
         if chosen.kind is SourceKind.FEED and belongs(chosen, asked, listing):
             return "the feed of this section"
         if chosen.kind is SourceKind.LISTING:
@@ -115,10 +124,16 @@ def section_patterns(chosen: Candidate, asked: Asked) -> tuple[str, ...]:
 
     Empty where that is all it lists already, or where its articles do not lie below the section's address.
     """
-    if asked.section is None or chosen.kind is SourceKind.LISTING:
+    folder = asked.folder
+    if folder is None or not asked.is_section or chosen.kind is SourceKind.LISTING:
         return ()
-    inside = [bool(link.url and link.url.startswith(asked.section)) for link in chosen.links]
-    return (f"{asked.section}*",) if any(inside) and not all(inside) else ()
+    inside = [bool(link.url and link.url.startswith(folder)) for link in chosen.links]
+    return (f"{folder}*",) if any(inside) and not all(inside) else ()
+
+
+def is_alive(feed: Candidate, now: datetime) -> bool:
+    """Whether a feed has an article of the last half year, or dates none."""
+    return bool(feed.links) and (feed.newest is None or now - feed.newest < _STALE)
 
 
 def _group(found: Candidate, now: datetime) -> int:
@@ -128,7 +143,7 @@ def _group(found: Candidate, now: datetime) -> int:
         return _NEWS_SITEMAP if found.is_news else _SITEMAP
     if found.kind is SourceKind.LISTING:
         return _LISTING
-    return _FEED if found.newest is None or now - found.newest < _STALE else _STALE_FEED
+    return _FEED if is_alive(found, now) else _STALE_FEED
 
 
 def _quality(found: Candidate) -> int:
@@ -137,6 +152,10 @@ def _quality(found: Candidate) -> int:
 
 
 def _same_page(one: str, other: str) -> bool:
-    """Whether two addresses are one page but for scheme, `www.` and a slash at the end."""
-    parts = [(host(url).removeprefix("www."), urlsplit(urljoin(url, "")).path.rstrip("/")) for url in (one, other)]
-    return parts[0] == parts[1]
+    """Whether two addresses are one page but for scheme, `www.`, a slash at the end, and what tracks visitors."""
+
+    def place(url: str) -> tuple[str, str, str]:
+        parts = urlsplit(canonical(url))
+        return host(url).removeprefix("www."), parts.path.rstrip("/"), parts.query
+
+    return place(one) == place(other)

@@ -66,8 +66,14 @@ def test_what_holds_nothing_or_comments_is_usable_only_as_the_very_address_given
 
 @pytest.mark.parametrize("path", ["/index.html", "/INDEX.php", "/default.aspx", "/home.htm", ""])
 def test_a_file_that_stands_for_the_front_page_is_no_section(path):
-    assert Asked(url=f"{SITE}{path}").section is None
-    assert Asked(url=f"{SITE}/tv{path}").section == f"{SITE}/tv/"
+    assert not Asked(url=f"{SITE}{path}").is_section
+    assert Asked(url=f"{SITE}/tv{path}").folder == f"{SITE}/tv/"
+
+
+def test_a_page_that_its_query_names_is_a_section_without_a_folder():
+    asked = Asked(url=f"{SITE}/?cat=3")
+    assert (asked.is_section, asked.folder) == (True, None)
+    assert order(asked, feed("/all", home=f"{SITE}/"), listing())[0] == 1
 
 
 def test_of_equals_the_one_that_the_page_names_first_is_chosen():
