@@ -22,10 +22,12 @@ from caveat.extract.text import story
 from caveat.extract.walk import walk
 from caveat.model import Article, Block, BlockKind
 from caveat.trees import decode, parse
+from caveat.urls import absolute
 
 _AFFAIR_MARK = "data-caveat-affair"
 """Marks the blocks in which a link was about the subscription."""
 _MAX_ELEMENTS = 300_000
+_MAX_ADDRESS = 4000
 _SHORT = 500
 _SHORT_WITH_LINK = 200
 _TAIL = 0.25
@@ -58,6 +60,7 @@ _UNREAD_NAMES = re.compile(r"\bpre-?header|\bpreview-?text|\bmcnpreviewtext|\bgm
 _COUNTER = re.compile(
     r"/(?:open|o|pixel|beacon|track(?:ing)?|wf|imp|e?o)(?:/|\.(?:gif|php|aspx)|$)|[?&](?:open|pixel)=", re.I
 )
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp)", re.I)
 _FOLLOWS = re.compile(r"(?:©|\(c\)|copyright\b|all rights reserved)", re.I)
 _URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"')\]]{1,4000}", re.I)
 _EMPTY_BRACKETS = re.compile(r"[ \t]*(?:\(\s*\)|<\s*>|\[\s*\])")
@@ -173,28 +176,21 @@ def _clean_words(element: etree._Element, secrets: Collection[str]) -> None:
 
 
 def _is_unseen(element: etree._Element, tag: str) -> bool:
+    style = re.sub(r"\s", "", (element.get("style") or "")[:1000].lower())
     if tag == "img":
-        return _is_counter(element)
+        return _UNSEEN.search(style) is not None or any(_counts_readers(value) for _, value in element.items())
     if is_hiding_block(element) or is_hiding_inline(element):
         return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
-    style = re.sub(r"\s", "", (element.get("style") or "")[:1000].lower())
     return is_hidden(element) or _UNSEEN.search(style) is not None or _UNREAD_NAMES.search(names) is not None
 
 
-def _is_counter(image: etree._Element) -> bool:
-    """Whether a picture is there to tell that the e-mail was opened."""
-    style = re.sub(r"\s", "", (image.get("style") or "")[:1000].lower())
-    address = image.get("src") or ""
-    return _UNSEEN.search(style) is not None or _COUNTER.search(address[:4000]) is not None or _leads_on(address)
-
-
-def _leads_on(address: str) -> bool:
-    return (
-        address[:4].lower() == "http"
-        and counts_clicks(address[:4000])
-        and not re.search(r"\.(?:jpe?g|png|webp)", address[:4000], re.I)
-    )
+def _counts_readers(said: str | bytes) -> bool:
+    """Whether an attribute of a picture is the address of one that is there to tell that the e-mail was opened."""
+    address = absolute(None, said[:_MAX_ADDRESS]) if isinstance(said, str) else None
+    if address is None:
+        return False
+    return _COUNTER.search(address) is not None or (counts_clicks(address) and not _PICTURE.search(address))
 
 
 def _clean_link(link: etree._Element, secrets: Collection[str]) -> None:

@@ -18,8 +18,9 @@ from caveat.characters import one_line
 from caveat.errors import ExtractError
 
 _MAX_PARTS = 200
-_MAX_BOUNDARIES = 400
+_MAX_BOUNDARIES = 50
 """Declarations of a boundary in a file: the parser's time grows with the depth of nested parts."""
+_BOUNDARY = re.compile(rb"boundary(?:\*\d*\*?)?\s*=", re.I)
 _LONG_TYPE = re.compile(rb"^content-type:(?:[^\n]|\n[ \t]){8000}", re.I | re.M)
 """A header in which nobody needs so much room; the parser's time grows with the square of its length."""
 _MAX_HEADERS = 500
@@ -72,7 +73,7 @@ def read_mail(body: bytes) -> Mail:
     standard library's own reading of them raises whatever it likes on bad ones, and takes quadratic time on long ones.
     Raises `ExtractError` for what is no e-mail.
     """
-    if body.lower().count(b"boundary") > _MAX_BOUNDARIES:
+    if len(_BOUNDARY.findall(body)) > _MAX_BOUNDARIES:
         raise ExtractError(f"is an e-mail of more than {_MAX_BOUNDARIES} nested parts")
     if _LONG_TYPE.search(body):
         raise ExtractError("is an e-mail with a Content-Type of more than 8000 characters")

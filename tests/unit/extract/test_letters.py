@@ -79,6 +79,7 @@ def test_an_e_mail_without_text_is_an_error():
 def test_hidden_text_and_pictures_that_count_are_left_out():
     pictures = (
         '<img src="cid:logo"><img src="https://track.harbour.example/open.gif?u=1" width="600">'
+        f'<img data-src="https://email.harbour.example/o/{OPAQUE}" alt="x"><img src="http://[::1" alt="y">'
         f'<img src="https://email.harbour.example/o/{OPAQUE}"><img src="https://a.example/p.png" style="width:1px">'
         '<img src="https://img.harbour.example/pier.jpg" width="600" alt="The pier">'
     )

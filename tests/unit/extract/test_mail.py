@@ -12,6 +12,7 @@ from caveat.errors import ExtractError
 from caveat.extract import letter
 from caveat.extract.mail import decode_words, read_mail
 from tests.unit.extract.mails import STORY, mail
+from tests.unit.extract.test_hostile_pages import assert_clean, pieces
 
 HEAD = b"From: Ada Quill <ada@harbour.example>\r\nSubject: The lamp\r\nMIME-Version: 1.0\r\n"
 
@@ -126,6 +127,17 @@ def test_any_bytes_give_a_letter_or_an_extract_error(body):
     for file in (HEAD + body, body):
         with contextlib.suppress(ExtractError):
             letter(file)
+
+
+@given(st.lists(pieces, max_size=40).map("".join))
+@settings(deadline=None, max_examples=200)
+def test_any_html_gives_clean_blocks_or_an_extract_error(html):
+    with contextlib.suppress(ExtractError):
+        assert_clean(letter(HEAD + b"Content-Type: text/html\r\n\r\n" + html.encode()).article)
+
+
+def test_a_mail_that_speaks_of_boundaries_is_read():
+    assert read_mail(mail(text="The boundary of the harbour. " * 200)).text
 
 
 def test_parts_in_parts_without_end_are_refused():
