@@ -168,18 +168,18 @@ def test_a_fault_at_the_list_is_stored_and_waits_for_its_next_turn(store, tmp_pa
 
 
 def test_a_poll_that_is_stopped_keeps_what_it_had_and_floods_nothing_when_it_goes_on(store):
-    source = replace(FEED, initial=40)
+    source = replace(FEED, limit=130, initial=120)
     with pytest.raises(asyncio.CancelledError):
-        poll(store, source, feed(60), Failing({"i39": asyncio.CancelledError()}))
-    assert titles(store) == {f"Title {number}" for number in range(25)}
+        poll(store, source, feed(150), Failing({"i119": asyncio.CancelledError()}))
+    assert titles(store) == {f"Title {number}" for number in range(100)}
     state = store.states()["news"]
     assert (state.succeeded_at, state.next_at) == (None, NOW)
     assert "stopped" in (state.error or "")
-    report = poll(store, source, feed(60))
-    assert (report.new, report.changed) == (15, 0)
-    assert titles(store) == {f"Title {number}" for number in range(40)}
+    report = poll(store, source, feed(150))
+    assert (report.new, report.changed) == (20, 0)
+    assert titles(store) == {f"Title {number}" for number in range(120)}
     assert store.states()["news"].error is None
-    assert poll(store, source, feed(60)).new == 0
+    assert poll(store, source, feed(150)).new == 0
 
 
 @pytest.fixture

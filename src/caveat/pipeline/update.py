@@ -32,8 +32,9 @@ from caveat.pipeline.renames import LOOKED_AT, looks_renamed, renamed
 from caveat.pipeline.settle import Listing, Reading, Settlement, wanted_keys
 from caveat.ports import Clock, Fetcher, Store, Workers
 
-_GROUP = 25
-"""Articles that are stored together: as many a poll that is stopped may have to read again."""
+_FETCHED, _CARRIED = 25, 100
+"""Articles that are stored together, where each is fetched and where the list carries them: as many a poll that is
+stopped may have to read again."""
 _TOGETHER = 100
 """Polls without articles that are stored together: each costs a fraction of what it would alone."""
 _log = structlog.get_logger()
@@ -169,14 +170,15 @@ class Updater:
         """
         source, links = work.source, work.plan.read
         tell = _Counted(source.id, len(links), self.progress)
-        for start in range(0, len(links), _GROUP):
-            group = links[start : start + _GROUP]
+        size = _FETCHED if source.reads_pages or source.path is not None else _CARRIED
+        for start in range(0, len(links), size):
+            group = links[start : start + size]
             entries = await self._entries_of(group, work.known, source)
             reading = (self._try(link, work.known.get(link.key), entries.get(link.key), source, tell) for link in group)
             readings = await asyncio.gather(*reading)
             async with self._saving:  # two sources may have brought the same article
                 await self._settle(work, readings)
-                is_last = start + _GROUP >= len(links)
+                is_last = start + size >= len(links)
                 await self._save(work.harvest(end() if is_last else states.unfinished(source, state, work.now)))
         if not links:
             await self._save_later(work.harvest(end()))
