@@ -23,6 +23,8 @@ _MAIL = "message/rfc822"
 _MAX_AUTHORS = 20
 _MAX_TAGS = 50
 _MAX_NAME = 200
+_MAX_HEADING = 100
+"""Characters of a title that is made of an article's first words."""
 _HTML = frozenset({"text/html", "application/xhtml+xml", ""})
 
 
@@ -71,7 +73,7 @@ def read_pages(pages: tuple[Page, ...], link: Link, rules: ReadRules) -> Read:
         read = replace(read, next_page=None)
     article = _completed(article, link, rules.language)
     found = detect(article, works=rules.works, rules=rules.spoilers, declared=link.warnings, stated=link.notices)
-    return replace(read, article=found)
+    return replace(read, article=_titled(found, link))
 
 
 def read_articles(items: tuple[tuple[Page | None, Link], ...], rules: ReadRules) -> tuple[Read | ItemError, ...]:
@@ -143,7 +145,7 @@ def _completed(article: Article, link: Link, language: str | None) -> Article:
     return replace(
         article,
         url=article.url or link.url,
-        title=clip(article.title or link.title or link.key, MAX_TITLE),
+        title=clip(article.title or link.title, MAX_TITLE),
         authors=_names(article.authors or link.authors, _MAX_AUTHORS),
         published=article.published or link.published or article.updated or link.updated,
         updated=article.updated or link.updated,
@@ -153,6 +155,15 @@ def _completed(article: Article, link: Link, language: str | None) -> Article:
         tags=_names(article.tags or link.tags, _MAX_TAGS),
         enclosures=article.enclosures or link.enclosures,
     )
+
+
+def _titled(article: Article, link: Link) -> Article:
+    """A post without a title is headed by its first words, unless a warning speaks for the words of the post."""
+    if article.title:
+        return article
+    is_told = not any(notice.warns for notice in article.notices)
+    words = next((line.text for line in article.lines), "") if is_told else ""
+    return replace(article, title=clip(words, _MAX_HEADING) or clip(link.key, MAX_TITLE))
 
 
 def _names(names: tuple[str, ...], most: int) -> tuple[str, ...]:
