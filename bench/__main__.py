@@ -10,6 +10,7 @@ from statistics import median
 from bench.floors import fetch_floor, parse_floor
 from bench.parsing import Row, parsing
 from bench.pipeline import BenchError, Pass, staged_pass, whole_pass
+from bench.polls import MANY, memory, polls
 from bench.site import Site, serve_apart
 from caveat.logs import set_up
 
@@ -29,6 +30,7 @@ def main() -> int:
         except BenchError as error:
             print(f"nothing was measured: {error}", file=sys.stderr)
             return 1
+    _measure_polls(options.feeds, options.runs)
     return 0
 
 
@@ -42,10 +44,21 @@ def _measure(site: Site, runs: int) -> None:
     _print_parsing(parsing((_ENTRIES, _LONG_FEED * len(site.stories)), runs))
 
 
+def _measure_polls(feeds: int, runs: int) -> None:
+    speed = polls(feeds, runs)
+    print(f"\npolls on one core, medians of {runs} runs: feeds a second")
+    _print_polls(f"{feeds} unchanged (304)", speed.unchanged)
+    _print_polls(f"{max(feeds // 5, 1)} of {MANY} new entries", speed.changed)
+    few, many = memory(feeds), memory(10 * feeds)
+    each = 1000 * (many - few) / (9 * feeds)
+    _row(f"memory, {feeds} sources", f"{few:.0f} MB", f"{many:.0f} MB with {10 * feeds}: {each:.1f} KB a source")
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description="How fast articles go through the pipeline.")
     parser.add_argument("--articles", type=_positive, default=500, help="how many are generated (default 500)")
     parser.add_argument("--sites", type=_positive, default=10, help="hosts that they are dealt out to (default 10)")
+    parser.add_argument("--feeds", type=_positive, default=1000, help="unchanged ones that are polled (default 1000)")
     parser.add_argument("--runs", type=_positive, default=3, help="of which the median is told (default 3)")
     return parser.parse_args()
 
@@ -102,6 +115,12 @@ def _print_parsing(rows: Sequence[Row]) -> None:
             f"{1000 * row.seconds / row.entries:.3f} ms an entry, {row.entries} of {row.size / row.entries:.0f} bytes"
         )
         _row(row.parser, f"{row.entries / row.seconds:.0f}", f"entries a second  {speed}")
+
+
+def _print_polls(what: str, speeds: Mapping[str, float]) -> None:
+    ours = speeds["caveat"]
+    ratios = [f"{name} {speed:.0f} ({ours / speed:.2f} times)" for name, speed in speeds.items() if name != "caveat"]
+    _row(what, f"{ours:.0f}", ", ".join(ratios) or "alone: `make bench` installs what it is measured against")
 
 
 def _row(name: str, value: str, remark: str = "") -> None:

@@ -12,37 +12,43 @@ from html import escape
 from multiprocessing.connection import Connection
 from random import Random
 
-from bench.prose import AUTHORS, WORKS, headline, notice, paragraphs, teaser
+from bench.prose import AUTHORS, WORKS, headline, notice, teaser
 
 _NEWEST = datetime(2026, 3, 1, 12, tzinfo=UTC)
 _NO_NEWS = b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\n\r\n'
 _MISSING = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 
 
-def rss(number: int, entries: int) -> bytes:
-    """An RSS feed of so many entries of some 2 KB; the same for the same numbers, on every machine."""
+def rss(number: int, entries: int, length: int = 2000) -> bytes:
+    """An RSS feed of entries with so many characters of content, half of them escaped and half in CDATA.
+
+    It is the same for the same numbers, on every machine.
+    """
     random = Random(number)
-    items = "".join(_item(random, number, index) for index in range(entries))
+    items = "".join(_item(random, number, index, length) for index in range(entries))
     return (
         '<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-        ' xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        ' xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/"><channel>'
         f"<title>Feed {number}</title><link>http://feed-{number}.example/</link><description>What is on.</description>"
         f"<language>en</language>{items}</channel></rss>"
     ).encode()
 
 
-def _item(random: Random, feed: int, index: int) -> str:
+def _item(random: Random, feed: int, index: int, length: int) -> str:
     work = random.choice(WORKS)
     address = f"http://feed-{feed}.example/story/{index}"
-    warning = [notice(random, work)] if index % 10 == 0 else []
-    content = "".join(f"<p>{escape(text)}</p>" for text in (*warning, *paragraphs(random, work)[:4]))
+    text = f"<p>{escape(notice(random, work))}</p>" if index % 10 == 0 else ""
+    while len(text) < length:
+        sentences = " ".join(escape(teaser(random, work)) for _ in range(3))
+        text += f'<p>{sentences} <a href="{address}#more">More</a> &amp; <em>more</em>.</p>'
+    content = escape(text) if index % 2 else f"<![CDATA[{text}]]>"
     return (
         f"<item><title>{escape(headline(random, work))} ({index})</title><link>{address}</link>"
         f'<guid isPermaLink="true">{address}</guid><dc:creator>{random.choice(AUTHORS)}</dc:creator>'
         f"<pubDate>{format_datetime(_NEWEST - timedelta(hours=index))}</pubDate>"
         f"<category>Television</category><category>{escape(work)}</category>"
         f"<description>{escape(teaser(random, work))}</description>"
-        f"<content:encoded><![CDATA[{content}]]></content:encoded></item>"
+        f'<content:encoded>{content}</content:encoded><media:thumbnail url="{address}.jpg"/></item>'
     )
 
 

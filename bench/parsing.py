@@ -1,19 +1,16 @@
 """Owns the measurement of parsing: from the bytes of a feed to its entries, ours beside two libraries, one process."""
 
 import importlib
-import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
-from html import escape
 from importlib.util import find_spec
 from statistics import median
 
 import feedparser
 
-from bench.prose import AUTHORS, WORKS, headline, teaser
+from bench.feeds import rss
 from caveat.model import Every, Page, Source, SourceKind
 from caveat.sources import read_feed
 
@@ -24,10 +21,6 @@ _LONG, _SHORT = 2000, 100
 """Characters of the content of an entry."""
 _MANY = 200
 """Entries from which on a feed has short ones, and is read once by whoever is slow."""
-_NAMESPACES = (
-    'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-    'xmlns:media="http://search.yahoo.com/mrss/"'
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +41,7 @@ def parsing(counts: Sequence[int], runs: int) -> tuple[Row, ...]:
 
 
 def _rows(count: int, runs: int) -> Iterator[Row]:
-    document = generated(count)
+    document = rss(0, count, _LONG if count < _MANY else _SHORT)
     for name, parse in _parsers().items():
         parse(document)
         times = 1 if count >= _MANY and name == "feedparser" else runs
@@ -70,28 +63,3 @@ def _timed(parse: Callable[[bytes], object], document: bytes) -> float:
     started = time.perf_counter()
     parse(document)
     return time.perf_counter() - started
-
-
-def generated(count: int) -> bytes:
-    """An RSS feed of our own writing: half of its contents escaped, half in CDATA."""
-    length = _LONG if count < _MANY else _SHORT
-    numbers = random.Random(count)
-    items = "".join(_item(number, length, numbers) for number in range(count))
-    head = "<title>News</title><link>https://news.example/</link><language>en</language>"
-    return f'<?xml version="1.0"?><rss version="2.0" {_NAMESPACES}><channel>{head}{items}</channel></rss>'.encode()
-
-
-def _item(number: int, length: int, numbers: random.Random) -> str:
-    work, address = numbers.choice(WORKS), f"https://news.example/{number}"
-    date = format_datetime(_START + timedelta(hours=number))
-    text = ""
-    while len(text) < length:
-        text += f'<p>{teaser(numbers, work)} <a href="{address}#more">More</a> &amp; <em>more</em>.</p>\n'
-    content = escape(text) if number % 2 else f"<![CDATA[{text}]]>"
-    return (
-        f"<item><title>{escape(headline(numbers, work))}</title><link>{address}</link>"
-        f'<guid isPermaLink="false">{number}</guid><pubDate>{date}</pubDate>'
-        f"<dc:creator>{numbers.choice(AUTHORS)}</dc:creator><category>{work}</category>"
-        f"<description>{escape(teaser(numbers, work))}</description><content:encoded>{content}</content:encoded>"
-        f'<media:thumbnail url="{address}.jpg"/></item>'
-    )

@@ -10,9 +10,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 import httpx
@@ -23,18 +26,35 @@ from caveat.app import house
 from caveat.app.passes import pass_over
 from caveat.model import Every, FetchSettings, Settings, Source, SourceKind
 
-UNCHANGED, CHANGED = 1000, 200
-"""Feeds of the two measurements."""
 FEW, MANY = 10, 50
-"""Entries of each of those feeds."""
+"""Entries of the feeds that are unchanged, and of those that are new."""
 _HOSTS = 200
 """Names that the feeds are dealt out to."""
 
 
-def polls(feeds: int, entries: int, *contenders: str) -> Mapping[str, float]:
-    """Feeds a second, by contender: of `caveat 304`, `caveat 200`, `reader 304`, `reader 200` and `httpx 304`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speed:
+    """Feeds a second, of each contender that is there; the median of some rounds."""
+
+    unchanged: Mapping[str, float]
+    """Answered 304."""
+    changed: Mapping[str, float]
+    """Answered 200 with new entries, which are read and stored."""
+
+
+def polls(feeds: int, rounds: int) -> Speed:
+    """Polls so many unchanged feeds, and a fifth of that number of new ones; each contender in turn, every round."""
+    rivals = ("reader",) if find_spec("reader") else ()
+    return Speed(
+        unchanged=_medians(feeds, FEW, rounds, [f"{name} 304" for name in ("caveat", *rivals, "httpx")]),
+        changed=_medians(max(feeds // 5, 1), MANY, rounds, [f"{name} 200" for name in ("caveat", *rivals)]),
+    )
+
+
+def _medians(feeds: int, entries: int, rounds: int, contenders: Sequence[str]) -> Mapping[str, float]:
     with serve_feeds(feeds, entries) as port:
-        return {name: feeds / _run(name, port, feeds) for name in contenders}
+        runs = [{name: feeds / _run(name, port, feeds) for name in contenders} for _ in range(rounds)]
+    return {name.partition(" ")[0]: median(run[name] for run in runs) for name in contenders}
 
 
 def memory(sources: int) -> float:

@@ -6,9 +6,9 @@ import sys
 from tests.acceptance.conftest import REPOSITORY
 
 
-def test_a_small_bench_goes_through_and_prints_speed_stages_and_memory():
-    command = [sys.executable, "-m", "bench", "--articles", "6", "--runs", "1"]
+def test_a_small_bench_goes_through_and_prints_speed_stages_polls_and_memory():
+    command = [sys.executable, "-m", "bench", "--articles", "6", "--feeds", "5", "--runs", "1"]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    for word in ("articles a second", "extract", "render", "MB"):
+    for word in ("articles a second", "extract", "render", "entries a second", "unchanged (304)", "KB a source"):
         assert word in done.stdout
