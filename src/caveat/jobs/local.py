@@ -36,7 +36,7 @@ class ProcessWorkers:
     """
 
     def __init__(self, count: int | None = None, *, timeout: float = 60.0) -> None:
-        self._count = count or min(os.cpu_count() or 1, 8)
+        self._count = count or min(_cores(), 8)
         self._timeout = timeout
         self._pool: ProcessPoolExecutor | None = None
         self._suspects = asyncio.Lock()
@@ -90,6 +90,11 @@ class ProcessWorkers:
         if pool is self._pool:
             self._pool = None
         _end(pool)
+
+
+def _cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _start(count: int) -> ProcessPoolExecutor:
