@@ -53,7 +53,7 @@ def test_publishing_speaks_of_files(installation, site):
     assert installation.caveat("-v", "publish").stdout == "9 feed files rendered, 1 written.\n"
 
 
-@pytest.mark.parametrize(("name", "said"), [("a.pdf", ".txt, .md and .html are read"), (".a.txt", "hidden")])
+@pytest.mark.parametrize(("name", "said"), [("a.pdf", ".txt, .md, .html and .eml are read"), (".a.txt", "hidden")])
 def test_a_file_given_by_name_that_cannot_be_read_is_a_failure(installation, name, said):
     path = installation.root / name
     path.write_text("%PDF-1.4\n")
