@@ -48,7 +48,7 @@ def run(
 def ingest(
     context: typer.Context,
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", exists=True, help="Files or folders: txt, md, html.")
+        list[Path], typer.Argument(metavar="PATH...", exists=True, help="Files or folders: txt, md, html, eml.")
     ],
     as_json: AsJson = False,
 ) -> None:
