@@ -34,23 +34,8 @@ def unmodified(
     kept = state or _blank(source, now)
     pace = replace(kept.pace, max_age=answer.max_age)
     due = after_success(source, state, now, pace=pace, next_firing=next_firing)
-    return replace(
-        kept,
-        url=source.url,
-        validators=answer.validators,
-        moved_to=_moved(source, kept, answer.moved_to),
-        gone=False,
-        pace=pace,
-        next_at=due.at,
-        why=due.why,
-        not_before=due.not_before,
-        polled_at=now,
-        succeeded_at=now,
-        since=kept.since or now,
-        failures=0,
-        error=None,
-        new=0,
-    )
+    read = _read(source, kept, now, due, moved_to=answer.moved_to)
+    return replace(read, validators=answer.validators, pace=pace, new=0)
 
 
 def finished(
@@ -66,23 +51,12 @@ def finished(
 
     `retry_after`: how long the server of one of them asked to be left alone.
     """
-    gap, newest = shown_pace(state.pace if state else listing.pace, listing.links, now)
+    kept = state or _blank(source, now)
+    gap, newest = shown_pace(kept.pace, listing.links, now)
     pace = replace(listing.pace, gap=gap, newest=newest)
     due = after_success(source, state, now, pace=pace, next_firing=next_firing, retry_after=retry_after)
-    kept = state or _blank(source, now)
-    return SourceState(
-        source_id=source.id,
-        url=source.url,
-        validators=listing.validators,
-        moved_to=_moved(source, kept, listing.moved_to),
-        pace=pace,
-        next_at=due.at,
-        why=due.why,
-        not_before=due.not_before,
-        polled_at=now,
-        succeeded_at=now,
-        since=kept.since or now,
-    )
+    read = _read(source, kept, now, due, moved_to=listing.moved_to)
+    return replace(read, validators=listing.validators, pace=pace)
 
 
 def failed(
@@ -121,6 +95,22 @@ def _blank(source: Source, now: datetime) -> SourceState:
     return SourceState(source_id=source.id, url=source.url, next_at=now, polled_at=now)
 
 
-def _moved(source: Source, state: SourceState, moved_to: str | None) -> str | None:
-    """Where to ask from now on; a source that is let in by its headers or its password is always asked where it is."""
-    return None if source.sees_more else moved_to or state.moved_to
+def _read(source: Source, kept: SourceState, now: datetime, due: Due, *, moved_to: str | None) -> SourceState:
+    """What holds after every poll that went well; `moved_to`: where its answer came from for good.
+
+    A source that is let in by its headers or its password is always asked where it is.
+    """
+    return replace(
+        kept,
+        url=source.url,
+        moved_to=None if source.sees_more else moved_to or kept.moved_to,
+        gone=False,
+        next_at=due.at,
+        why=due.why,
+        not_before=due.not_before,
+        polled_at=now,
+        succeeded_at=now,
+        since=kept.since or now,
+        failures=0,
+        error=None,
+    )
