@@ -12,7 +12,7 @@ from caveat.clock import SystemClock
 from caveat.demo import ORIGIN, serve
 from caveat.fetch import HttpFetcher
 from caveat.jobs import ProcessWorkers, next_firing
-from caveat.model import Every, Report, Settings, Source, SourceKind
+from caveat.model import INGEST_ID, Every, Report, Settings, Source, SourceKind
 from caveat.pipeline.publish import Publisher
 from caveat.pipeline.update import Progress, Updater
 from caveat.ports import Clock, Fetcher, HostMemory, Store, Workers
@@ -22,7 +22,7 @@ from caveat.urls import host
 
 VERSION = version("caveat")
 INGEST = Source(
-    id="ingest", kind=SourceKind.INBOX, path=Path(), schedule=Every(interval=timedelta()), shares_letters=True
+    id=INGEST_ID, kind=SourceKind.INBOX, path=Path(), schedule=Every(interval=timedelta()), shares_letters=True
 )
 """What `caveat ingest` reads from outside every inbox; every feed with `sources = ["*"]` shows it, e-mails as well."""
 

@@ -7,7 +7,7 @@ from caveat.config.secrets import Secrets
 from caveat.config.toml import Key, TomlFile
 from caveat.config.values import duration
 from caveat.errors import Problem
-from caveat.model import SourceKind
+from caveat.model import INGEST_ID, SourceKind
 
 CronProblem = Callable[[str], str | None]
 """Why a crontab expression cannot be used, None if it can."""
@@ -38,6 +38,10 @@ class CrossCheck:
             yield from _unknown_sources(feeds, {str(table.get("id")) for _, _, table in placed if "id" in table})
 
     def _source_problems(self, file: TomlFile, key: Key, table: Mapping[str, object]) -> Iterator[Problem]:
+        if str(table.get("id")).lower() == INGEST_ID:
+            yield file.problem(
+                (*key, "id"), f'"{INGEST_ID}" is the name of what `caveat ingest` reads; another is wanted'
+            )
         if table.get("kind") in [*SourceKind]:
             yield from _place_problems(file, key, table, SourceKind(str(table["kind"])))
         schedules = [name for name in ("every", "cron", "adaptive") if table.get(name, False) is not False]

@@ -33,6 +33,7 @@ from caveat.model.settings import FetchSettings, Settings
 from caveat.model.source import (
     DONE,
     FILE_TYPES,
+    INGEST_ID,
     Adaptive,
     ArticleRules,
     Cron,
@@ -61,6 +62,7 @@ __all__ = [
     "BODY_KINDS",
     "DONE",
     "FILE_TYPES",
+    "INGEST_ID",
     "NOTICE_MARK",
     "NOTICE_NAMESPACE",
     "STATEMENTS",

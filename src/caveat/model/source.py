@@ -17,6 +17,8 @@ class SourceKind(StrEnum):
     INBOX = "inbox"
 
 
+INGEST_ID = "ingest"
+"""Id of the source of articles that were read by hand."""
 FILE_TYPES = {
     ".txt": "text/plain",
     ".text": "text/plain",

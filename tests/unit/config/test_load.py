@@ -183,6 +183,7 @@ def test_every_problem_of_every_file_is_told_at_once_with_its_line(tmp_path):
     ("source", "said"),
     [
         ('kind = "feed"', "source.0.url: is missing"),
+        ('kind = "inbox"\npath = "x"\n[[source]]\nid = "ingest"\nkind = "inbox"\npath = "y"', "is the name of what"),
         ('kind = "inbox"\nurl = "https://a.example/"\npath = "inbox"', "source.0.url: has no meaning"),
         (
             'kind = "listing"\nurl = "https://a.example/"\npage_url = "https://a.example/2"',
