@@ -59,7 +59,14 @@ def is_text(body: bytes, charset: str | None = None) -> bool:
 
 def one_line(text: str) -> str:
     """Printable, white space folded."""
-    return " ".join(printable(text).split())
+    return fold(printable(text))
+
+
+def fold(text: str) -> str:
+    """The text with no white space at its ends, and one blank for any stretch of it elsewhere."""
+    # Most texts have nothing but single blanks, and to see that takes a third of what splitting does: the blank is the
+    # only white space that Python calls printable.
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def clip(text: str, length: int) -> str:

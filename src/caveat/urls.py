@@ -18,9 +18,11 @@ _AMP_CACHES = re.compile(
 )
 _ORDINARY = re.compile(
     r"https?://(?:[a-z0-9-]{1,63}\.){1,8}[a-z0-9-]{1,63}(?:/[A-Za-z0-9._~%!$&'()*+,=:@-]+)*/?"
-    r"(?:\?[A-Za-z0-9._~%!$&'()*+,=:@/-]+)?"
+    r"(?:\?[A-Za-z0-9._~%!$&'()*+,=:@/-]+)?(?:#[A-Za-z0-9._~%!$&'()*+,=:@/?-]+)?"
 )
 """Absolute addresses that are in order as they stand, which nearly all are."""
+_CANONICAL = re.compile(r"https?://[^/]+/[^?#]*")
+"""Of those, the ones that are canonical, copies in caches aside."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _EDGES = "".join(map(chr, range(0x21)))
 """What browsers take off both ends of an address (WHATWG URL, section 4.4)."""
@@ -76,7 +78,10 @@ def canonical(url: str) -> str:
     if address is None:
         message = f"not an http(s) address: {url[:200]!r}"
         raise ValueError(message)
-    parts = urlsplit(_without_amp_cache(address))
+    address = _without_amp_cache(address)
+    if _ORDINARY.fullmatch(address) and _CANONICAL.fullmatch(address):
+        return address
+    parts = urlsplit(address)
     scheme = parts.scheme.lower()
     pairs = parts.query.split("&")
     query = "&".join(pair for pair in pairs if not _TRACKING.fullmatch(unquote(pair.partition("=")[0])))

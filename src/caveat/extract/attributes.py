@@ -9,13 +9,15 @@ from caveat.extract.inline import NAMELESS, Names
 from caveat.model import NOTICE_MARK
 
 _HINT_ATTRIBUTES = frozenset({"role", "itemprop", "aria-label"})
+_SILENT = frozenset({"href", "src", "alt", "title", "rel", "target", "style", "width", "height"})
+"""Attributes that never tell what an element is called."""
 _MAX_WORDS_LENGTH = 600
 _MAX_ATTRIBUTES = 20
 
 
 def element_names(element: etree._Element) -> Names:
     """Its class and id words, and the attributes that may tell of a notice."""
-    if not element.attrib:
+    if _SILENT.issuperset(element.keys()):
         return NAMELESS
     words = f"{element.get('class') or ''} {element.get('id') or ''}"[:_MAX_WORDS_LENGTH].lower().split()
     notice = element.get(NOTICE_MARK)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 from html import escape
+from typing import NamedTuple
+
+from caveat.characters import fold
 
 _MAX_OPEN = 16
 
@@ -30,8 +33,7 @@ class Tag:
     start: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A finished line: `html` without its tags and entities is `text`."""
 
     text: str
@@ -82,13 +84,12 @@ class LineBuilder:
 
     def add(self, text: str, *, preformatted: bool = False) -> None:
         """Adds text of the page; preformatted text keeps its line breaks in the HTML."""
-        words = text.split()
-        if not words:
+        folded = fold(text)
+        if not folded:
             self._space = self._space or bool(text)
             return
         self._space = self._space or text[0].isspace()
         self._write_held(in_html=not (preformatted and text[0].isspace()))
-        folded = " ".join(words)
         self._text.append(folded)
         self._html.append(escape(text if preformatted else folded, quote=False))
         self._length += len(folded)
@@ -113,24 +114,28 @@ class LineBuilder:
 
     def take(self) -> Line | None:
         """The line so far, None when there is no text; open elements go on in the next line."""
+        if not self._length:
+            self._breaks = 0
+            self._space = False
+            return None
         for tag in reversed(self._open):
             self._end(tag)
-        line = None
-        if self._length:
-            line = Line(
-                "".join(self._text),
-                "".join(self._html),
-                self._linked,
-                tuple(self._spans),
-                self._names(),
-                tuple(self._broken),
-            )
+        line = Line(
+            "".join(self._text),
+            "".join(self._html),
+            self._linked,
+            tuple(self._spans),
+            self._names(),
+            tuple(self._broken),
+        )
         self._text, self._html, self._spans, self._whole, self._broken = [], [], [], [], []
         self._length = self._linked = self._breaks = 0
         self._space = False
         return line
 
     def _names(self) -> Names:
+        if not self._whole:
+            return NAMELESS
         whole = [names for end, names in self._whole if end == self._length]
         return Names(
             tuple(word for names in whole for word in names.words),

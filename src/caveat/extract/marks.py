@@ -60,7 +60,12 @@ def hide_marked(records: Iterable[Record]) -> Iterator[Record]:
 
 def has_marks(text: str) -> bool:
     """Whether a text holds a mark that hides, or a half of one."""
-    return _ANY.search(text) is not None and (_MARK.search(text) is not None or next(_pairs(text), None) is not None)
+    return _may_mark(text) and (_MARK.search(text) is not None or next(_pairs(text), None) is not None)
+
+
+def _may_mark(text: str) -> bool:
+    # The pattern looks at each character anew: ten times what it takes to see that there is no bracket, bar or arrow.
+    return ("[" in text or "||" in text or ">!" in text) and _ANY.search(text) is not None
 
 
 def opens_hidden(text: str, position: int = 0) -> bool:
@@ -70,7 +75,7 @@ def opens_hidden(text: str, position: int = 0) -> bool:
 
 def _readable(record: Record) -> str:
     """The text of a record in which marks are looked for, of the same length, or "" where none can be."""
-    if record.kind in _UNREAD or not _ANY.search(record.text):
+    if record.kind in _UNREAD or not _may_mark(record.text):
         return ""
     if not any(f"<{name}>" in record.html for name in _CODE):
         return record.text

@@ -17,6 +17,9 @@ INLINE = {
     "var": "var",
 }  # fmt: skip
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-SIMPLE = frozenset({"p", "div", "li", "blockquote", "figure", "figcaption", "pre", "section", *HEADINGS})
+SIMPLE = frozenset({
+    "html", "body", "main", "article", "p", "div", "li", "blockquote", "figure", "figcaption", "pre", "section",
+    *HEADINGS,
+})  # fmt: skip
 """Blocks that without attributes are no more than their tag says."""
 IMAGES = frozenset({"img", "amp-img"})

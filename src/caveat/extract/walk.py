@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -46,8 +47,7 @@ _RULE = re.compile(r"[*_~=#·•⁂.\s–—-]+")
 """A line that only parts what stands above it from what stands below."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """What holds for everything at one place of the tree."""
 
     container: int = -1
@@ -174,17 +174,8 @@ class _Walker:
         containers = self.result.containers
         index = len(containers)
         containers.append(Container(index, place.container, tag))
-        return _Place(
-            container=index,
-            kind=_kind(tag, place.kind),
-            heading=int(tag[1]) if tag in HEADINGS else place.heading,
-            depth=place.depth,
-            ordered=place.ordered,
-            folds=place.folds,
-            hidden=place.hidden,
-            is_spoiler=place.is_spoiler,
-            language=place.language,
-        )
+        heading = int(tag[1]) if tag in HEADINGS else place.heading
+        return place._replace(container=index, kind=_kind(tag, place.kind), heading=heading)
 
     def _container(self, element: etree._Element, tag: str, parent: int) -> int:
         names = element_names(element)
