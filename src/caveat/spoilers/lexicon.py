@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from caveat.model import Medium, Polarity, Severity, Unit, Where
 from caveat.spoilers.patterns import Pattern
 
 _DEFAULT = "en"
+_SHORTEST_PIECE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +102,10 @@ class TitleRules:
 class Lexicon:
     """A language as the engine reads it."""
 
-    trigger: tuple[str, ...]
-    """Where none of these stands in the casefolded text, there is no notice."""
+    trigger: Mapping[str, tuple[str, ...]]
+    """Where none of these stands in the casefolded text, there is no notice. By a piece of the text that they share, so
+    that half as many searches tell of most texts that they hold none.
+    """
     abbreviations: frozenset[str]
     """A dot after one of these ends no sentence."""
     pronouns: frozenset[str]
@@ -137,7 +141,7 @@ class Lexicon:
     def stirs(self, text: str) -> bool:
         """Whether a text, its white space folded, is worth reading closely."""
         folded = text.casefold().replace("’", "'")
-        return any(part in folded for part in self.trigger)
+        return any(piece in folded and any(part in folded for part in parts) for piece, parts in self.trigger.items())
 
 
 @lru_cache(maxsize=64)
@@ -165,7 +169,7 @@ def load(name: str) -> Lexicon:
 
     sentences, scopes = data["sentences"], data["scopes"]
     return Lexicon(
-        trigger=tuple(data["trigger"]),
+        trigger=_by_shared_piece(data["trigger"]),
         abbreviations=frozenset(sentences["abbreviations"]),
         pronouns=frozenset(sentences["pronouns"]),
         label=pattern(sentences["label"]),
@@ -211,6 +215,24 @@ def load(name: str) -> Lexicon:
         plurals=frozenset(data["plurals"]),
         numbers=data["numbers"],
     )
+
+
+def _by_shared_piece(parts: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """The parts in groups, by a piece that stands in all of a group: the longest of those that stand in most parts."""
+    groups: dict[str, tuple[str, ...]] = {}
+    left = parts
+    while left:
+        pieces = Counter(piece for part in left for piece in _pieces(part))
+        shared = max(pieces, key=lambda piece: (pieces[piece], len(piece), piece))
+        groups[shared] = tuple(part for part in left if shared in part)
+        left = [part for part in left if shared not in part]
+    return groups
+
+
+def _pieces(part: str) -> set[str]:
+    """The part and every stretch of it that is not so short that most texts hold it."""
+    ends = range(_SHORTEST_PIECE, len(part) + 1)
+    return {part, *(part[start:end] for end in ends for start in range(end - _SHORTEST_PIECE + 1))}
 
 
 def _title_rules(section: Mapping[str, Mapping[str, str]], names: Mapping[str, Sequence[str]]) -> TitleRules:

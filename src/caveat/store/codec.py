@@ -1,7 +1,7 @@
 """Owns the JSON form in which values are stored: objects of dataclass fields, empty ones left out."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,7 +15,7 @@ _Value = TypeVar("_Value")
 
 def to_json(value: object) -> str:
     """A dataclass value as JSON text that UTF-8 can hold (lone surrogates, which pages do hold, as JSON escapes)."""
-    text = json.dumps(_encode(value), ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     # Python's spelling of what UTF-8 cannot say, `\udc80`, is JSON's as well.
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
@@ -37,13 +37,14 @@ def from_json(text: str, kind: type[_Value]) -> _Value:
     return value
 
 
-def _encode(value: object) -> object:
-    if value is None or isinstance(value, str | int | float):
-        return value
-    if is_dataclass(value) and not isinstance(value, type):
-        return dict(_members(value))
-    if isinstance(value, tuple):
-        return [_encode(item) for item in value]
+def _plain_form(value: object) -> object:
+    """What JSON has no form for, as something that it has one for; what is in it is asked for in turn."""
+    kind: type = type(value)
+    names = _fields(kind)
+    if names:
+        members = ((name, getattr(value, name), default, is_empty) for name, default, is_empty in names)
+        # Only what is empty by default is left out: a default that says something may change one day.
+        return {name: member for name, member, default, is_empty in members if not (is_empty and member == default)}
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, timedelta):
@@ -51,13 +52,7 @@ def _encode(value: object) -> object:
     raise TypeError(value)
 
 
-def _members(value: object) -> Iterator[tuple[str, object]]:
-    kind: type = type(value)
-    for name, default, is_empty in _fields(kind):
-        member = getattr(value, name)
-        # Only what is empty by default is left out: a default that says something may change one day.
-        if not (is_empty and member == default):
-            yield name, _encode(member)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain_form)
 
 
 @cache
@@ -68,8 +63,12 @@ def _fields(kind: type) -> tuple[tuple[str, object, bool], ...]:
     found = []
     for field in fields(kind):
         default = field.default if field.default_factory is MISSING else field.default_factory()
-        found.append((field.name, default, default is not MISSING and not _encode(default)))
+        found.append((field.name, default, default is not MISSING and _is_empty(default)))
     return tuple(found)
+
+
+def _is_empty(default: object) -> bool:
+    return not (_plain_form(default) if is_dataclass(default) else default)
 
 
 @cache

@@ -1,5 +1,7 @@
 import dataclasses
 import re
+import tomllib
+from importlib.resources import files
 
 import pytest
 
@@ -50,13 +52,20 @@ def test_a_trigger_stirs_in_any_case_and_with_any_apostrophe(text):
     assert lexicon("en").stirs(text)
 
 
+def test_every_trigger_stirs():
+    rules = lexicon("en")
+    data = tomllib.loads((files("caveat.spoilers") / "languages" / "en.toml").read_text(encoding="utf-8"))
+    assert len(data["trigger"]) == sum(map(len, rules.trigger.values())) > len(rules.trigger)
+    assert all(rules.stirs(f"And {part} again") for part in data["trigger"])
+
+
 def test_plain_prose_does_not_stir():
     assert not lexicon("en").stirs("The boat came home and nobody on the quay waved.")
 
 
 def test_every_word_of_the_data_can_be_met():
     rules = lexicon("en")
-    assert all(part == part.casefold() for part in rules.trigger)
+    assert all(part == part.casefold() and piece in part for piece, parts in rules.trigger.items() for part in parts)
     titles = rules.titles
     for words in (titles.stop, titles.openers, titles.connectors, titles.anchors, titles.parts, titles.ends):
         assert all(word == word.lower() for word in words)
