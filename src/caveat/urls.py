@@ -23,6 +23,8 @@ _ORDINARY = re.compile(
 """Absolute addresses that are in order as they stand, which nearly all are."""
 _CANONICAL = re.compile(r"https?://[^/]+/[^?#]*")
 """Of those, the ones that are canonical, copies in caches aside."""
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)")
+"""A host that stands in an address as it is: to split the address takes ten times as long."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _EDGES = "".join(map(chr, range(0x21)))
 """What browsers take off both ends of an address (WHATWG URL, section 4.4)."""
@@ -102,6 +104,8 @@ def _without_amp_cache(address: str) -> str:
 
 def host(url: str) -> str:
     """The host of an address in lower case, "" where it has none."""
+    if plain := _PLAIN_HOST.match(url):
+        return plain[1]
     try:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:

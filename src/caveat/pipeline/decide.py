@@ -201,11 +201,11 @@ def article_digest(article: Article) -> str:
 
     Not with `updated`, which some pages set at every view, nor with class words, which some sites make anew.
     """
-    shown = {name: _UNSEEN[name] if name in _UNSEEN else _plain(getattr(article, name)) for name in _FIELDS}
+    shown = {name: _UNSEEN[name] if name in _UNSEEN else getattr(article, name) for name in _FIELDS}
     if not article.enclosures:
         del shown["enclosures"]  # as it was before there were any
     blocks = [(block.kind, block.html, block.role, _hints(block.hints)) for block in article.blocks]
-    return hashlib.sha256(json.dumps([shown, blocks], default=str).encode()).hexdigest()[:32]
+    return hashlib.sha256(json.dumps([shown, blocks], default=_form).encode()).hexdigest()[:32]
 
 
 _FIELDS = tuple(field.name for field in fields(Article) if field.name != "is_letter")
@@ -216,17 +216,15 @@ def _hints(hints: Hints) -> object:
     return _BARE if hints == _NONE else {**_record(hints), "classes": (), "attributes": ()}
 
 
-def _plain(value: object) -> object:
-    """Records as dictionaries, at every depth."""
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+def _form(value: object) -> object:
+    """What JSON has no form for: records as dictionaries, anything else as text."""
     kind: type = type(value)
-    return _record(value) if _names(kind) else value
+    return _record(value) if _names(kind) else str(value)
 
 
 def _record(value: object) -> dict[str, object]:
     kind: type = type(value)
-    return {name: _plain(getattr(value, name)) for name in _names(kind)}
+    return {name: getattr(value, name) for name in _names(kind)}
 
 
 @cache

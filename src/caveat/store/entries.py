@@ -199,6 +199,8 @@ def _heads(connection: Connection, keys: Collection[str]) -> dict[str, _Head]:
 
 
 def _sources(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    if not ids:
+        return {}
     query = select(entry_sources.c.entry_id, entry_sources.c.source_id).where(entry_sources.c.entry_id.in_(ids))
     listed: dict[str, tuple[str, ...]] = {}
     for row in connection.execute(query.order_by(entry_sources.c.entry_id, entry_sources.c.position)):
