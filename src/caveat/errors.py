@@ -77,11 +77,14 @@ class FetchError(ItemError):
         url: str | None = None,
         status: int | None = None,
         retry_after: timedelta | None = None,
+        redirected: bool = False,
     ) -> None:
         self.status = status
         """Status code of the answer, if there was one."""
         self.retry_after = retry_after
         """How long the server asked to be left alone (RFC 9110, section 10.2.3)."""
+        self.redirected = redirected
+        """Whether a redirect led to the answer."""
         super().__init__(message, url=url)
 
 

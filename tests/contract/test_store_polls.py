@@ -21,6 +21,7 @@ def test_the_state_of_a_source_comes_back_whole(store):
         why="it failed 3 times in a row",
         not_before=NOON + timedelta(hours=2),
         since=NOON - timedelta(days=9),
+        complete_at=NOON - timedelta(days=2),
         check_at=NOON + timedelta(hours=3),
         succeeded_at=NOON - timedelta(days=1),
         failures=3,

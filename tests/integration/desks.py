@@ -51,7 +51,7 @@ class Desk:
     async def _pass(self, only):
         store = open_store(self.settings.database)
         try:
-            async with HttpFetcher(self.settings.fetch, self.clock) as fetcher:
+            async with HttpFetcher(self.settings.fetch, self.clock, memory=store) as fetcher:
                 house = House(
                     settings=self.settings, clock=self.clock, store=store, fetcher=fetcher, workers=InlineWorkers()
                 )

@@ -72,6 +72,39 @@ class TestPagination:
         source = listing_source(f"{server.url}/", page_url=f"{server.url}/page/{{page}}", pages=9)
         assert desk(source).poll().listed == 2
 
+    def test_what_the_limit_leaves_behind_is_read_by_the_next_polls(self, site, desk):
+        names = [f"a{number}" for number in range(12)]
+        server = site({f"/{name}": story(f"Story {name}") for name in names})
+        server.routes |= {"/": listing(names[0])}
+        at = desk(listing_source(f"{server.url}/", limit=4))
+        at.poll()
+        server.routes |= {
+            "/": listing(*names[8:], following="/p2"),
+            "/p2": listing(*names[4:8], following="/p3"),
+            "/p3": listing(*names[:4]),
+        }
+        assert [at.poll().new for _ in range(4)] == [4, 4, 3, 0]
+
+    def test_a_page_that_failed_once_is_read_by_the_next_poll(self, site, desk):
+        server = site({f"/{name}": story(f"Story {name}") for name in "abcd"})
+        server.routes |= {"/": listing("a")}
+        at = desk(listing_source(f"{server.url}/"))
+        at.poll()
+        server.routes |= {"/": listing("d", "c", following="/p2"), "/p2": (503, {}, b"")}
+        assert at.poll().new == 2
+        server.routes["/p2"] = listing("b", "a")
+        assert at.poll().new == 1
+
+    def test_an_article_that_failed_is_tried_again_from_a_further_page(self, site, desk):
+        server = site({f"/{name}": story(f"Story {name}") for name in "abcd"})
+        server.routes |= {"/": listing("a")}
+        at = desk(listing_source(f"{server.url}/"))
+        at.poll()
+        server.routes |= {"/": listing("d", "c", following="/p2"), "/p2": listing("b", "a"), "/b": (500, {}, b"")}
+        assert at.poll().new == 2
+        server.routes["/b"] = story("Story b")
+        assert at.poll().new == 1
+
     def test_a_list_that_is_found_by_itself_is_told_and_found_on_its_further_pages_too(self, site, desk):
         names = ["the-first-of-these-stories", "the-second-of-these-stories", "the-third-of-these-stories"]
         server = site({f"/{name}": story(f"Story {name}") for name in names})
@@ -135,9 +168,109 @@ class TestSitemaps:
         server.routes |= {"/a": story("Story a, edited"), "/sitemap.xml": urlset((f"{server.url}/a", NOON + HOUR))}
         assert at.poll().changed == 1
 
+    def test_what_the_limit_leaves_behind_is_read_though_its_sitemap_is_old_by_then(self, site, desk):
+        server = site({f"/{number}": story(f"Story {number}") for number in range(7)})
+        at = desk(sitemap_source(f"{server.url}/sitemap.xml", limit=2))
+        server.routes |= {
+            "/sitemap.xml": index((f"{server.url}/all.xml", NOON)),
+            "/all.xml": urlset((f"{server.url}/0", NOON)),
+        }
+        at.poll()
+        later = NOON + 2 * HOUR
+        server.routes |= {
+            "/sitemap.xml": index((f"{server.url}/all.xml", later)),
+            "/all.xml": urlset(*((f"{server.url}/{number}", later) for number in range(1, 7))),
+        }
+        assert [at.poll(timedelta(days=2)).new for _ in range(4)] == [2, 2, 2, 0]
+
+    def test_a_day_without_a_time_counts_as_late_as_can_be(self, site, desk):
+        server = site({"/a": story("Story a"), "/b": story("Story b")})
+        server.routes["/sitemap.xml"] = urlset((f"{server.url}/a", NOON))
+        at = desk(sitemap_source(f"{server.url}/sitemap.xml"))
+        at.poll()
+        today = f"<url><loc>{server.url}/b</loc><lastmod>{NOON:%Y-%m-%d}</lastmod></url>"
+        server.routes["/sitemap.xml"] = urlset((f"{server.url}/a", NOON)).replace("</urlset>", f"{today}</urlset>")
+        assert at.poll().new == 1
+
+    def test_an_edit_whose_page_failed_once_is_not_lost(self, site, desk):
+        server = site({"/a": story("Story a")})
+        server.routes["/sitemap.xml"] = urlset((f"{server.url}/a", NOON))
+        at = desk(sitemap_source(f"{server.url}/sitemap.xml"))
+        at.poll()
+        server.routes |= {"/a": (500, {}, b""), "/sitemap.xml": urlset((f"{server.url}/a", NOON + HOUR))}
+        assert at.poll().failures
+        server.routes["/a"] = story("Story a, edited")
+        assert sum(at.poll().changed for _ in range(4)) == 1
+
+    def test_an_old_article_that_was_touched_is_no_news(self, site, desk):
+        server = site({"/a": story("Story a"), "/b": story("Story b")})
+        server.routes["/sitemap.xml"] = urlset((f"{server.url}/a", NOON))
+        at = desk(sitemap_source(f"{server.url}/sitemap.xml"))
+        at.poll()
+        old = (
+            f"<url><loc>{server.url}/b</loc><lastmod>{(NOON + HOUR).isoformat()}</lastmod><n:news"
+            ' xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">'
+            "<n:publication_date>2023-01-01</n:publication_date>"
+            "<n:title>Story b</n:title></n:news></url>"
+        )
+        server.routes["/sitemap.xml"] = urlset((f"{server.url}/a", NOON)).replace("</urlset>", f"{old}</urlset>")
+        assert at.poll().new == 0
+
+    def test_undated_addresses_of_old_sitemaps_are_no_news_when_those_are_touched(self, site, desk):
+        server = site({f"/{name}": story(f"Story {name}") for name in "abcd"})
+        bare = "<urlset>" + "".join("<url><loc>{url}/" + name + "</loc></url>" for name in "cd") + "</urlset>"
+        old = bare.replace("{url}", server.url)
+        new = urlset((f"{server.url}/a", NOON)).replace("</urlset>", f"<url><loc>{server.url}/b</loc></url></urlset>")
+        server.routes |= {
+            "/sitemap.xml": index(
+                (f"{server.url}/new.xml", NOON), (f"{server.url}/old.xml", NOON - timedelta(days=99))
+            ),
+            "/new.xml": new,
+            "/old.xml": old,
+        }
+        at = desk(sitemap_source(f"{server.url}/sitemap.xml", initial=1))
+        at.poll()
+        server.routes["/sitemap.xml"] = index((f"{server.url}/old.xml", NOON + HOUR))
+        assert at.poll().new == 0
+
+    def test_a_sitemap_is_asked_for_conditionally(self, site, desk):
+        server = site({"/a": story("Story a")})
+        body = urlset((f"{server.url}/a", NOON)).encode()
+        server.routes["/sitemap.xml"] = (200, {"content-type": "application/xml", "etag": '"1"'}, body)
+        at = desk(sitemap_source(f"{server.url}/sitemap.xml"))
+        at.poll()
+        at.poll(timedelta(days=3))
+        asked = [one.headers.get("if-none-match") for one in server.asked if one.path == "/sitemap.xml"]
+        assert asked == [None, '"1"']
+
+    def test_sitemaps_beyond_the_bound_are_told(self, site, desk):
+        server = site({f"/{number}.xml": "<urlset></urlset>" for number in range(25)})
+        rows = "".join(f"<sitemap><loc>{server.url}/{number}.xml</loc></sitemap>" for number in range(25))
+        server.routes["/sitemap.xml"] = f"<sitemapindex>{rows}</sitemapindex>"
+        report = desk(sitemap_source(f"{server.url}/sitemap.xml")).poll()
+        assert len(report.dropped) == 6
+        assert "20 sitemaps" in report.dropped[0].reason
+
     def test_patterns_say_which_addresses_are_wanted(self, site, desk):
         server = site({"/tv/a": story("Story a")})
         server.routes["/sitemap.xml"] = urlset((f"{server.url}/tv/a", NOON), (f"{server.url}/about", NOON))
         at = desk(sitemap_source(f"{server.url}/sitemap.xml", include=("*/tv/*",)))
         report = at.poll()
         assert (report.listed, report.new, report.failures) == (1, 1, ())
+
+
+def test_headers_are_sent_to_the_host_of_the_source_and_to_no_other(site, desk):
+    other = site({"/b": story("Story b"), "/p2": listing("c")})
+    server = site({"/a": story("Story a")})
+    abroad = f"http://localhost:{other.port}"
+    cards = listing("a").replace(
+        "</main>", f'<article class="card"><h2><a href="{abroad}/b">Story b</a></h2></article></main>'
+    )
+    server.routes["/"] = cards
+    at = desk(listing_source(f"{server.url}/", headers=(("Cookie", "s=secret"),)))
+    assert at.poll().new == 2
+    assert {asked.path: asked.headers.get("cookie") for asked in server.asked if asked.path != "/robots.txt"} == {
+        "/": "s=secret",
+        "/a": "s=secret",
+    }
+    assert [asked.headers.get("cookie") for asked in other.asked if asked.path == "/b"] == [None]

@@ -48,6 +48,43 @@ class TestAddresses:
         assert at.poll(timedelta(seconds=1)).new == 1
         assert not at.status.stopped
 
+    def test_headers_that_were_added_are_not_sent_where_the_source_had_moved_to(self, site, desk):
+        other = site({"/new": feed("a")})
+        server = site({"/old": (301, {"location": f"http://localhost:{other.port}/new"}, b"")})
+        source = feed_source(f"{server.url}/old")
+        at = desk(source)
+        at.poll()
+        assert at.state.moved_to == f"http://localhost:{other.port}/new"
+        at.settings = replace(at.settings, sources=(replace(source, headers=(("Cookie", "s=secret"),)),))
+        at.poll()
+        assert [asked.headers.get("cookie") for asked in other.asked] == [None, None]
+
+    def test_an_address_that_was_corrected_floods_nobody(self, site, desk):
+        server = site({"/old": feed("a", "b"), "/new": feed(*(f"n{number}" for number in range(9)))})
+        at = desk(feed_source(f"{server.url}/old", initial=2))
+        at.poll()
+        at.settings = replace(at.settings, sources=(feed_source(f"{server.url}/new", initial=2),))
+        assert at.poll().new == 2
+        assert at.poll().new == 0
+
+    def test_a_detour_that_is_gone_is_not_the_source(self, site, desk):
+        server = site({"/feed": (302, {"location": "/gone"}, b""), "/gone": (410, {}, b"")})
+        at = desk(feed_source(f"{server.url}/feed"))
+        assert at.poll().failures
+        assert not at.state.gone
+
+    def test_validators_of_the_new_address_are_not_told_to_the_old_one(self, site, desk):
+        status, headers, body = feed("a")
+        server = site({"/old": (301, {"location": "/new"}, b""), "/new": (status, {**headers, "etag": '"new"'}, body)})
+        at = desk(feed_source(f"{server.url}/old"))
+        at.poll()
+        server.routes |= {"/new": (500, {}, b"")}
+        at.poll()
+        server.routes |= {"/old": feed("a")}
+        at.poll(3 * HOUR)
+        asked = [one.headers.get("if-none-match") for one in server.asked if one.path == "/old"]
+        assert asked == [None, None]
+
     def test_a_source_that_is_gone_for_good_stops_and_says_so(self, site, desk):
         server = site({"/feed": (410, {}, b"gone")})
         at = desk(feed_source(f"{server.url}/feed"))
@@ -104,6 +141,14 @@ class TestLeftAlone:
         assert (held.failures, held.error, held.not_before) == (0, None, NOON + 3 * HOUR)
         assert [asked.path for asked in server.asked] == ["/feed"]
         assert at.poll(timedelta(minutes=30)) is None
+
+    def test_a_source_whose_robots_txt_had_to_wait_has_not_failed(self, site, desk):
+        server = site({"/robots.txt": (429, {"retry-after": "7200"}, b""), "/": listing("a")})
+        at = desk(listing_source(f"{server.url}/"))
+        at.poll()
+        server.routes["/robots.txt"] = (200, {}, b"")
+        report = at.poll(only=("news",))
+        assert (report.failures, len(report.dropped), at.state.failures) == ((), 1, 1)
 
     def test_failures_back_off(self, site, desk):
         server = site({"/feed": (500, {}, b"")})

@@ -77,7 +77,7 @@ def preview(settings: Settings, target: str, source: Source | None = None) -> Ar
     if not target.startswith(("http://", "https://")):
         message = "is neither a file that exists nor an http(s) address"
         raise FetchError(message, url=target)
-    page = asyncio.run(_fetched(settings, Request(url=target, headers=source.headers if source else ())))
+    page = asyncio.run(_fetched(settings, Request(url=target, headers=source.headers_for(target) if source else ())))
     return read_article(page, Link(key=target, url=page.url), rules)[0]
 
 

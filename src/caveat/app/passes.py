@@ -13,6 +13,7 @@ from caveat.jobs import next_firing
 from caveat.model import Failure, Report, Settings, Source, SourceReport, SourceState
 from caveat.pipeline.due import is_due
 from caveat.pipeline.update import Progress, Updater, fault
+from caveat.pipeline.waiting import all_of
 from caveat.store import pass_lock
 from caveat.urls import site
 
@@ -125,8 +126,10 @@ async def _read(
             for source in lane:
                 reports[source.id] = await _guarded(updater, source, states.get(source.id), check=everything)
 
-    await asyncio.gather(*(read() for _ in range(open_house.settings.fetch.concurrency)))
-    await updater.flush()
+    try:
+        await all_of(read() for _ in range(open_house.settings.fetch.concurrency))
+    finally:
+        await updater.flush()
     return tuple(reports[source.id] for source in chosen)
 
 

@@ -7,7 +7,18 @@ from pathlib import Path
 
 from caveat.app import SourceStatus
 from caveat.demo import ORIGIN
-from caveat.model import Article, Failure, ListingRules, Notice, Report, Settings, SourceReport, Work
+from caveat.model import (
+    Article,
+    Failure,
+    ListingRules,
+    Notice,
+    Report,
+    Settings,
+    Source,
+    SourceKind,
+    SourceReport,
+    Work,
+)
 from caveat.urls import host
 
 
@@ -118,8 +129,23 @@ def warnings(settings: Settings) -> Iterator[str]:
     if not settings.sources:
         yield "No source is configured, so nothing would be read: a file in its folder sources/ describes one or more."
     for source in settings.sources:
+        for key, kind in _unread(source):
+            yield f'{source.id}: {key} has no effect: it is for sources of kind "{kind}".'
         if source.path is not None and not source.path.is_dir():
             yield f"{source.id}: its folder {source.path} is not there: make it, or correct path."
+
+
+def _unread(source: Source) -> Iterator[tuple[str, SourceKind]]:
+    """(key, the kind that reads it) of what is said of a source and not read."""
+    said = {
+        "full_text": (source.full_text, SourceKind.FEED),
+        "move": (source.move, SourceKind.INBOX),
+        "page_url": (source.page_url is not None, SourceKind.LISTING),
+        "[source.select]": (source.listing is not None, SourceKind.LISTING),
+    }
+    for key, (is_said, kind) in said.items():
+        if is_said and source.kind is not kind:
+            yield key, kind
 
 
 def preview_lines(article: Article) -> Iterator[str]:

@@ -8,6 +8,10 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 from caveat.extract.letterwords import names_an_affair
 from caveat.urls import absolute, canonical, host
 
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""What senders put into an address so that no program makes a link of it."""
+_TAGGED = re.compile(r"\+[\w.-]{1,64}@")
+"""`name+tag@host` is name@host (RFC 5233)."""
 _ITS_ADDRESS = re.compile(
     r"unsub|opt-?out|/preferences?\b|manage[-_/]?(?:preferences|subscription)|subscription[-_]?(?:center|preferences)"
     r"|email[-_]?preferences|forward-?to-?a?-?friend|/vo/|view[-_]?(?:in[-_]?browser|online)|webversion|update[-_]?profile"
@@ -89,8 +93,8 @@ def counts_clicks(address: str) -> bool:
 def holds(text: str, secrets: Collection[str]) -> bool:
     """Whether a text holds a secret, as it stands or encoded up to three times (percent, entities), in any case."""
     for _ in range(4):
-        folded = text.casefold()
-        if any(secret in folded for secret in secrets):
+        folded = _INVISIBLE.sub("", text).casefold()
+        if any(secret in folded or secret in _TAGGED.sub("@", folded) for secret in secrets):
             return True
         plain = unquote(unescape(text))
         if plain == text:

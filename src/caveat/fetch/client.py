@@ -132,7 +132,8 @@ class HttpFetcher:
         except FetchError as error:
             held = isinstance(error.__cause__, HeldError)
             message = str(error) if held else f"robots.txt of {host(journey.url)}: {error}"
-            raise journey.failure(message, status=error.status, retry_after=error.retry_after) from error
+            kind = PostponedError if held or isinstance(error, PostponedError) else FetchError
+            raise journey.failure(message, status=error.status, retry_after=error.retry_after, kind=kind) from error
         if delay:
             self._throttle.slow_down(host(journey.url), delay)
 

@@ -89,6 +89,7 @@ class Journey:
             url=without_credentials(self.request.url),
             status=status or self.status,
             retry_after=retry_after,
+            redirected=self.redirects > 0,
         )
 
 

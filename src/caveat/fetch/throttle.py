@@ -85,6 +85,7 @@ class Throttle:
                 self._check(host)
                 await asyncio.sleep(max(0.0, lane.ready_at - loop.time()))
                 async with self._slots:
+                    self._check(host)
                     try:
                         yield
                     finally:

@@ -86,6 +86,8 @@ class SourceState:
     succeeded_at: datetime | None = None
     since: datetime | None = None
     """When it was first read."""
+    complete_at: datetime | None = None
+    """When the last poll began that left nothing behind: no article to wait, or to be tried again, no page unread."""
     failures: int = 0
     """Polls that failed in a row."""
     error: str | None = None

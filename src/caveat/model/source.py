@@ -5,7 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from caveat.urls import without_credentials
+from caveat.urls import host, without_credentials
 
 
 class SourceKind(StrEnum):
@@ -154,6 +154,13 @@ class Source:
         return self.kind in (SourceKind.LISTING, SourceKind.SITEMAP) or (
             self.kind is SourceKind.FEED and self.full_text
         )
+
+    def headers_for(self, url: str) -> tuple[tuple[str, str], ...]:
+        """What to send to an address: the headers for the source's own host, never without TLS where it has that."""
+        if self.url is None or host(url) != host(self.url):
+            return ()
+        is_weaker = self.url.lower().startswith("https:") and not url.lower().startswith("https:")
+        return () if is_weaker else self.headers
 
     @property
     def sees_more(self) -> bool:

@@ -2,9 +2,10 @@
 
 import asyncio
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from caveat import fetch
-from caveat.errors import FetchError, WallError
+from caveat.errors import FetchError, ItemError, WallError
 from caveat.extract import MAX_PAGES
 from caveat.model import Entry, Failure, KnownWork, Link, LinkState, Page, Request, Source, Unmodified, Validators
 from caveat.pipeline.decide import own_key, owner
@@ -63,13 +64,13 @@ class ArticleReader:
 
     async def _read_once(self, link: Link, source: Source) -> Reading:
         """A link new to its source, whose page another source may have asked for."""
-        request = Request(url=link.url or "", validators=Validators(), headers=source.headers)
-        answer, is_first = await self._shared.fetch((own_key(link, source), source.headers), request)
+        request = _request(link.url or "", source)
+        answer, is_first = await self._shared.fetch((own_key(link, source), request.headers), request)
         reading = await self._taken(answer, link, source)
         return reading if is_first else replace(reading, page=None)
 
     async def _fetch(self, link: Link, validators: Validators, source: Source) -> Reading:
-        request = Request(url=link.url or "", validators=validators, headers=source.headers)
+        request = replace(_request(link.url or "", source), validators=validators)
         return await self._taken(await self.fetcher.fetch(request), link, source)
 
     async def _taken(self, answer: Page | Unmodified, link: Link, source: Source) -> Reading:
@@ -94,9 +95,9 @@ class ArticleReader:
         """
         pages = [first]
         while address is not None and len(pages) < MAX_PAGES:
-            request = Request(url=address, validators=Validators(), headers=source.headers)
+            request = _request(address, source)
             try:
-                answer, _ = await self._shared.fetch((address, source.headers), request)
+                answer, _ = await self._shared.fetch((address, request.headers), request)
             except FetchError as error:
                 if error.status in _GONE:
                     break
@@ -118,4 +119,13 @@ class ArticleReader:
         if entry is not None and len(entry.article.text) > len(read.article.text):
             raise wall
         failure = Failure(stage=wall.stage, url=wall.url or link.url or link.key, error=str(wall))
-        return Reading(link=link, article=read.article, failure=failure, retry_after=wall.retry_after)
+        return Reading(link=link, article=read.article, failure=failure, retry_at=retry_at(wall, self.clock.now()))
+
+
+def _request(address: str, source: Source) -> Request:
+    return Request(url=address, headers=source.headers_for(address))
+
+
+def retry_at(error: ItemError, now: datetime) -> datetime | None:
+    """When the server of an answer that failed `now` wants to be asked again; None where it does not say."""
+    return now + error.retry_after if isinstance(error, FetchError) and error.retry_after else None

@@ -15,6 +15,10 @@ from caveat.urls import canonical, same_site
 
 FIRST_CHECK = timedelta(hours=1)
 LONGEST_CHECK = timedelta(days=7)
+OVERLAP = timedelta(days=1)
+"""A sitemap's date may be a mere day: what it says of that day counts as late as can be."""
+FAILED = "failed: "
+"""Before the digest of a link that could not be read: it is tried again at growing distances, and not believed."""
 
 
 class Change(StrEnum):
@@ -59,8 +63,9 @@ def plan(
         wanted, passed_over = _newest(fresh, source.initial)
     elif source.kind is SourceKind.SITEMAP and since is not None:
         # A sitemap lists all that a site ever had, and of that not all was seen by the first poll.
-        passed_over = [link for link in fresh if (dated := link.updated or link.published) and dated < since]
-        wanted = [link for link in fresh if link not in passed_over]
+        passed_over = [link for link in fresh if (dated := link.published or link.updated) and dated < since - OVERLAP]
+        old = {link.key for link in passed_over}
+        wanted = [link for link in fresh if link.key not in old]
         reason = "last changed before the source was first read"
     taken, waiting = wanted, list[Link]()
     if source.kind is not SourceKind.INBOX:
@@ -95,9 +100,23 @@ def _wants_check(link: Link, known: Mapping[str, LinkState], source: Source, now
     state = known.get(link.key)
     if state is None or state.next_check_at >= NEVER:
         return False
+    is_news = link.digest not in (state.digest, state.digest.removeprefix(FAILED))
+    look = next_look(link, state, source)
+    return check or is_news or (look is not None and look <= now)
+
+
+def next_look(link: Link, state: LinkState, source: Source) -> datetime | None:
+    """When a known link is to be looked at although its list says nothing new of it; None: never."""
+    if state.next_check_at >= NEVER:
+        return None
     # A sitemap says by itself when a page was last changed.
-    looks = source.reads_pages and not (source.kind is SourceKind.SITEMAP and link.updated and state.entry_key)
-    return check or state.digest != link.digest or (looks and state.next_check_at <= now)
+    is_told = not source.reads_pages or (source.kind is SourceKind.SITEMAP and link.updated is not None)
+    return None if is_told and not state.digest.startswith(FAILED) else state.next_check_at
+
+
+def is_behind(state: LinkState) -> bool:
+    """Whether an article could not be read yet and is still tried; after some weeks it is given up as a loss."""
+    return state.digest.startswith(FAILED) and state.next_check_at - state.checked_at < LONGEST_CHECK
 
 
 def next_check(state: LinkState | None, now: datetime) -> datetime:

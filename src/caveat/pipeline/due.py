@@ -7,7 +7,6 @@ from hashlib import sha256
 from itertools import pairwise
 from statistics import median
 
-from caveat.errors import FetchError, ItemError
 from caveat.model import Adaptive, Cron, Every, Link, Pace, Source, SourceState
 
 NextFiring = Callable[[Cron, datetime], datetime]
@@ -18,7 +17,6 @@ NEVER = datetime.max.replace(tzinfo=UTC, microsecond=0)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _GRACE = timedelta(minutes=1)
-_LONGEST_HOLD = timedelta(days=3650)
 _DATES = 20
 """Articles whose distances tell how often a source posts."""
 _ENOUGH = 3
@@ -45,11 +43,11 @@ def after_success(
     *,
     pace: Pace,
     next_firing: NextFiring,
-    retry_after: timedelta | None = None,
+    retry_at: datetime | None = None,
 ) -> Due:
     """When a source is due whose poll, begun `now`, went well. `state`: before it.
 
-    `retry_after`: what the server of one of its articles asked for.
+    `retry_at`: when the server of one of its articles wants to be asked again.
     """
     match source.schedule:
         case Cron() as cron:
@@ -58,10 +56,12 @@ def after_success(
             due = Due(at=_in_step(source, state, now, interval), why=_every_words(interval))
         case Adaptive() as adaptive:
             due = _adapted(source, adaptive, pace, now)
-    return held(due, now, retry_after)
+    return held(due, retry_at)
 
 
-def after_failure(source: Source, error: ItemError, now: datetime, *, failures: int, next_firing: NextFiring) -> Due:
+def after_failure(
+    source: Source, now: datetime, *, failures: int, next_firing: NextFiring, retry_at: datetime | None = None
+) -> Due:
     """When to try again after a poll, begun `now`, that was the `failures`-th in a row to fail.
 
     The distance doubles, from that of the schedule (an hour at most) to a day; a crontab's times are kept to.
@@ -70,12 +70,12 @@ def after_failure(source: Source, error: ItemError, now: datetime, *, failures: 
     distance = min(min(usual, _HOUR) * 2 ** min(failures - 1, 20), max(usual, _DAY))
     at = now + distance
     if failures > 1:
-        at -= distance / 10 * _share(source.id, str(failures))  # so that what failed together does not come back so
+        at -= distance / 10 * _share(source.id, str(failures))  # so that what goes on failing together comes apart
     if isinstance(source.schedule, Cron):
         at = next_firing(source.schedule, at - _GRACE)
     times = "time" if failures == 1 else "times in a row"
     due = Due(at=at.replace(microsecond=0), why=f"it failed {failures} {times}")
-    return held(due, now, error.retry_after if isinstance(error, FetchError) else None)
+    return held(due, retry_at)
 
 
 def due_at(state: SourceState, source: Source, next_firing: NextFiring) -> datetime:
@@ -111,7 +111,7 @@ def is_due(state: SourceState | None, source: Source, now: datetime, next_firing
 
 def shown_pace(pace: Pace, links: Iterable[Link], now: datetime) -> tuple[timedelta | None, datetime | None]:
     """(the usual distance between two articles, when the newest was published) of a list; `pace` is what was known."""
-    found = {link.published for link in links if link.published and link.published <= now}
+    found = {date for link in links if (date := link.published or link.updated) and date <= now}
     dates = sorted(found, reverse=True)[:_DATES]
     if len(dates) < _ENOUGH:
         return pace.gap, max(dates, default=pace.newest)
@@ -198,11 +198,10 @@ def _outside(at: datetime, pace: Pace) -> datetime:
     return at
 
 
-def held(due: Due, now: datetime, retry_after: timedelta | None) -> Due:
+def held(due: Due, until: datetime | None) -> Due:
     """The same, but not before a server wants to be asked again."""
-    if not retry_after:
+    if until is None:
         return due
-    until = (now + min(retry_after, _LONGEST_HOLD)).replace(microsecond=0)
     if until < due.at:
         return Due(at=due.at, why=due.why, not_before=until)
     return Due(at=until, why="its server asked to be left alone until then", not_before=until)

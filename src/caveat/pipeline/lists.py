@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from caveat import fetch, sources
@@ -22,7 +22,9 @@ from caveat.model import (
     Unmodified,
     Validators,
 )
+from caveat.pipeline.decide import OVERLAP
 from caveat.pipeline.settle import Listing
+from caveat.pipeline.states import is_complete
 from caveat.ports import Fetcher, Store, Workers
 
 _READERS = {
@@ -30,11 +32,10 @@ _READERS = {
     SourceKind.LISTING: sources.read_listing,
     SourceKind.SITEMAP: sources.read_sitemap,
 }
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _MOST_LINKS = 1000
 _MOST_SITEMAPS = 20
 """Documents that one poll reads of a sitemap and the sitemaps that it names."""
-_OVERLAP = timedelta(days=1)
-"""How much older than the last poll a sitemap may say that it is and is read all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +91,6 @@ class ListReader:
     async def _next(self, found: "_Found", state: SourceState | None) -> str | None:
         """The address of the document to read next; None: what was read is enough."""
         source = found.source
-        if len(found.links) >= _MOST_LINKS:
-            return None
         if source.kind is SourceKind.SITEMAP:
             return found.next_sitemap(state)
         if len(found.seen) >= source.pages:
@@ -99,9 +98,10 @@ class ListReader:
         address = found.next_page()
         if address is None or not found.newest:
             return None
-        is_first = state is None or state.succeeded_at is None
-        if is_first:
+        if state is None or state.succeeded_at is None:
             return address if len(found.links) < source.initial else None
+        if not is_complete(state):
+            return address
         known = await asyncio.to_thread(self.store.links, source.id, [link.key for link in found.newest])
         return None if known else address
 
@@ -122,7 +122,7 @@ def _request(address: str, source: Source, validators: Validators | None = None)
     return Request(
         url=address,
         validators=validators or Validators(),
-        headers=source.headers,
+        headers=source.headers_for(address),
         robots=source.kind is not SourceKind.FEED,
     )
 
@@ -140,6 +140,7 @@ class _Found:
         self.more: list[Continuation] = []
         self.seen = {source.url or "", answer.url}
         self.failures: list[Failure] = []
+        self.dropped: list[Drop] = []
         self.documents = 0
         self.add(first, answer.url)
 
@@ -155,23 +156,31 @@ class _Found:
             self.more = list(page.more)
 
     def next_page(self) -> str | None:
-        """The next page of a listing or feed that was not read yet."""
+        """The next page of a listing that was not read yet."""
         if self.source.page_url is not None:
             return self.source.page_url.replace("{page}", str(self.documents + 1))
         return next((item.url for item in self.more if item.url not in self.seen), None)
 
     def next_sitemap(self, state: SourceState | None) -> str | None:
         """The next sitemap that may name something new, the one that changed last first."""
-        if self.documents >= _MOST_SITEMAPS:
+        before = state.complete_at - OVERLAP if state and state.complete_at else None
+        is_first = state is None or state.succeeded_at is None
+        # What is dated is known to be older than the source; what is not has to be seen to be known.
+        dated = all(_date(link) > _NEVER for link in self.links.values())
+        is_enough = is_first and dated and len(self.links) >= self.source.initial
+        waiting = [
+            item.url
+            for item in self.more
+            if item.url not in self.seen
+            and not (item.updated and before and item.updated < before)
+            and not (item.updated and is_enough)
+        ]
+        fresh = sum(before is None or not _NEVER < _date(link) < before for link in self.links.values())
+        if waiting and (self.documents >= _MOST_SITEMAPS or fresh >= _MOST_LINKS):
+            reason = f"not read: one poll reads {_MOST_SITEMAPS} sitemaps and {_MOST_LINKS} addresses at most"
+            self.dropped += [Drop(url=url, reason=reason) for url in waiting]
             return None
-        before = state.succeeded_at - _OVERLAP if state and state.succeeded_at else None
-        for item in self.more:
-            is_read = item.url in self.seen
-            is_old = item.updated is not None and before is not None and item.updated < before
-            is_enough = item.updated is not None and before is None and len(self.links) >= self.source.initial
-            if not (is_read or is_old or is_enough):
-                return item.url
-        return None
+        return next(iter(waiting), None)
 
     def listing(self) -> Listing:
         """What was found."""
@@ -186,9 +195,11 @@ class _Found:
             pace=replace(self.first.pace, max_age=self.answer.max_age),
             moved_to=None if self.source.sees_more else self.answer.moved_to,
             found=self.first.found,
+            dropped=tuple(self.dropped),
+            is_cut=bool(self.dropped),
             failures=tuple(self.failures),
         )
 
 
 def _date(link: Link) -> datetime:
-    return link.updated or link.published or datetime.min.replace(tzinfo=UTC)
+    return link.published or link.updated or _NEVER

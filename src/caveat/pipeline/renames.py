@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from caveat.model import Entry, Link, LinkState
 
@@ -27,7 +28,8 @@ def renamed(
 ) -> Mapping[str, LinkState]:
     """The states of links that are unknown only by name, by link key: nothing unless most of the unknown ones are.
 
-    An entry and a link are one article where they have the same title, which no other has, and the same day.
+    An entry and a link are one article where they have the same title, which no other has, and the same day, or
+    addresses that end alike.
     `entries`: of the source.
     """
     listed = {state.entry_key for state in known.values()}
@@ -50,4 +52,11 @@ def _title(title: str) -> str:
 
 
 def _same_time(link: Link, entry: Entry) -> bool:
-    return link.published is None or abs(link.published - entry.published) <= _SAME_TIME
+    """Whether both are of one day; of a link without a date, whether its address ends as the entry's does."""
+    if link.published is not None:
+        return abs(link.published - entry.published) <= _SAME_TIME
+    return _last_segment(link.url) == _last_segment(entry.url) != ""
+
+
+def _last_segment(url: str | None) -> str:
+    return urlsplit(url or "").path.rstrip("/").rpartition("/")[2]

@@ -24,12 +24,15 @@ from caveat.model import (
     Validators,
 )
 from caveat.pipeline.decide import (
+    FAILED,
     Change,
     Plan,
     article_digest,
     decide_entry,
     identity,
+    is_behind,
     next_check,
+    next_look,
     own_key,
 )
 from caveat.pipeline.due import NEVER
@@ -49,6 +52,8 @@ class Listing:
     dropped: tuple[Drop, ...] = ()
     failures: tuple[Failure, ...] = ()
     """Of its further documents."""
+    is_cut: bool = False
+    """Documents were left for another poll."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +70,8 @@ class Reading:
     unmodified: bool = False
     failure: Failure | None = None
     """Beside an `article`: what its list carries, since its page could not be had."""
-    retry_after: timedelta | None = None
-    """How long the server that failed asked to be left alone."""
+    retry_at: datetime | None = None
+    """When the server that failed, or was not asked, wants to be asked again."""
     postponed: str | None = None
     """Why the article's page was not asked for yet."""
     final: bool = False
@@ -99,8 +104,8 @@ class Settlement:
     """Ids of the sources that exist, in the config's order."""
     now: datetime
     failures: list[Failure] = field(default_factory=list)
-    retry_after: timedelta | None = None
-    """The longest that the server of one of the articles asked to be left alone."""
+    retry_at: datetime | None = None
+    """The latest of those times."""
     _states: dict[str, LinkState] = field(default_factory=dict)
     _stored: Mapping[str, Entry] = field(default_factory=dict)
     _place: int = 0
@@ -126,8 +131,8 @@ class Settlement:
         self._stored = stored
         self._place += 1
         state = self.known.get(reading.link.key)
-        if reading.retry_after is not None:
-            self.retry_after = max(self.retry_after or reading.retry_after, reading.retry_after)
+        if reading.retry_at is not None:
+            self.retry_at = max(self.retry_at or reading.retry_at, reading.retry_at)
         if reading.postponed is not None:
             self._postponed.append(Drop(url=reading.link.url or reading.link.key, reason=reading.postponed))
             self._waiting = True
@@ -164,12 +169,16 @@ class Settlement:
     def finished(self, state: SourceState) -> SourceState:
         """The state of the source once everything is taken; `state`: as far as its list goes."""
         checks = {**self.known, **self._states, **{link.key: link for link in self._links}}
-        looks = [link.next_check_at for link in checks.values() if link.next_check_at < NEVER]
+        listed = [(link, checks[link.key]) for link in self.listing.links if link.key in checks]
+        looks = (next_look(link, one, self.source) for link, one in listed)
         believable = self.plan.complete and not self._waiting
+        is_behind_one = any(is_behind(one) for _, one in listed)
+        is_whole = believable and not self.listing.failures and not self.listing.is_cut and not is_behind_one
         return replace(
             state,
             validators=state.validators if believable else Validators(),
-            check_at=min(looks, default=None) if self.source.reads_pages else None,
+            check_at=min((look for look in looks if look is not None), default=None),
+            complete_at=state.polled_at if is_whole else state.complete_at,
             error=_trouble(self.failures),
             new=self._counts[Change.NEW],
         )
@@ -243,12 +252,13 @@ class Settlement:
         link, state = reading.link, self.known.get(reading.link.key)
         validators = reading.page.validators if reading.page else state.validators if state else Validators()
         # A page that could not be had is asked for with the next list, and from then on at growing distances.
-        is_first_failure = state is None and reading.failure is not None and not reading.final
+        is_pending = reading.failure is not None and not reading.final
+        is_first_failure = state is None and is_pending
         self._links.append(
             LinkState(
                 key=link.key,
                 entry_key=key,
-                digest=link.digest,
+                digest=FAILED + link.digest if is_pending else link.digest,
                 validators=validators,
                 checked_at=self.now,
                 next_check_at=self.now if is_first_failure else next_check(state, self.now),

@@ -24,12 +24,13 @@ from caveat.model import (
     Unmodified,
 )
 from caveat.pipeline import states
-from caveat.pipeline.articles import ArticleReader
+from caveat.pipeline.articles import ArticleReader, retry_at
 from caveat.pipeline.decide import own_key, plan
 from caveat.pipeline.due import NextFiring
 from caveat.pipeline.lists import ListReader
 from caveat.pipeline.renames import LOOKED_AT, looks_renamed, renamed
 from caveat.pipeline.settle import Listing, Reading, Settlement, wanted_keys
+from caveat.pipeline.waiting import all_of
 from caveat.ports import Clock, Fetcher, Store, Workers
 
 _FETCHED, _CARRIED = 25, 100
@@ -89,7 +90,7 @@ class Updater:
         try:
             listing = await self._lists.read(source, state, whole=whole, below=below)
         except PostponedError as error:
-            await self._save_later(Poll(state=states.postponed(source, state, error, now)))
+            await self._save_later(Poll(state=states.postponed(source, state, now, retry_at(error, self.clock.now()))))
             return SourceReport(id=source.id, dropped=(Drop(url=source.place, reason=str(error)),))
         except ItemError as error:
             return await self.give_up(source, state, error, now)
@@ -99,7 +100,7 @@ class Updater:
         work = await self._planned(source, state, listing, now, check=check)
 
         def end() -> SourceState:
-            after = states.finished(source, state, listing, now, self.next_firing, retry_after=work.retry_after)
+            after = states.finished(source, state, listing, now, self.next_firing, retry_at=work.retry_at)
             return work.finished(after)
 
         await self._read_all(work, state, end)
@@ -114,7 +115,7 @@ class Updater:
         known = await asyncio.to_thread(self.store.links, source.id, [link.key for link in listing.links])
         first = state is None or state.succeeded_at is None
         failures: tuple[Failure, ...] = ()
-        if not first and source.path is None and looks_renamed(listing.links, known):
+        if state is not None and source.path is None and looks_renamed(listing.links, known):
             entries = await asyncio.to_thread(self.store.entries, [source.id], limit=LOOKED_AT)
             again = renamed(listing.links, known, entries, now)
             known = {**known, **again}
@@ -144,7 +145,10 @@ class Updater:
         self, source: Source, state: SourceState | None, error: ItemError, now: datetime | None = None
     ) -> SourceReport:
         """Notes that a poll, begun `now`, failed as a whole: the source waits for its next turn."""
-        after = states.failed(source, states.current(state, source), error, now or self.clock.now(), self.next_firing)
+        ended = self.clock.now()
+        state = states.current(state, source)
+        asked = retry_at(error, ended)
+        after = states.failed(source, state, error, now or ended, self.next_firing, retry_at=asked)
         await self._save_later(Poll(state=after))
         return SourceReport(
             id=source.id,
@@ -175,7 +179,7 @@ class Updater:
             group = links[start : start + size]
             entries = await self._entries_of(group, work.known, source)
             reading = (self._try(link, work.known.get(link.key), entries.get(link.key), source, tell) for link in group)
-            readings = await asyncio.gather(*reading)
+            readings = await all_of(reading)
             async with self._saving:  # two sources may have brought the same article
                 await self._settle(work, readings)
                 is_last = start + size >= len(links)
@@ -200,11 +204,11 @@ class Updater:
             reading = await self._articles.read(link, state, entry, source)
             return replace(reading, keys=wanted_keys(reading, state, source))
         except PostponedError as error:
-            return Reading(link=link, postponed=str(error), retry_after=error.retry_after)
+            return Reading(link=link, postponed=str(error), retry_at=retry_at(error, self.clock.now()))
         except ItemError as error:
             failure = Failure(stage=error.stage, url=error.url or link.url or link.key, error=str(error))
-            asked = error.retry_after if isinstance(error, FetchError) else None
-            return Reading(link=link, failure=failure, retry_after=asked, final=isinstance(error, ExtractError))
+            asked = retry_at(error, self.clock.now())
+            return Reading(link=link, failure=failure, retry_at=asked, final=isinstance(error, ExtractError))
         except StorageError:
             raise
         except Exception as error:  # a fault of ours: it costs its article, not the source

@@ -13,7 +13,7 @@ from caveat.sources.entries import read_entries
 from caveat.sources.fallback import read_slowly
 from caveat.sources.fields import MAX_ITEMS
 from caveat.sources.jsonfeed import json_feed_links
-from caveat.sources.pace import gap, pace
+from caveat.sources.pace import pace
 from caveat.sources.wellformed import tree
 
 _HTML_PAGE = re.compile(r"\s*(?:<!doctype html|<html)", re.I)
@@ -56,7 +56,7 @@ def _read_json(text: str, page: Page) -> ListPage | None:
     if found is None:
         return None
     links = tuple(islice(found, MAX_ITEMS))
-    return ListPage(links=links, pace=Pace(max_age=page.max_age, gap=gap(links)))
+    return ListPage(links=links, pace=Pace(max_age=page.max_age))
 
 
 def _read_xml(text: str, page: Page) -> ListPage | None:
@@ -69,6 +69,6 @@ def _read_xml(text: str, page: Page) -> ListPage | None:
         return None
     read = read_entries(root, address=page.url, is_scoped="xml:" in text)
     if read is not None and read.links:
-        return ListPage(links=read.links, pace=pace(read.head, read.names, read.links, page.max_age))
+        return ListPage(links=read.links, pace=pace(read.head, read.names, page.max_age))
     links = read_slowly(root, address=page.url)
-    return None if links is None else ListPage(links=links, pace=Pace(max_age=page.max_age, gap=gap(links)))
+    return None if links is None else ListPage(links=links, pace=Pace(max_age=page.max_age))

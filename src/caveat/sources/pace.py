@@ -1,13 +1,12 @@
-"""Owns how often a feed says, or shows, that it changes."""
+"""Owns how often a feed says that it changes."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
-from itertools import islice, pairwise
-from statistics import median
+from datetime import timedelta
+from itertools import islice
 
 from lxml import etree
 
-from caveat.model import Link, Pace
+from caveat.model import Pace
 from caveat.sources.names import Names
 
 _SHORTEST, _LONGEST = timedelta(minutes=1), timedelta(days=30)
@@ -21,15 +20,12 @@ _PERIODS = {
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MIDNIGHT = 24
 """RSS 0.91 counts hours from 1, so that 24 is midnight."""
-_FEWEST_DATES = 3
 _MOST_ENTRIES = 50
 """Elements of a list of hours or days that are looked at."""
 
 
-def pace(
-    fields: Mapping[str, Sequence[etree._Element]], names: Names, links: Sequence[Link], max_age: timedelta | None
-) -> Pace:
-    """The pace of a feed by the elements of its head, given by name, and by its links.
+def pace(fields: Mapping[str, Sequence[etree._Element]], names: Names, max_age: timedelta | None) -> Pace:
+    """The pace of a feed by the elements of its head, given by name.
 
     Times to live are bounded to a minute and 30 days. A feed that skips every hour, or every day, skips none.
     """
@@ -40,20 +36,7 @@ def pace(
         max_age=max_age,
         skip_hours=skip_hours if len(skip_hours) < _MIDNIGHT else (),
         skip_days=skip_days if len(skip_days) < len(_DAYS) else (),
-        gap=gap(links),
     )
-
-
-def gap(links: Iterable[Link]) -> timedelta | None:
-    """The median distance between the dates of articles that follow one another; None where fewer than 3 are dated."""
-    dates = sorted(date for link in links if (date := link.published or link.updated) is not None)
-    if len(dates) < _FEWEST_DATES:
-        return None
-    return timedelta(seconds=median(_seconds(earlier, later) for earlier, later in pairwise(dates)))
-
-
-def _seconds(earlier: datetime, later: datetime) -> float:
-    return (later - earlier).total_seconds()
 
 
 def _period(fields: Mapping[str, Sequence[etree._Element]]) -> timedelta | None:

@@ -78,6 +78,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE sources ADD COLUMN why TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE sources ADD COLUMN not_before BIGINT",
         "ALTER TABLE sources ADD COLUMN since BIGINT",
+        "ALTER TABLE sources ADD COLUMN complete_at BIGINT",
     ),
     (
         """

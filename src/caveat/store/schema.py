@@ -145,6 +145,7 @@ sources = Table(
     Column("why", Words, nullable=False),
     Column("not_before", Instant),
     Column("since", Instant),
+    Column("complete_at", Instant),
     Column("check_at", Instant),
     Column("polled_at", Instant, nullable=False),
     Column("succeeded_at", Instant),
