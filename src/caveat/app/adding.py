@@ -7,13 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from caveat import sources
-from caveat.app.house import VERSION, open_fetcher
+from caveat.app.house import VERSION, host_memory, open_fetcher
 from caveat.clock import SystemClock
 from caveat.config import load_settings
 from caveat.config.writing import Ids, comment, source_block, sources_folder, write_sources
-from caveat.errors import FetchError, ItemError
+from caveat.errors import ItemError
 from caveat.jobs import ProcessWorkers, cron_problem
 from caveat.model import Article, Every, Link, Page, Request, Settings, Source, SourceKind
+from caveat.pipeline.asking import ask
 from caveat.pipeline.discover import Discoverer, Discovery
 from caveat.pipeline.read import ReadRules, read_article
 from caveat.ports import Fetcher, Workers
@@ -92,8 +93,8 @@ def propose(
     clock = SystemClock()
 
     async def do() -> Proposal:
-        with ProcessWorkers(1) as workers:
-            async with open_fetcher(settings, clock) as fetcher:
+        with ProcessWorkers(1) as workers, host_memory(settings) as memory:
+            async with open_fetcher(settings, clock, memory) as fetcher:
                 discoverer = Discoverer(fetcher=fetcher, workers=workers, now=clock.now(), kind=kind, tell=tell)
                 found = await discoverer.discover(url)
                 chosen = next((candidate for candidate in found.candidates if sources.usable(candidate)), None)
@@ -186,10 +187,7 @@ class _Trial:
 
     async def _page(self, url: str) -> Page:
         self.tell(url)
-        answer = await self.fetcher.fetch(Request(url=url))
-        if not isinstance(answer, Page):
-            raise FetchError("answered 304 Not Modified to a request without conditions", url=url)
-        return answer
+        return await ask(self.fetcher, Request(url=url))
 
 
 def _known(settings: Settings, urls: Sequence[str]) -> str | None:

@@ -1,8 +1,8 @@
 """Owns the making of the adapters and their life: everything a verb needs, opened once and let go of at the end."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.metadata import version
@@ -17,7 +17,7 @@ from caveat.pipeline.publish import Publisher
 from caveat.pipeline.update import Progress, Updater
 from caveat.ports import Clock, Fetcher, HostMemory, Store, Workers
 from caveat.publish import Site
-from caveat.store import FeedsFolder, open_store
+from caveat.store import FeedsFolder, database_exists, open_store
 from caveat.urls import host
 
 VERSION = version("caveat")
@@ -87,6 +87,19 @@ async def house(settings: Settings, *, workers: Workers | None = None) -> AsyncI
         fetcher = await stack.enter_async_context(open_fetcher(settings, clock, store))
         working = workers or stack.enter_context(ProcessWorkers())
         yield House(settings=settings, clock=clock, store=store, fetcher=fetcher, workers=working)
+
+
+@contextmanager
+def host_memory(settings: Settings) -> Iterator[HostMemory | None]:
+    """What hosts asked of earlier passes; None where there was none yet. Raises `StorageError`."""
+    if not database_exists(settings.database):
+        yield None
+        return
+    store = open_store(settings.database)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 @asynccontextmanager

@@ -19,8 +19,8 @@ from caveat.model import (
     Source,
     SourceReport,
     SourceState,
-    Unmodified,
 )
+from caveat.pipeline.asking import ask
 from caveat.pipeline.due import due_at, is_due, schedule_words
 from caveat.pipeline.read import ReadRules, read_article
 from caveat.pipeline.states import UNFINISHED, current
@@ -83,11 +83,7 @@ def preview(settings: Settings, target: str, source: Source | None = None) -> Ar
 
 async def _fetched(settings: Settings, request: Request) -> Page:
     async with open_fetcher(settings, SystemClock()) as fetcher:
-        answer = await fetcher.fetch(request)
-    if isinstance(answer, Unmodified):
-        message = "answered 304 Not Modified to a request without conditions"
-        raise FetchError(message, url=request.url)
-    return answer
+        return await ask(fetcher, request)
 
 
 def look(settings: Settings) -> tuple[SourceReport, ...]:

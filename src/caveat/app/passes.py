@@ -14,7 +14,7 @@ from caveat.model import Failure, Report, Settings, Source, SourceReport, Source
 from caveat.pipeline.due import is_due
 from caveat.pipeline.update import Progress, Updater, fault
 from caveat.pipeline.waiting import all_of
-from caveat.store import pass_lock
+from caveat.store import database_exists, pass_lock
 from caveat.urls import site
 
 LOCK_WAIT = 30.0
@@ -49,7 +49,7 @@ def dry_run(
             reports = await _read(open_house, updater, only=only, everything=everything)
         return Report(sources=reports, seconds=time.monotonic() - started)
 
-    if Path(settings.database.removeprefix("sqlite:///")).exists():
+    if database_exists(settings.database):
         return asyncio.run(do(settings))
     with tempfile.TemporaryDirectory() as folder:
         return asyncio.run(do(replace(settings, database=f"sqlite:///{folder}/caveat.db")))

@@ -9,9 +9,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from caveat.model import Cron
-
-_NEVER = datetime.max.replace(tzinfo=UTC, microsecond=0)
-"""For an expression such as 30 February: the source waits for `run --all`."""
+from caveat.pipeline.due import NEVER
 
 
 def cron_problem(expression: str) -> str | None:
@@ -34,7 +32,7 @@ def next_firing(cron: Cron, start: datetime) -> datetime:
             return firing.replace(microsecond=0)
         # The hour that autumn repeats: a time of day comes once a day, as crond has it.
         after = found.astimezone(UTC) + timedelta(minutes=1)
-    return _NEVER
+    return NEVER  # an expression such as 30 February: the source waits for `run --all`
 
 
 def _wall_clock(moment: datetime) -> datetime:

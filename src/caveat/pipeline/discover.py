@@ -7,7 +7,8 @@ from urllib.parse import urljoin
 
 from caveat import sources
 from caveat.errors import FetchError, ItemError, RobotsError, WallError
-from caveat.model import Page, Request, SourceKind, Unmodified
+from caveat.model import Page, Request, SourceKind
+from caveat.pipeline.asking import ask
 from caveat.ports import Fetcher, Workers
 from caveat.sources import Asked, Candidate, Front, Lead, Origin
 from caveat.urls import canonical
@@ -144,10 +145,7 @@ class Discoverer:
         """Raises `FetchError`."""
         self._seen.add(canonical(url))
         self.tell(url)
-        answer = await self.fetcher.fetch(Request(url=url, robots=robots))
-        if isinstance(answer, Unmodified):
-            raise FetchError("answered 304 Not Modified to a request without conditions", url=url)
-        return answer
+        return await ask(self.fetcher, Request(url=url, robots=robots))
 
     def _take(self, url: str, found: Candidate | ItemError, *, is_article: bool) -> None:
         if isinstance(found, ItemError):

@@ -72,6 +72,11 @@ class Database:
             raise StorageError(message) from error
 
 
+def database_exists(url: str) -> bool:
+    """Whether anything was stored there yet. Raises StorageError for what is no address of a database."""
+    return _file(url).exists()
+
+
 def _file(url: str) -> Path:
     try:
         parts = make_url(url)
