@@ -112,6 +112,16 @@ def host(url: str) -> str:
         return ""
 
 
+def may_share(url: str, other: str) -> bool:
+    """Whether what is meant for one address may be sent to another: the same origin, or its own step up to https."""
+    try:
+        one, two = urlsplit(url), urlsplit(other)
+        origins = [(parts.scheme, parts.port or _DEFAULT_PORTS[parts.scheme]) for parts in (one, two)]
+    except (ValueError, KeyError):
+        return False
+    return one.hostname == two.hostname and (origins[0] == origins[1] or origins == [("http", 80), ("https", 443)])
+
+
 def without_credentials(url: str) -> str:
     """An address as it may be shown: without user name and password."""
     return _CREDENTIALS.sub(r"\1", url, count=1)

@@ -79,7 +79,7 @@ def test_a_poll_that_was_cut_off_is_told_apart_from_one_that_failed(settings, st
         id="news", kind=SourceKind.FEED, url="http://news.example/feed", schedule=Every(interval=timedelta(hours=1))
     )
     listing = Listing(links=())
-    work = Settlement(source=source, listing=listing, plan=Plan(), known={}, configured=("news",), now=LATE)
+    work = Settlement(source=source, listing=listing, plan=Plan(), known={}, configured={"news": None}, now=LATE)
     store.save(work.harvest(unfinished(source, None, LATE)))
     (found,) = status(replace(settings, sources=(source,)))
     assert (found.unfinished, found.failures, found.polled_at, found.succeeded_at) == (True, 0, LATE, None)

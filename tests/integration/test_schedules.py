@@ -67,6 +67,13 @@ class TestAddresses:
         assert at.poll().new == 2
         assert at.poll().new == 0
 
+    def test_a_move_to_another_site_is_told(self, site, desk):
+        other = site({"/new": feed("a")})
+        server = site({"/old": (301, {"location": f"http://localhost:{other.port}/new"}, b"")})
+        (failure,) = desk(feed_source(f"{server.url}/old")).poll().failures
+        assert "moved for good to another site" in failure.error
+        assert f"http://localhost:{other.port}/new" in failure.error
+
     def test_a_detour_that_is_gone_is_not_the_source(self, site, desk):
         server = site({"/feed": (302, {"location": "/gone"}, b""), "/gone": (410, {}, b"")})
         at = desk(feed_source(f"{server.url}/feed"))
@@ -149,6 +156,15 @@ class TestLeftAlone:
         server.routes["/robots.txt"] = (200, {}, b"")
         report = at.poll(only=("news",))
         assert (report.failures, len(report.dropped), at.state.failures) == ((), 1, 1)
+
+    def test_what_another_site_asks_for_holds_up_its_own_articles_only(self, site, desk):
+        other = site({"/b": (429, {"retry-after": "31000000"}, b"")})
+        server = site({"/a": story("Story a")})
+        card = f'<article class="card"><h2><a href="http://localhost:{other.port}/b">Story b</a></h2></article>'
+        server.routes["/"] = listing("a").replace("</main>", f"{card}</main>")
+        at = desk(listing_source(f"{server.url}/"))
+        assert at.poll().new == 1
+        assert at.state.not_before is None
 
     def test_failures_back_off(self, site, desk):
         server = site({"/feed": (500, {}, b"")})

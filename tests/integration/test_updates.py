@@ -99,7 +99,7 @@ def updater(store, fetcher=None, workers=None, **settings) -> Updater:
         clock=Noon(),
         workers=workers or InlineWorkers(),
         works=(),
-        configured=("news", "inbox", "other"),
+        configured={"news": None, "inbox": None, "other": None},
         next_firing=lambda _, start: start + HOUR,
         max_size=1000,
         progress=lambda *_: None,

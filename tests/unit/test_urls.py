@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caveat.urls import absolute, canonical, host, platform, same_site, site
+from caveat.urls import absolute, canonical, host, may_share, platform, same_site, site
 
 
 @pytest.mark.parametrize(
@@ -173,3 +173,24 @@ def test_sites_are_the_same_whatever_the_subdomain():
     assert not same_site("https://a.co.uk/", "https://b.co.uk/")
     assert not same_site("nonsense", "nonsense")
     assert host("https://User@A.Example:1/x") == "a.example"
+
+
+@pytest.mark.parametrize(
+    ("other", "may"),
+    [
+        ("https://news.example/a", True),
+        ("https://news.example:443/a", True),
+        ("http://news.example/a", False),
+        ("https://news.example:8443/a", False),
+        ("https://www.news.example/a", False),
+        ("https://news.example.evil.example/a", False),
+        ("file:///a", False),
+        ("https://news.example:x/", False),
+    ],
+)
+def test_what_is_meant_for_one_origin_is_not_sent_to_another(other, may):
+    assert may_share("https://news.example/feed", other) is may
+
+
+def test_a_step_up_to_tls_is_the_same_origin_s():
+    assert may_share("http://news.example/feed", "https://news.example/a")

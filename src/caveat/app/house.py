@@ -54,7 +54,7 @@ class House:
             clock=self.clock,
             workers=self.workers,
             works=self.settings.works,
-            configured=tuple(source.id for source in self.sources),
+            configured={source.id: source.url for source in self.sources},
             next_firing=next_firing,
             max_size=self.settings.fetch.max_size,
             progress=progress,

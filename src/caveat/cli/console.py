@@ -1,6 +1,7 @@
 """Owns the two streams: data on stdout, diagnostics and progress on stderr; nothing from outside is obeyed there."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,6 +32,10 @@ def complain(text: str, event: str, **fields: object) -> None:
         err(text)
 
 
+_COMMANDS = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What could command a terminal, or turn its text around: in JSON these stand as escapes."""
+
+
 def announce(text: str, event: str, **fields: object) -> None:
     """What a person waits to hear, in either form."""
     if is_json():
@@ -41,7 +46,8 @@ def announce(text: str, event: str, **fields: object) -> None:
 
 def out_json(value: object) -> None:
     """One JSON document."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n")
+    text = json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
+    sys.stdout.write(_COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 def printable(text: str) -> str:

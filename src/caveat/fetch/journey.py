@@ -3,16 +3,15 @@
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import timedelta
-from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from caveat.errors import FetchError
 from caveat.fetch.guard import is_inside
 from caveat.model import Hold, Request
-from caveat.urls import absolute, without_credentials
+from caveat.urls import absolute, may_share, without_credentials
 
 LONGEST_URL = 8000
 """Characters of an address (RFC 9110, section 4.1, has servers support as many)."""
-_PORTS = {"http": 80, "https": 443}
 _PERMANENT = frozenset({301, 308})
 
 
@@ -53,7 +52,7 @@ class Journey:
         if self.redirects > self.most:
             message = f"redirects more than {self.most} times"
             raise UnusableError(message)
-        trusted = _trusts(urlsplit(self.url), urlsplit(target))
+        trusted = may_share(self.url, target)
         target = plain(target)
         self._moving = (
             self._moving
@@ -122,15 +121,3 @@ def _may_move(old: str, new: str) -> bool:
     if before.scheme == "https" and after.scheme == "http":
         return False
     return is_inside(before.hostname or "") or not is_inside(after.hostname or "")
-
-
-def _trusts(origin: SplitResult, target: SplitResult) -> bool:
-    """Whether headers meant for one address may go to the other: the same origin, or its own step up to https."""
-    if origin.hostname != target.hostname:
-        return False
-    steps = (origin.scheme, _port(origin)), (target.scheme, _port(target))
-    return steps[0] == steps[1] or steps == (("http", 80), ("https", 443))
-
-
-def _port(parts: SplitResult) -> int:
-    return parts.port or _PORTS[parts.scheme]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from caveat.urls import host, without_credentials
+from caveat.urls import may_share, without_credentials
 
 
 class SourceKind(StrEnum):
@@ -156,11 +156,8 @@ class Source:
         )
 
     def headers_for(self, url: str) -> tuple[tuple[str, str], ...]:
-        """What to send to an address: the headers for the source's own host, never without TLS where it has that."""
-        if self.url is None or host(url) != host(self.url):
-            return ()
-        is_weaker = self.url.lower().startswith("https:") and not url.lower().startswith("https:")
-        return () if is_weaker else self.headers
+        """What to send to an address: the headers for the source's own origin, and for its step up to https."""
+        return self.headers if self.url is not None and may_share(self.url, url) else ()
 
     @property
     def sees_more(self) -> bool:

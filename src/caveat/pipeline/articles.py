@@ -8,12 +8,13 @@ from caveat import fetch
 from caveat.errors import FetchError, ItemError, WallError
 from caveat.extract import MAX_PAGES
 from caveat.model import Entry, Failure, KnownWork, Link, LinkState, Page, Request, Source, Unmodified, Validators
-from caveat.pipeline.decide import own_key, owner
+from caveat.pipeline.decide import Addresses, own_key, owner
 from caveat.pipeline.read import Read, ReadRules, find_next, read_pages
 from caveat.pipeline.settle import Reading
 from caveat.pipeline.sharing import SharedPages
 from caveat.pipeline.together import ListedReader
 from caveat.ports import Clock, Fetcher, Workers
+from caveat.urls import without_credentials
 
 _GONE = frozenset({404, 410})
 
@@ -26,8 +27,7 @@ class ArticleReader:
     workers: Workers
     clock: Clock
     works: tuple[KnownWork, ...]
-    configured: tuple[str, ...]
-    """Ids of the sources that exist, in the config's order."""
+    configured: Addresses
     max_size: int
     """Bytes of an inbox file."""
     _shared: SharedPages = field(init=False)
@@ -123,6 +123,8 @@ class ArticleReader:
 
 
 def _request(address: str, source: Source) -> Request:
+    # A user name in it would be a stranger's.
+    address = without_credentials(address)
     return Request(url=address, headers=source.headers_for(address))
 
 

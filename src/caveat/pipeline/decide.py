@@ -21,6 +21,10 @@ FAILED = "failed: "
 """Before the digest of a link that could not be read: it is tried again at growing distances, and not believed."""
 
 
+Addresses = Mapping[str, str | None]
+"""The address of every source that exists, None for an inbox, by id, in the config's order."""
+
+
 class Change(StrEnum):
     """What an article that was read means for its entry."""
 
@@ -171,7 +175,7 @@ def decide_entry(
     *,
     now: datetime,
     undated: datetime,
-    configured: Sequence[str],
+    configured: Addresses,
 ) -> tuple[Entry, Change]:
     """The entry that an article makes of what was known. `key`: what it would be known by if it were new.
 
@@ -190,13 +194,20 @@ def decide_entry(
         return replace(joined, url=url), Change.UNCHANGED  # it moved, and says what it said
     taken = replace(joined, article=article, url=url, digest=digest, revision=old.revision + 1)
     if source.id not in old.sources:
-        return taken, Change.UNCHANGED
+        # Its date too: whoever brought the article first may have had none, or a wrong one.
+        published = _new_entry(article, key, source, now=old.first_seen, undated=old.published).published
+        return replace(taken, published=published, updated=max(published, old.updated)), Change.UNCHANGED
     return replace(taken, updated=max(now, old.updated)), Change.CHANGED
 
 
-def owner(entry: Entry, source: Source, configured: Sequence[str]) -> str:
-    """The one of an entry's sources that may change it: the first in the config's order, else the one asking."""
-    return next((name for name in configured if name in entry.sources), source.id)
+def owner(entry: Entry, source: Source, configured: Addresses) -> str:
+    """The one of an entry's sources that may change it: of those of its own site the first in the config's order.
+
+    Where none is of its site, the first of all; else the one asking. So nobody takes over what another site publishes.
+    """
+    names = [name for name in configured if name in entry.sources]
+    own = (name for name in names if entry.url and same_site(configured[name] or "", entry.url))
+    return next(own, names[0] if names else source.id)
 
 
 def _new_entry(article: Article, key: str, source: Source, *, now: datetime, undated: datetime) -> Entry:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from caveat.model import Entry, Link, LinkState
 
@@ -28,8 +27,7 @@ def renamed(
 ) -> Mapping[str, LinkState]:
     """The states of links that are unknown only by name, by link key: nothing unless most of the unknown ones are.
 
-    An entry and a link are one article where they have the same title, which no other has, and the same day, or
-    addresses that end alike.
+    An entry and a link are one article where they have the same title, which no other has, and the same day.
     `entries`: of the source.
     """
     listed = {state.entry_key for state in known.values()}
@@ -52,11 +50,5 @@ def _title(title: str) -> str:
 
 
 def _same_time(link: Link, entry: Entry) -> bool:
-    """Whether both are of one day; of a link without a date, whether its address ends as the entry's does."""
-    if link.published is not None:
-        return abs(link.published - entry.published) <= _SAME_TIME
-    return _last_segment(link.url) == _last_segment(entry.url) != ""
-
-
-def _last_segment(url: str | None) -> str:
-    return urlsplit(url or "").path.rstrip("/").rpartition("/")[2]
+    """Whether both are of one day. Without a date, a column of the same title each week would be one article."""
+    return link.published is not None and abs(link.published - entry.published) <= _SAME_TIME

@@ -25,6 +25,7 @@ from caveat.model import (
 )
 from caveat.pipeline.decide import (
     FAILED,
+    Addresses,
     Change,
     Plan,
     article_digest,
@@ -36,6 +37,7 @@ from caveat.pipeline.decide import (
     own_key,
 )
 from caveat.pipeline.due import NEVER
+from caveat.urls import platform
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +102,7 @@ class Settlement:
     plan: Plan
     known: Mapping[str, LinkState]
     """What was known of the listed links before the poll, by link key."""
-    configured: Sequence[str]
-    """Ids of the sources that exist, in the config's order."""
+    configured: Addresses
     now: datetime
     failures: list[Failure] = field(default_factory=list)
     retry_at: datetime | None = None
@@ -131,7 +132,8 @@ class Settlement:
         self._stored = stored
         self._place += 1
         state = self.known.get(reading.link.key)
-        if reading.retry_at is not None:
+        # What another site asks for is kept where that is asked; this source need not wait for it.
+        if reading.retry_at is not None and self._is_of_its_site(reading.link):
             self.retry_at = max(self.retry_at or reading.retry_at, reading.retry_at)
         if reading.postponed is not None:
             self._postponed.append(Drop(url=reading.link.url or reading.link.key, reason=reading.postponed))
@@ -244,6 +246,9 @@ class Settlement:
             if self.source.id not in entry.sources:
                 self._entries[key] = entry.with_source(self.source.id)
             self._note(reading, key)
+
+    def _is_of_its_site(self, link: Link) -> bool:
+        return platform(link.url or "") == platform(self.source.url or "")
 
     def _find(self, key: str) -> Entry | None:
         return self._entries.get(key) or self._stored.get(key)

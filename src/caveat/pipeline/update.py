@@ -25,13 +25,14 @@ from caveat.model import (
 )
 from caveat.pipeline import states
 from caveat.pipeline.articles import ArticleReader, retry_at
-from caveat.pipeline.decide import own_key, plan
+from caveat.pipeline.decide import Addresses, own_key, plan
 from caveat.pipeline.due import NextFiring
 from caveat.pipeline.lists import ListReader
 from caveat.pipeline.renames import LOOKED_AT, looks_renamed, renamed
 from caveat.pipeline.settle import Listing, Reading, Settlement, wanted_keys
 from caveat.pipeline.waiting import all_of
 from caveat.ports import Clock, Fetcher, Store, Workers
+from caveat.urls import same_site
 
 _FETCHED, _CARRIED = 25, 100
 """Articles that are stored together, where each is fetched and where the list carries them: as many a poll that is
@@ -53,8 +54,7 @@ class Updater:
     clock: Clock
     workers: Workers
     works: tuple[KnownWork, ...]
-    configured: tuple[str, ...]
-    """Ids of the sources that exist, in the config's order."""
+    configured: Addresses
     next_firing: NextFiring
     max_size: int
     """Bytes of an inbox file."""
@@ -98,6 +98,8 @@ class Updater:
             await self._save_later(Poll(state=states.unmodified(source, state, listing, now, self.next_firing)))
             return SourceReport(id=source.id)
         work = await self._planned(source, state, listing, now, check=check)
+        if listing.moved_to is not None and not same_site(listing.moved_to, source.url or ""):
+            work.fail(_moved(source, listing.moved_to), waiting=False)
 
         def end() -> SourceState:
             after = states.finished(source, state, listing, now, self.next_firing, retry_at=work.retry_at)
@@ -275,4 +277,11 @@ def _fault(link: Link, source: Source, error: Exception) -> Failure:
 
 def _renamed(source: Source, count: int) -> Failure:
     message = f"{count} articles came back under other addresses or ids: they are taken for the same, and keep theirs"
+    return Failure(stage="list", url=source.place, error=message)
+
+
+def _moved(source: Source, address: str) -> Failure:
+    message = (
+        f"moved for good to another site, and is asked there from now on: {address}; correct its url if that is right"
+    )
     return Failure(stage="list", url=source.place, error=message)

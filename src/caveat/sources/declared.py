@@ -8,7 +8,7 @@ from caveat.sources.fields import plain
 
 _ABOUT_SPOILERS = re.compile(r"spoil|spoje?ler|спойлер|ネタバレ|剧透|劇透|스포일러", re.I)
 _CONTENT_WARNING = re.compile(
-    r"\s*<p>\s*<strong>[^<>]{1,60}</strong>\s*(?P<words>(?:[^<]|<(?!/p>|p>|hr)){1,2000}?)\s*</p>\s*<hr\s*/?>\s*", re.I
+    r"\s*<p>\s*<strong>[^<>]{1,60}</strong>(?P<words>(?:[^<]|<(?!/p>|p>|hr)){1,2000}+)</p>\s*<hr\s*/?>\s*", re.I
 )
 """How Mastodon writes the warning of a post in its feeds, in the words of the post's language."""
 _LONGEST = 300

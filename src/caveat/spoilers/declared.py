@@ -117,4 +117,7 @@ def _words(text: str) -> str:
 
 def _enriched(notice: Notice, declared: Notice) -> Notice:
     severity = notice.severity or (declared.severity if notice.warns else None)
-    return replace(notice, works=declared.works or notice.works, severity=severity)
+    # What is declared may say more of a work, but never takes one away: works decide whether a warning still counts.
+    said = {work.title.casefold(): work for work in declared.works}
+    own = [said.pop(work.title.casefold(), work) for work in notice.works]
+    return replace(notice, works=(*own, *said.values()), severity=severity)

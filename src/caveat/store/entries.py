@@ -12,6 +12,8 @@ from caveat.store.codec import from_json, to_json
 from caveat.store.rows import Values, batches, upsert
 from caveat.store.schema import Instant, Words, entries, entry_sources, notice_works, notices, revisions
 
+_KEPT = 20
+"""Revisions of an entry that are kept: a page that changes at every poll must not fill the disk."""
 _WHOLE = select(entries, revisions.c.article).join(
     revisions, (revisions.c.entry_id == entries.c.id) & (revisions.c.revision == entries.c.revision)
 )
@@ -91,6 +93,10 @@ def save(connection: Connection, changed: Sequence[Entry]) -> None:
     upsert(connection, revisions, [_body_row(entry_id, entry) for entry_id, entry in bodies])
     upsert(connection, entry_sources, [row for head in heads.values() for row in _source_rows(head)])
     _replace_notices(connection, dict(bodies), revised)
+    for entry_id, entry in bodies:
+        if entry.revision > _KEPT:
+            old = (revisions.c.entry_id == entry_id) & (revisions.c.revision <= entry.revision - _KEPT)
+            connection.execute(delete(revisions).where(old))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

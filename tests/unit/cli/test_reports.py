@@ -1,12 +1,13 @@
 """What `caveat status` says of a source, in a line."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from caveat.app import SourceStatus
-from caveat.cli.reports import status_lines
+from caveat.cli.reports import status_lines, warnings
+from caveat.model import Every, Settings, Source, SourceKind
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 FRESH = SourceStatus(
@@ -52,3 +53,17 @@ def test_how_a_source_stands(state, said):
         "news  (feed, every 1h; due now)  https://news.example/feed",
         f"    {said}",
     ]
+
+
+def test_a_key_that_its_kind_does_not_read_is_told(tmp_path):
+    source = Source(
+        id="a",
+        kind=SourceKind.SITEMAP,
+        url="https://a.example/",
+        schedule=Every(interval=timedelta(hours=1)),
+        full_text=True,
+    )
+    settings = Settings(
+        base_url="", database="", feeds_dir=tmp_path, lock_file=tmp_path / "lock", sources=(source,), feeds=()
+    )
+    assert list(warnings(settings)) == ['a: full_text has no effect: it is for sources of kind "feed".']

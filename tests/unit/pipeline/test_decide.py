@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
@@ -39,6 +40,7 @@ from caveat.pipeline.due import NEVER
 
 NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+SITES = {"news": "https://news.example/", "other": "https://news.example/other"}
 SOURCE = Source(id="news", kind=SourceKind.LISTING, url="https://news.example/", schedule=Every(interval=HOUR))
 
 
@@ -56,7 +58,7 @@ def article(title: str = "Title", *, text: str = "A story.", **fields) -> Articl
     return Article(title=title, blocks=(block,), **fields)
 
 
-def decided(old, new, source=SOURCE, *, now=NOW, configured=("news", "other")):
+def decided(old, new, source=SOURCE, *, now=NOW, configured=SITES):
     return decide_entry(old, new, "https://news.example/a", source, now=now, undated=now, configured=configured)
 
 
@@ -190,7 +192,7 @@ class TestEntry:
         other = replace(SOURCE, id="other")
         joined, change = decided(old, article("By other rules"), other)
         assert (joined.sources, joined.article, change) == (("news", "other"), old.article, Change.UNCHANGED)
-        taken, change = decided(joined, article("By other rules"), other, configured=("other",))
+        taken, change = decided(joined, article("By other rules"), other, configured={"other": None})
         assert (taken.article.title, change) == ("By other rules", Change.CHANGED)
 
     def test_the_first_source_of_the_config_takes_an_entry_over_and_says_of_no_update(self):
@@ -203,7 +205,7 @@ class TestEntry:
     def test_an_article_that_moves_keeps_its_id_and_changes_its_link_which_is_no_edit(self):
         old, _ = decided(None, article())
         moved, change = decide_entry(
-            old, article(), "https://news.example/b", SOURCE, now=NOW + HOUR, undated=NOW, configured=("news",)
+            old, article(), "https://news.example/b", SOURCE, now=NOW + HOUR, undated=NOW, configured={"news": None}
         )
         assert moved == replace(old, url="https://news.example/b")
         assert change is Change.UNCHANGED
@@ -246,3 +248,20 @@ class TestEntry:
         renamed = replace(base, blocks=(replace(block, hints=replace(block.hints, classes=("css-1x2y3z",))),))
         for same in (article(updated=NOW), article(url="https://news.example/a?id=7"), renamed):
             assert article_digest(same) == article_digest(base)
+
+
+class TestOwner:
+    OTHER = replace(SOURCE, id="other", url="https://elsewhere.example/feed")
+    SITES: ClassVar = {"other": OTHER.url, "news": SOURCE.url}
+
+    def test_nobody_takes_over_what_another_site_publishes_wherever_he_stands_in_the_config(self):
+        old, _ = decided(None, article(), configured=self.SITES)
+        joined, change = decided(old, article(text="Something else."), self.OTHER, configured=self.SITES)
+        assert (joined.article, joined.sources, change) == (old.article, ("news", "other"), Change.UNCHANGED)
+
+    def test_the_site_itself_takes_over_what_another_brought_first_and_its_date(self):
+        early = article(text="Something else.", published=datetime(1970, 1, 1, tzinfo=UTC))
+        old, _ = decided(None, early, self.OTHER, configured=self.SITES)
+        taken, _ = decided(old, article(published=NOW - HOUR), configured=self.SITES)
+        assert (taken.article.text, taken.published) == ("A story.", NOW - HOUR)
+        assert taken.id == old.id

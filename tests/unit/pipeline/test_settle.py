@@ -16,7 +16,7 @@ BROKEN = Failure(stage="fetch", url="https://news.example/b", error="answered 50
 
 def settlement(*links, plan=None, states=None, now=NOW, source=SOURCE):
     listing = Listing(links=links, validators=ETAG)
-    configured = ("news", "other")
+    configured = {"news": None, "other": None}
     return Settlement(
         source=source, listing=listing, plan=plan or Plan(), known=states or {}, configured=configured, now=now
     )

@@ -119,3 +119,10 @@ def test_detecting_twice_changes_nothing():
     words, data = ("Spoilers", "spoilers for Silver Reach S2"), (stated("Spoilers!"),)
     once = detect(article(*STORY), declared=words, stated=data)
     assert detect(once, declared=words, stated=data) == once
+
+
+def test_a_declared_work_takes_none_of_the_text_s_own_away():
+    lead = "Warning: major spoilers for Game of Thrones season 8 ahead."
+    declared = stated("ahead", works=(Work(title="Old Show"),))
+    notices = detect(article(lead, *STORY), stated=(declared,)).notices
+    assert "Game of Thrones" in {work.title for notice in notices if notice.warns for work in notice.works}
