@@ -32,7 +32,7 @@ fix: .venv/developed ## what style can be mended by itself
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-bench: .venv/benched ## speed of the whole pipeline, with the share of each stage
+bench: .venv/benched ## speed of the whole pipeline, and of polls and parsing beside other libraries
 	@$(BIN)/python -m bench
 
 fuzz: .venv/developed ## the readers of what servers and senders give, for FUZZ_SECONDS (60) in all

@@ -43,7 +43,7 @@ def test_what_is_found_in_the_newsroom_is_written_and_read(demo):
     assert "> feed     http://newsroom.example/feed.xml" in said.stdout
     assert "The car that answers back gets its nose rebuilt" in said.stdout
     assert "by Dilys Penhallow" in said.stdout
-    assert said.stderr == "config/sources/the-foyer.toml is written.\n"
+    assert said.stderr.startswith("config/sources/the-foyer.toml is written. Next: caveat check --live")
     assert sources(demo) == {
         "the-foyer.toml": [
             {"id": "the-foyer", "kind": "feed", "url": f"{NEWSROOM}/feed.xml", "full_text": True},

@@ -42,20 +42,20 @@ class Desk:
             sources=(source,),
         )
 
-    def poll(self, later=HOUR, *, only=()):
+    def poll(self, later=HOUR, *, only=(), **settings):
         """The report of the source, None where it was not due."""
         self.clock.time += later
-        reports = asyncio.run(self._pass(only))
+        reports = asyncio.run(self._pass(only, settings))
         return reports[0] if reports else None
 
-    async def _pass(self, only):
+    async def _pass(self, only, settings):
         store = open_store(self.settings.database)
         try:
             async with HttpFetcher(self.settings.fetch, self.clock, memory=store) as fetcher:
                 house = House(
                     settings=self.settings, clock=self.clock, store=store, fetcher=fetcher, workers=InlineWorkers()
                 )
-                return (await pass_over(house, only=only)).sources
+                return (await pass_over(house, only=only, **settings)).sources
         finally:
             store.close()
 

@@ -1,5 +1,6 @@
 """When sources are asked again, and where: moved, gone, left alone, failing, renamed; whole passes over HTTP."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -7,7 +8,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from caveat.model import Adaptive
+from caveat.model import Adaptive, Feed
 from tests.integration.desks import HOUR, NOON, Desk, feed, feed_source, listing, listing_source, story
 
 
@@ -222,3 +223,23 @@ def test_polls_that_bring_nothing_are_stored_with_the_next_ones(site, desk):
     assert at.poll().failures == ()
     assert at.state.polled_at == NOON + 2 * HOUR
     assert at.state.validators.etag == '"1"'
+
+
+def test_what_was_read_is_published_while_a_slow_site_holds_up_the_pass(site, desk):
+    quick = site({"/feed": feed("a")})
+    source = feed_source(f"{quick.url}/feed")
+    at = desk(source)
+    published = at.settings.feeds_dir / "all.rss"
+
+    def slow(_):
+        deadline = time.monotonic() + 60
+        while not published.exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return feed("b") if published.exists() else (500, {}, b"")
+
+    other = site({"/feed": slow})
+    slow_source = replace(source, id="slow", url=f"http://localhost:{other.port}/feed")
+    at.settings = replace(at.settings, sources=(source, slow_source), feeds=(Feed(id="all", title="All"),))
+    at.settings = replace(at.settings, fetch=replace(at.settings.fetch, timeout=timedelta(minutes=2)))
+    at.poll(publish_every=0.05)
+    assert at.titles == {"The story of a", "The story of b"}

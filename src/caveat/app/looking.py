@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from caveat.app.house import house, open_fetcher
@@ -12,15 +12,15 @@ from caveat.fetch import read_file
 from caveat.jobs import InlineWorkers, next_firing
 from caveat.model import (
     Article,
+    Every,
     Link,
-    Page,
-    Request,
     Settings,
     Source,
+    SourceKind,
     SourceReport,
     SourceState,
 )
-from caveat.pipeline.asking import ask
+from caveat.pipeline.articles import ArticleReader
 from caveat.pipeline.due import due_at, is_due, schedule_words
 from caveat.pipeline.read import ReadRules, read_article
 from caveat.pipeline.states import UNFINISHED, current
@@ -77,13 +77,27 @@ def preview(settings: Settings, target: str, source: Source | None = None) -> Ar
     if not target.startswith(("http://", "https://")):
         message = "is neither a file that exists nor an http(s) address"
         raise FetchError(message, url=target)
-    page = asyncio.run(_fetched(settings, Request(url=target, headers=source.headers_for(target) if source else ())))
-    return read_article(page, Link(key=target, url=page.url), rules)[0]
+    return asyncio.run(_article(settings, target, source))
 
 
-async def _fetched(settings: Settings, request: Request) -> Page:
-    async with open_fetcher(settings, SystemClock()) as fetcher:
-        return await ask(fetcher, request)
+async def _article(settings: Settings, url: str, source: Source | None) -> Article:
+    """The article of an address, all its pages, as a pass would read it. Raises `ItemError`."""
+    clock = SystemClock()
+    given = source or Source(id="preview", kind=SourceKind.LISTING, url=url, schedule=Every(interval=timedelta()))
+    async with open_fetcher(settings, clock) as fetcher:
+        reader = ArticleReader(
+            fetcher=fetcher,
+            workers=InlineWorkers(),
+            clock=clock,
+            works=settings.works,
+            configured={given.id: given.url},
+            max_size=settings.fetch.max_size,
+        )
+        link = Link(key=url, url=url)
+        reading = await reader.read(link, None, None, replace(given, kind=SourceKind.LISTING, path=None))
+    if reading.article is None:
+        raise FetchError("gave no article", url=url)
+    return reading.article
 
 
 def look(settings: Settings) -> tuple[SourceReport, ...]:

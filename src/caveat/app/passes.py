@@ -19,6 +19,8 @@ from caveat.urls import site
 
 LOCK_WAIT = 30.0
 """Seconds that a verb waits for another pass to end."""
+PUBLISH_EVERY = 60.0
+"""Seconds of a pass after which what it has read so far is published."""
 
 
 def run(
@@ -95,17 +97,29 @@ async def pass_over(
     only: Sequence[str] = (),
     everything: bool = False,
     publish_idle: bool = True,
+    publish_every: float = PUBLISH_EVERY,
     progress: Progress = silent,
 ) -> Report:
     """One pass in an open house, the lock held by the caller. Raises `StorageError`.
 
-    `publish_idle`: looks for what to publish even if no source was due.
+    `publish_idle`: looks for what to publish even if no source was due; `publish_every`: seconds after which what was
+    read so far is published, since one slow site may hold up the pass for long.
     """
     started = time.monotonic()
-    reports = await _read(open_house, open_house.updater(progress), only=only, everything=everything)
+    reading = asyncio.ensure_future(_read(open_house, open_house.updater(progress), only=only, everything=everything))
+    written: set[str] = set()
+    try:
+        while not (await asyncio.wait([reading], timeout=publish_every))[0]:
+            early = await open_house.publish()
+            written |= {feed.path for feed in early.feeds if feed.changed}
+    finally:
+        reading.cancel()
+        await asyncio.wait([reading])
+    reports = reading.result()
     await asyncio.to_thread(open_house.store.prune_pages, open_house.clock.now() - open_house.settings.keep_pages)
     published = await open_house.publish() if reports or publish_idle else Report()
-    return replace(published, sources=reports, seconds=time.monotonic() - started)
+    feeds = tuple(replace(feed, changed=feed.changed or feed.path in written) for feed in published.feeds)
+    return replace(published, feeds=feeds, sources=reports, seconds=time.monotonic() - started)
 
 
 async def _read(

@@ -10,7 +10,7 @@ import typer
 from caveat import app
 from caveat.cli import proposals, reports
 from caveat.cli.command import EXIT_FAILED, AsJson, Common, opened
-from caveat.cli.console import announce, complain, out, out_json, passing_line
+from caveat.cli.console import announce, complain, err, out, out_json, passing_line
 from caveat.config.writing import Ids
 from caveat.model import Settings, SourceKind
 from caveat.sources import Skipped
@@ -60,7 +60,11 @@ def add(
     if as_json:
         out_json(proposals.proposal_json(proposal, written=written))
     elif common.verbosity >= 0:
-        done = f"{reports.near(proposal.new.path)} is written." if written else "Nothing was written."
+        done = (
+            f"{reports.near(proposal.new.path)} is written. Next: caveat check --live, then caveat -v run."
+            if written
+            else "Nothing was written."
+        )
         announce(done, "written" if written else "not written", file=str(proposal.new.path))
 
 
@@ -127,7 +131,10 @@ def _agreed(path: Path) -> bool:
     """Whether the person at the terminal, if there is one, wants the file written."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return True
-    return typer.confirm(f"Write {reports.near(path)}?", default=True)
+    try:
+        return typer.confirm(f"Write {reports.near(path)}?", default=True)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
 
 
 def _nothing_new(proposal: app.Proposal, *, as_json: bool) -> None:
@@ -136,6 +143,8 @@ def _nothing_new(proposal: app.Proposal, *, as_json: bool) -> None:
         out_json(proposals.proposal_json(proposal, written=False))
     if proposal.known is not None:
         if not as_json:
+            for line in proposals.refused_lines(proposal):
+                err(line)
             announce(f"{proposal.asked} is read already as {proposal.known}.", "known", source=proposal.known)
         return
     found = proposal.discovery.candidates if proposal.discovery else ()

@@ -29,10 +29,18 @@ def proposal_json(proposal: Proposal, *, written: bool) -> dict[str, object]:
     }
 
 
+def refused_lines(proposal: Proposal) -> Iterator[str]:
+    """That the address itself was of no use, where it was: what was found then is the site's."""
+    first = next(iter(proposal.discovery.attempts), None) if proposal.discovery else None
+    if first is not None and first.url == proposal.asked:
+        yield f"{first.url} {first.error}: what follows was found elsewhere on its site."
+
+
 def proposal_lines(proposal: Proposal) -> Iterator[str]:
     """What was found, the choice and why, its first articles, one of them read, and the block that would be written."""
     new = proposal.new
     if proposal.discovery is not None and proposal.discovery.candidates:
+        yield from refused_lines(proposal)
         yield "Found"
         for candidate in proposal.discovery.candidates:
             mark = ">" if new is not None and candidate.url == new.source.url else " "

@@ -52,7 +52,7 @@ def ingest(
     ],
     as_json: AsJson = False,
 ) -> None:
-    """Reads files or folders like an inbox, then publishes; moves nothing."""
+    """Reads files or folders like an inbox, then publishes, e-mails too; moves nothing."""
     common, settings = opened(context)
     with progress_bar(wanted=common.verbosity >= 0 and not as_json) as progress:
         report = app.ingest(settings, paths, progress=progress)

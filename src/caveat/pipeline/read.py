@@ -1,6 +1,7 @@
 """Owns the way from a page to an article with its notices: extract, complete, detect. Pure; runs in workers."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime, time
 
 from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, is_text, one_line
 from caveat.errors import ExtractError, ItemError
@@ -147,7 +148,7 @@ def _completed(article: Article, link: Link, language: str | None) -> Article:
         url=article.url or link.url,
         title=clip(article.title or link.title, MAX_TITLE),
         authors=_names(article.authors or link.authors, _MAX_AUTHORS),
-        published=article.published or link.published or article.updated or link.updated,
+        published=_exact(article.published, link.published) or article.updated or link.updated,
         updated=article.updated or link.updated,
         language=article.language or link.language or language,
         description=clip(description, MAX_SUMMARY) if description else None,
@@ -157,12 +158,23 @@ def _completed(article: Article, link: Link, language: str | None) -> Article:
     )
 
 
+def _exact(own: datetime | None, listed: datetime | None) -> datetime | None:
+    """The article's own date; the list's where that adds a time to the same day."""
+    if own is None or listed is None or own.timetz() != time(tzinfo=own.tzinfo):
+        return own or listed
+    return listed if listed.astimezone(own.tzinfo).date() == own.date() else own
+
+
 def _titled(article: Article, link: Link) -> Article:
-    """A post without a title is headed by its first words, unless a warning speaks for the words of the post."""
+    """A post without a title is headed by its first words; where a warning speaks for them, by its author and day."""
     if article.title:
         return article
-    is_told = not any(notice.warns for notice in article.notices)
-    words = next((line.text for line in article.lines), "") if is_told else ""
+    if any(notice.warns for notice in article.notices):
+        who = article.authors[0] if article.authors else article.site
+        day = f"{article.published:%Y-%m-%d}" if article.published else None
+        words = ", ".join(part for part in (who, day) if part) if who else ""
+    else:
+        words = next((line.text for line in article.lines), "")
     return replace(article, title=clip(words, _MAX_HEADING) or clip(link.key, MAX_TITLE))
 
 

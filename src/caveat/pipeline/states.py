@@ -12,6 +12,8 @@ from caveat.pipeline.settle import Listing
 UNFINISHED = "the poll is under way, or was stopped: what it had read is kept, and the next pass goes on"
 """`SourceState.error` of a poll that has stored a part."""
 
+_GONE = ": it is not asked again by itself; remove the source, or correct its address"
+
 
 def current(state: SourceState | None, source: Source) -> SourceState | None:
     """The state as far as it is of the address that the source has now."""
@@ -96,7 +98,9 @@ def failed(
         not_before=due.not_before,
         polled_at=now,
         failures=failures,
-        error=f"{error}: it is not asked again; remove the source, or correct its address" if gone else str(error),
+        error=f"{error}: it is not asked again by itself; remove the source, or correct its address"
+        if gone
+        else str(error),
         new=0,
     )
 
