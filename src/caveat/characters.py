@@ -59,7 +59,7 @@ def is_text(body: bytes, charset: str | None = None) -> bool:
 
 def one_line(text: str) -> str:
     """Printable, white space folded."""
-    return fold(printable(text))
+    return fold(text if text.isprintable() else printable(text))
 
 
 def fold(text: str) -> str:

@@ -89,7 +89,8 @@ class LineBuilder:
             self._space = self._space or bool(text)
             return
         self._space = self._space or text[0].isspace()
-        self._write_held(in_html=not (preformatted and text[0].isspace()))
+        if self._space or self._breaks or self._open:
+            self._write_held(in_html=not (preformatted and text[0].isspace()))
         self._text.append(folded)
         self._html.append(escape(text if preformatted else folded, quote=False))
         self._length += len(folded)

@@ -42,9 +42,13 @@ def _plain_form(value: object) -> object:
     kind: type = type(value)
     names = _fields(kind)
     if names:
-        members = ((name, getattr(value, name), default, is_empty) for name, default, is_empty in names)
-        # Only what is empty by default is left out: a default that says something may change one day.
-        return {name: member for name, member, default, is_empty in members if not (is_empty and member == default)}
+        form: dict[str, object] = {}
+        for name, default, is_empty in names:
+            member = getattr(value, name)
+            # Only what is empty by default is left out: a default that says something may change one day.
+            if not is_empty or (member is not default and member != default):
+                form[name] = member
+        return form
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, timedelta):
