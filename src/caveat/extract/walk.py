@@ -12,7 +12,7 @@ from caveat.extract.attributes import element_names, is_hidden
 from caveat.extract.blocks import CHOSEN_MARK, Container, Record, Walk
 from caveat.extract.figures import figure_html
 from caveat.extract.hiding import is_hiding_block, is_hiding_inline
-from caveat.extract.inline import LineBuilder, Tag
+from caveat.extract.inline import NAMELESS, LineBuilder, Tag
 from caveat.extract.marks import hide_marked
 from caveat.extract.tables import is_data_table, read_table
 from caveat.extract.tags import BLOCKS, HEADINGS, IMAGES, INLINE, SIMPLE, SKIPPED
@@ -121,10 +121,13 @@ class _Walker:
             return None
         self._line.open(inline)
         self.text(element.text, place)
-        return _Frame(element, iter(element), place, block=False)
+        if len(element):
+            return _Frame(element, iter(element), place, block=False)
+        self._line.close()
+        return None
 
     def leave(self, frame: _Frame) -> None:
-        """Ends an element."""
+        """Ends an element that was gone into."""
         if frame.block:
             self._finish(frame.place)
         else:
@@ -142,7 +145,10 @@ class _Walker:
             self._table(element, inner)
             return None
         self.text(element.text, inner)
-        return _Frame(element, iter(element), inner, block=True)
+        if len(element):
+            return _Frame(element, iter(element), inner, block=True)
+        self._finish(inner)
+        return None
 
     def _place(self, element: etree._Element, tag: str, place: _Place) -> _Place:
         """Opens a container; what holds inside it."""
@@ -194,7 +200,7 @@ class _Walker:
         if tag in INLINE and not element.keys():
             return Tag(f"<{INLINE[tag]}>", f"</{INLINE[tag]}>")
         names = element_names(element)
-        if is_hiding_inline(element):
+        if (names is not NAMELESS or "spoiler" in tag) and is_hiding_inline(element):
             return Tag('<span class="spoiler">', "</span>", spoiler=True, names=names)
         if tag == "a":
             address = absolute(self._base_url, element.get("href")) or _mail(element.get("href"))
