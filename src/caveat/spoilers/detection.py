@@ -27,6 +27,7 @@ from caveat.spoilers.hiding import covered, hidden
 from caveat.spoilers.lexicon import lexicon
 from caveat.spoilers.merge import Found, join_adjacent, without_repetitions
 from caveat.spoilers.phrases import Statement, end_mark_length, read_notices
+from caveat.spoilers.sieve import may_speak, stirring
 from caveat.spoilers.verdicts import stirs
 
 _LONGEST_LABEL = 80
@@ -34,8 +35,6 @@ _MOST_NOTICES = 60
 """Of one article; each costs a look at every line, and the last of so many speaks for all that follow."""
 _HIDDEN = "¤"
 """Stands for each character of what the publisher hid: no notice quotes it."""
-_MOST_TEXT = 200_000
-"""Characters of blocks with a trigger in them that are read closely: the bound on what a hostile page can cost."""
 _READ_KINDS = BODY_KINDS - {BlockKind.CODE} | {BlockKind.CAPTION, BlockKind.BOX, BlockKind.SUMMARY, BlockKind.META}
 _SURE = 0.9
 """Confidence of a notice that stands among bylines and tags, where the bare word is a tag as well."""
@@ -57,7 +56,7 @@ def detect(
     line any more. Labels and notices that were there before are forgotten, so that detecting twice changes nothing.
     """
     plain = _unread(article)
-    if not (declared or stated or rules.always or _may_speak(plain, rules.phrases)):
+    if not (declared or stated or rules.always or may_speak(plain, rules.phrases)):
         return plain
     given = (*stated, *read_words(declared, plain, works))
     reading = _Reading(plain, works, rules, warned=any(notice.warns for notice in given))
@@ -83,7 +82,7 @@ class _Reading:
         self._works = works
         self._phrases = rules.phrases
         self._names = _vouched(article, works)
-        self._stirring = frozenset(_stirring(article, rules.phrases))
+        self._stirring = frozenset(stirring(article, rules.phrases))
         hides = rules.always or warned or any(block.hints.spans for block in article.blocks)
         speaks = bool(self._stirring) or stirs(article.title, article.language, rules.phrases)
         self.context: Sequence[Work] = Context(article, works) if hides or speaks else ()
@@ -208,20 +207,6 @@ def _unread(article: Article) -> Article:
     return replace(article, notices=(), blocks=tuple(_unlabelled(block) for block in article.blocks))
 
 
-def _may_speak(article: Article, phrases: Sequence[str]) -> bool:
-    """Whether anything of an article could be or make a notice: a sieve, since most articles have none.
-
-    The texts of one language are looked through at once.
-    """
-    spoken: dict[str | None, list[str]] = {article.language: [" ".join(article.title.split())]}
-    for block in article.blocks:
-        hints = block.hints
-        if hints.is_spoiler or hints.spans or markup.is_selected(block) or markup.announces(block):
-            return True
-        spoken.setdefault(hints.language or article.language, []).append(block.text)
-    return any(stirs("\n".join(texts), language, phrases) for language, texts in spoken.items())
-
-
 def _vouched(article: Article, works: Sequence[KnownWork]) -> str:
     """The names that a notice may take from the story beside it: those that are told openly anyway."""
     known = [name for work in works for name in (work.title, *work.aliases)]
@@ -230,20 +215,6 @@ def _vouched(article: Article, works: Sequence[KnownWork]) -> str:
 
 def _unlabelled(block: Block) -> Block:
     return replace(block, role=Role.STORY, covered=False) if block.role is not Role.STORY or block.covered else block
-
-
-def _stirring(article: Article, phrases: Sequence[str]) -> Iterator[int]:
-    """Indices of the blocks with a text that is worth reading."""
-    budget = _MOST_TEXT
-    for index, block in enumerate(article.blocks):
-        if not block.text:
-            continue
-        said = markup.is_selected(block) or markup.announces(block)
-        if said or stirs(block.text, block.hints.language or article.language, phrases):
-            budget -= len(block.text)
-            if budget < 0:
-                return
-            yield index
 
 
 def _is_hidden_whole(block: Block) -> bool:
