@@ -1,17 +1,12 @@
 """Owns the links of e-mails: which are a subscriber's own affairs, where wrapped ones lead, what they tell of whom."""
 
 import re
-from collections.abc import Collection
-from html import unescape
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from caveat.extract.letterwords import names_an_affair
+from caveat.extract.secrecy import Secrets, holds
 from caveat.urls import absolute, canonical, host
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-"""What senders put into an address so that no program makes a link of it."""
-_TAGGED = re.compile(r"\+[\w.-]{1,64}@")
-"""`name+tag@host` is name@host (RFC 5233)."""
 _ITS_ADDRESS = re.compile(
     r"unsub|opt-?out|/preferences?\b|manage[-_/]?(?:preferences|subscription)|subscription[-_]?(?:center|preferences)"
     r"|email[-_]?preferences|forward-?to-?a?-?friend|/vo/|view[-_]?(?:in[-_]?browser|online)|webversion|update[-_]?profile"
@@ -42,6 +37,7 @@ _WHOSE = re.compile(
 )
 """Names of parameters that say who reads."""
 _OPAQUE = re.compile(r"(?=[^\W_]*\d|.{30})(?=.*[A-Za-z])[A-Za-z0-9_\-+=.~%:]{16,}")
+_JSON = re.compile(r"ey[IJ][\w+=%-]{8}")
 _LONG = 40
 _SHORTEST_WRAPPED = 8
 _MOST_WRAPPERS = 4
@@ -55,11 +51,11 @@ def is_own_affair(words: str, address: str) -> bool:
     return names_an_affair(said) or (len(said) < 60 and _ITS_ADDRESS.search(unquote(address[:_MAX_LENGTH])) is not None)
 
 
-def public_link(address: str | None, secrets: Collection[str]) -> str | None:
+def public_link(address: str | None, secrets: Secrets) -> str | None:
     """The address of a link as anybody may see it; None where nothing is left that tells nothing of the subscriber.
 
     Wrappers that name their target are taken off, parameters that name the reader are left out; an address that a
-    click is counted at, and one that holds any of the `secrets`, is none.
+    click is counted at, one with JSON in its path, and one that holds any of the `secrets`, is none.
     """
     for _ in range(_MOST_WRAPPERS):
         if address is None or len(address) > _MAX_LENGTH:
@@ -75,8 +71,8 @@ def public_link(address: str | None, secrets: Collection[str]) -> str | None:
     found = absolute(None, address)
     if found is None or counts_clicks(found):
         return None
-    found = _impersonal(found)
-    return None if holds(found, secrets) else found
+    found = _impersonal(found, secrets)
+    return None if holds(found, secrets) or any(map(_is_json, urlsplit(found).path.split("/"))) else found
 
 
 def counts_clicks(address: str) -> bool:
@@ -88,19 +84,6 @@ def counts_clicks(address: str) -> bool:
     return any(_is_token(piece) for piece in pieces) or (
         _CLICK_PATHS.search(parts.path) is not None and bool(parts.query)
     )
-
-
-def holds(text: str, secrets: Collection[str]) -> bool:
-    """Whether a text holds a secret, as it stands or encoded up to three times (percent, entities), in any case."""
-    for _ in range(4):
-        folded = _INVISIBLE.sub("", text).casefold()
-        if any(secret in folded or secret in _TAGGED.sub("@", folded) for secret in secrets):
-            return True
-        plain = unquote(unescape(text))
-        if plain == text:
-            return False
-        text = plain
-    return False
 
 
 def _wrapped(address: str) -> str | None:
@@ -123,31 +106,38 @@ def _wrapped(address: str) -> str | None:
     return None
 
 
-def _impersonal(address: str) -> str:
-    """The address without parameters that name a reader or a campaign."""
+def _impersonal(address: str, secrets: Secrets) -> str:
+    """The address without parameters that name a reader or a campaign, or hold a secret."""
     parts = urlsplit(canonical(address))
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(name, value) for name, value in pairs if not _is_personal(name, value)]
+    kept = [(name, value) for name, value in pairs if not (_is_personal(name, value) or holds(value, secrets))]
     query = parts.query if len(kept) == len(pairs) else urlencode(kept)
     fragment = urlsplit(address).fragment
     return urlunsplit(parts._replace(query=query, fragment="" if _is_token(fragment) else fragment))
 
 
 def _is_personal(name: str, value: str) -> bool:
-    if value.startswith("eyJ") or "@" in value:
+    if _is_json(value) or "@" in value:
         return True
     return (len(value) >= _LONG and _is_token(value)) or (len(value) > 3 and _WHOSE.fullmatch(name) is not None)
 
 
 def _is_token(piece: str) -> bool:
     """Whether a piece of an address is a token: long, of letters and digits that make no words."""
+    if _is_json(piece):
+        return True
     if not _OPAQUE.fullmatch(piece):
         return False
     words = re.split(r"[-_+=.~%:]", piece)
     return any(len(word) >= 12 and sum(map(str.isdigit, word)) >= 2 for word in words) or max(map(len, words)) >= 25
 
 
-def _public_mail(address: str, secrets: Collection[str]) -> str | None:
+def _is_json(piece: str) -> bool:
+    """Whether a piece of an address is an object of JSON in base64, as tokens are that say who reads (RFC 7519)."""
+    return _JSON.match(piece) is not None
+
+
+def _public_mail(address: str, secrets: Secrets) -> str | None:
     """A `mailto:` without its parameters; None for the mailbox of one subscriber."""
     mailbox = unquote(address[7:].partition("?")[0])
     local = mailbox.partition("@")[0]

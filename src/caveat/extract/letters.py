@@ -1,7 +1,7 @@
 """Owns e-mails as articles: newsletters read without what is between their sender and one subscriber."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import islice
@@ -15,9 +15,10 @@ from caveat.extract.body import take_all
 from caveat.extract.elements import element_text
 from caveat.extract.frontmatter import FrontMatter
 from caveat.extract.hiding import is_hiding_block, is_hiding_inline
-from caveat.extract.letterlinks import counts_clicks, holds, is_own_affair, public_link
+from caveat.extract.letterlinks import counts_clicks, is_own_affair, public_link
 from caveat.extract.letterwords import explains_itself, names_an_affair
 from caveat.extract.mail import Mail, read_mail
+from caveat.extract.secrecy import Secrets, holds, shows, without
 from caveat.extract.text import story
 from caveat.extract.walk import walk
 from caveat.model import Article, Block, BlockKind
@@ -63,12 +64,14 @@ _COUNTER = re.compile(
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp)", re.I)
 _FOLLOWS = re.compile(r"(?:©|\(c\)|copyright\b|all rights reserved)", re.I)
 _URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"')\]]{1,4000}", re.I)
-_EMPTY_BRACKETS = re.compile(r"[ \t]*(?:\(\s*\)|<\s*>|\[\s*\])")
+_EMPTY_BRACKETS = re.compile(r"(?<![ \t])[ \t]*+(?:\(\s*\)|<\s*>|\[\s*\])")
 _FORWARDED = re.compile(
-    r"\s*-{2,} ?(?:Forwarded message|Original Message|Weitergeleitete Nachricht|Message transféré) ?-{2,}\n"
+    r"(?:(?<!\s)\s++|(?<![\s-]))-{2,100}+ ?"
+    r"(?:Forwarded message|Original Message|Weitergeleitete Nachricht|Message transféré) ?-{2,100}\n"
     r"(?:[^\n:]{1,20}:[^\n]*\n)+",
     re.I,
 )
+_PARAGRAPH_ENDS = re.compile(r"\n(?:[ \t]*+\n)++")
 _SIGNATURE = re.compile(r"\n-- ?\n")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 
@@ -89,11 +92,11 @@ def letter(body: bytes, *, name: str = "") -> Letter:
     """
     mail = read_mail(body)
     blocks, language = _blocks(mail)
-    title = _without(mail.subject, mail.secrets) or _opening(blocks)
     blocks = tuple(block for block in blocks if not holds(_said(block), mail.secrets))
     if not any(block.text for block in blocks):
         raise ExtractError("the e-mail holds no text", url=name or None)
-    sender, site = _without(mail.sender, mail.secrets), _without(mail.site, mail.secrets)
+    title = without(mail.subject, mail.secrets).strip() or _opening(blocks)
+    sender, site = (without(name, mail.secrets).strip() for name in (mail.sender, mail.site))
     article = Article(
         title=title,
         authors=(sender,) if sender else (),
@@ -122,13 +125,8 @@ def _blocks(mail: Mail) -> tuple[tuple[Block, ...], str | None]:
 
 
 def _said(block: Block) -> str:
-    return f"{block.text}\n{unescape(block.html)}"
-
-
-def _without(text: str, secrets: Collection[str]) -> str:
-    """A line without the words that hold a secret."""
-    kept = " ".join(word for word in text.split() if not holds(word, secrets)) if holds(text, secrets) else text
-    return "" if holds(kept, secrets) else kept
+    html = unescape(block.html)
+    return html if block.text in html else f"{block.text}\n{html}"
 
 
 def _opening(blocks: Sequence[Block]) -> str:
@@ -147,7 +145,7 @@ def _html_blocks(root: etree._Element, mail: Mail) -> tuple[Block, ...]:
     return make_blocks(walked, _without_furniture(walked, body.records))
 
 
-def _clean_tree(root: etree._Element, secrets: Collection[str]) -> None:
+def _clean_tree(root: etree._Element, secrets: Secrets) -> None:
     """Takes out of the page what nobody sees, and what only its recipient should."""
     gone: list[etree._Element] = []
     for element in islice(root.iter(), _MAX_ELEMENTS):
@@ -166,10 +164,10 @@ def _clean_tree(root: etree._Element, secrets: Collection[str]) -> None:
         _drop(element)
 
 
-def _clean_words(element: etree._Element, secrets: Collection[str]) -> None:
+def _clean_words(element: etree._Element, secrets: Secrets) -> None:
     """Takes the secrets out of the text around an element, and attributes that hold one off it."""
-    element.text = _without(element.text, secrets) if element.text and holds(element.text, secrets) else element.text
-    element.tail = _without(element.tail, secrets) if element.tail and holds(element.tail, secrets) else element.tail
+    element.text = without(element.text, secrets) if element.text else None
+    element.tail = without(element.tail, secrets) if element.tail else None
     for name, value in element.items():
         if isinstance(name, str) and isinstance(value, str) and holds(value, secrets):
             del element.attrib[name]
@@ -193,11 +191,11 @@ def _counts_readers(said: str | bytes) -> bool:
     return _COUNTER.search(address) is not None or (counts_clicks(address) and not _PICTURE.search(address))
 
 
-def _clean_link(link: etree._Element, secrets: Collection[str]) -> None:
+def _clean_link(link: etree._Element, secrets: Secrets) -> None:
     """A link as anybody may follow it: without its address where that is the subscriber's."""
     address = (link.get("href") or "").strip()
     words = element_text(link, limit=300)
-    if is_own_affair(words, address) or (address and holds(address, secrets)):
+    if is_own_affair(words, address) or (address and shows(address, secrets)):
         block = next((parent for parent in link.iterancestors() if parent.tag in _BLOCKS), None)
         if block is not None:
             block.set(_AFFAIR_MARK, "\n".join(filter(None, (block.get(_AFFAIR_MARK), words))))
@@ -254,22 +252,23 @@ def _is_affair(walked: Walk, record: Record) -> bool:
     return marked and (length <= _SHORT_WITH_LINK or names_an_affair(record.text))
 
 
-def _clean_text(text: str, secrets: Collection[str]) -> str:
+def _clean_text(text: str, secrets: Secrets) -> str:
     """A plain text without lines on the subscription, its addresses as anybody may follow them."""
     text = _FORWARDED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"), count=1)
     signature = _SIGNATURE.search(text, len(text) // 2)
     text = text[: signature.start()] if signature else text
-    return "\n\n".join(_clean_paragraphs(re.split(r"\n[ \t]*\n", text), secrets))
+    return "\n\n".join(_clean_paragraphs(_PARAGRAPH_ENDS.split(text), secrets))
 
 
-def _clean_paragraphs(paragraphs: Sequence[str], secrets: Collection[str]) -> Iterator[str]:
+def _clean_paragraphs(paragraphs: Sequence[str], secrets: Secrets) -> Iterator[str]:
     for paragraph in paragraphs:
         folded = " ".join(paragraph[: 2 * _SHORT].split())
         addresses = _URL.findall(folded)
         is_affair = len(folded) <= _SHORT and (
             explains_itself(folded)
-            or any(holds(address, secrets) for address in addresses)
+            or any(shows(address, secrets) for address in addresses)
             or (bool(addresses) and names_an_affair(folded))
         )
         if not is_affair:
-            yield _EMPTY_BRACKETS.sub("", _URL.sub(lambda found: public_link(found[0], secrets) or "", paragraph))
+            public = _URL.sub(lambda found: public_link(found[0], secrets) or "", paragraph)
+            yield _EMPTY_BRACKETS.sub("", without(public, secrets))

@@ -1,12 +1,8 @@
 """Owns e-mail as a format (RFC 5322, MIME): its headers in plain text, and the one part of it that is its body."""
 
-import base64
-import binascii
 import email
 import hashlib
-import quopri
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
@@ -14,8 +10,10 @@ from email.policy import compat32
 from email.utils import parseaddr, parsedate_to_datetime
 
 from caveat.characters import decode as decode_characters
-from caveat.characters import one_line
 from caveat.errors import ExtractError
+from caveat.extract.mailheaders import decode_words, read_headers, said
+from caveat.extract.recipients import TELLING, read_secrets
+from caveat.extract.secrecy import Secrets
 
 _MAX_PARTS = 200
 _MAX_BOUNDARIES = 50
@@ -23,13 +21,7 @@ _MAX_BOUNDARIES = 50
 _BOUNDARY = re.compile(rb"boundary(?:\*\d*\*?)?\s*=", re.I)
 _LONG_TYPE = re.compile(rb"^content-type:(?:[^\n]|\n[ \t]){8000}", re.I | re.M)
 """A header in which nobody needs so much room; the parser's time grows with the square of its length."""
-_MAX_HEADERS = 500
-_MAX_HEADER = 8000
 _MAX_ID = 300
-_MAX_SECRETS = 300
-_WORD = re.compile(r"=\?([^\s?*]{1,40})(?:\*[^\s?]{0,20})?\?([bq])\?([^\s?]{0,4000})\?=", re.I)
-"""An encoded word (RFC 2047, section 2; its language, RFC 2231, section 5)."""
-_ADDRESS = re.compile(r"""[^\s<>,;:"()\[\]\\@]{1,64}@[^\s<>,;:"()\[\]\\@]{1,253}""")
 _ANSWERS = re.compile(
     r"(?:(?:re|fwd?|fw|aw|wg|tr|rv|sv|vs|vl|antw|doorst|i|r|enc|odp|pd|ynt|ilt|转发|回复|答复|轉寄)(?:\[\d{1,3}\])?\s?[:：]\s*)+",
     re.I,
@@ -37,10 +29,6 @@ _ANSWERS = re.compile(
 _LIST_ID = re.compile(r"\s*\"?([^<>\"]*)\"?\s*<")
 _IN_BRACKETS = re.compile(r"<([^<>]{1,4000})>")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
-_RECIPIENTS = (
-    "to", "cc", "bcc", "delivered-to", "x-original-to", "x-delivered-to", "envelope-to", "x-envelope-to", "x-rcpt-to",
-    "apparently-to", "x-forwarded-to", "x-forwarded-for", "resent-to",
-)  # fmt: skip
 _FIRST_YEAR, _LAST_YEAR = 1980, 2100
 
 
@@ -59,8 +47,8 @@ class Mail:
     language: str | None
     id: str | None
     """The Message-ID with its angle brackets."""
-    secrets: frozenset[str]
-    """Case-folded: the recipients' addresses, plain and as links carry them, and where a recipient is taken off."""
+    secrets: Secrets
+    """The recipients' addresses, and where a recipient is taken off the list."""
     html: str | None
     text: str | None
     """Lines that were wrapped for the journey are joined (RFC 3676)."""
@@ -88,13 +76,13 @@ def read_mail(body: bytes) -> Mail:
 
 
 def _mail(message: Message) -> Mail:
-    headers = _headers(message)
+    headers = read_headers(message, whole=TELLING)
     if not headers:
         raise ExtractError("is no e-mail: it has no headers")
     html, text = _bodies(message)
-    subject = _said(headers, "subject")
+    subject = said(headers, "subject")
     forwarded = _ANSWERS.match(subject)
-    secrets = _secrets(headers, also=("from",) if forwarded else ())
+    secrets = read_secrets(headers, also=("from",) if forwarded else ())
     return Mail(
         subject=subject[forwarded.end() :] if forwarded else subject,
         sender=_display_name(headers, "from"),
@@ -108,55 +96,6 @@ def _mail(message: Message) -> Mail:
     )
 
 
-def decode_words(raw: str) -> str:
-    """A header as people read it, on one line: encoded words decoded (RFC 2047), stray bytes as they were meant."""
-    pieces: list[tuple[str | None, bytes]] = []
-    position = 0
-    raw = raw[:_MAX_HEADER]
-    for word in _WORD.finditer(raw):
-        between = raw[position : word.start()]
-        position = word.end()
-        charset = word[1].lower()
-        if between.strip() or not pieces or pieces[-1][0] is None:
-            pieces.append((None, _raw_bytes(between)))
-        decoded = _word_bytes(word[2], word[3])
-        if pieces and pieces[-1][0] == charset:
-            # One character may be spread over two words.
-            pieces[-1] = (charset, pieces[-1][1] + decoded)
-        else:
-            pieces.append((charset, decoded))
-    pieces.append((None, _raw_bytes(raw[position:])))
-    return one_line("".join(decode_characters(data, charset) for charset, data in pieces))
-
-
-def _word_bytes(encoding: str, text: str) -> bytes:
-    data = _raw_bytes(text)
-    if encoding.lower() == "q":
-        return quopri.decodestring(data, header=True)
-    try:
-        return base64.b64decode(data + b"=" * (-len(data) % 4))
-    except (binascii.Error, ValueError):
-        return b""
-
-
-def _raw_bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")
-
-
-def _headers(message: Message) -> dict[str, list[str]]:
-    """Raw values of the first headers, by name in lower case."""
-    found: dict[str, list[str]] = {}
-    for number, (name, value) in enumerate(message.raw_items()):
-        if number == _MAX_HEADERS:
-            break
-        found.setdefault(name.lower(), []).append(str(value)[:_MAX_HEADER])
-    return found
-
-
-def _said(headers: dict[str, list[str]], name: str) -> str:
-    return next((text for raw in headers.get(name, ()) if (text := decode_words(raw))), "")
-
-
 def _display_name(headers: dict[str, list[str]], name: str) -> str:
     """The name of the first mailbox of a header; "" for one that is an address."""
     raw = next(iter(headers.get(name, ())), "")
@@ -166,7 +105,7 @@ def _display_name(headers: dict[str, list[str]], name: str) -> str:
 
 def _list_name(headers: dict[str, list[str]]) -> str:
     """The phrase of the List-Id (RFC 2919)."""
-    match = _LIST_ID.match(_said(headers, "list-id"))
+    match = _LIST_ID.match(said(headers, "list-id"))
     name = match[1].strip() if match else ""
     return name if " " in name or name.istitle() else ""
 
@@ -184,55 +123,17 @@ def _sent(headers: dict[str, list[str]]) -> datetime | None:
 
 def _language(headers: dict[str, list[str]]) -> str | None:
     """The first tag of Content-Language (RFC 3282)."""
-    tag = _said(headers, "content-language").partition(",")[0].strip()
+    tag = said(headers, "content-language").partition(",")[0].strip()
     return tag if _LANGUAGE.fullmatch(tag) else None
 
 
 def _id(headers: dict[str, list[str]]) -> str | None:
-    said = "".join(_said(headers, "message-id").split())
-    match = _IN_BRACKETS.search(said)
-    name = f"<{match[1]}>" if match else f"<{said}>" if said else None
+    name_of = "".join(said(headers, "message-id").split())
+    match = _IN_BRACKETS.search(name_of)
+    name = f"<{match[1]}>" if match else f"<{name_of}>" if name_of else None
     if name is not None and len(name) > _MAX_ID:
         return f"<{hashlib.sha256(name.encode()).hexdigest()}>"
     return name
-
-
-def _secrets(headers: dict[str, list[str]], *, also: Sequence[str]) -> frozenset[str]:
-    addresses = [
-        address
-        for name in (*_RECIPIENTS, *also)
-        for raw in headers.get(name, ())
-        for address in _ADDRESS.findall(f"{raw} {decode_words(raw)}")
-    ]
-    found: set[str] = set()
-    for address in addresses[:_MAX_SECRETS]:
-        found.update(_forms(address.strip(".'")))
-    for raw in headers.get("list-unsubscribe", ()):
-        found.update(_removal(raw))
-    return frozenset(found)
-
-
-def _forms(address: str) -> Iterator[str]:
-    """A mailbox, and what links are known to hold in its place, case-folded."""
-    yield address.casefold()
-    for spelling in {address, address.lower()}:
-        data = spelling.encode("utf-8", "surrogateescape")
-        yield base64.b64encode(data).decode().rstrip("=").casefold()
-        yield base64.urlsafe_b64encode(data).decode().rstrip("=").casefold()
-        yield hashlib.md5(data, usedforsecurity=False).hexdigest()
-        yield hashlib.sha1(data, usedforsecurity=False).hexdigest()
-        yield hashlib.sha256(data).hexdigest()
-
-
-def _removal(raw: str) -> Iterator[str]:
-    """The addresses of a List-Unsubscribe (RFC 2369), those of the web without their scheme."""
-    for address in _IN_BRACKETS.findall("".join(decode_words(raw).split()))[:20]:
-        scheme, _, rest = address.casefold().partition(":")
-        if scheme == "mailto":
-            yield rest.partition("?")[0] or rest
-        elif "/" in rest.strip("/"):
-            # A front page is no secret.
-            yield rest.strip("/")
 
 
 def _bodies(message: Message) -> tuple[str | None, str | None]:
@@ -277,7 +178,7 @@ def _parameter(part: Message, name: str) -> str:
 
 def _unfolded(text: str, *, delete_space: bool) -> str:
     """Flowed lines joined (RFC 3676, section 4)."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     depth: int | None = None
     for raw in text.split("\n"):
         line = raw.removesuffix("\r")
@@ -285,8 +186,9 @@ def _unfolded(text: str, *, delete_space: bool) -> str:
         quoted = len(line) - len(content)
         content = content.removeprefix(" ")
         if quoted == depth and content:
-            lines[-1] = (lines[-1][:-1] if delete_space else lines[-1]) + content
+            lines[-1][-1] = lines[-1][-1][:-1] if delete_space else lines[-1][-1]
+            lines[-1].append(content)
         else:
-            lines.append(f"{'>' * quoted} {content}" if quoted else content)
+            lines.append([f"{'>' * quoted} {content}" if quoted else content])
         depth = quoted if content.endswith(" ") and content != "-- " else None
-    return "\n".join(lines)
+    return "\n".join(map("".join, lines))

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from html import unescape
 from urllib.parse import quote, unquote
 
@@ -150,10 +151,15 @@ def test_a_spoiler_notice_in_a_newsletter_is_found():
     assert [notice.polarity for notice in notices] == ["contains"]
 
 
+UNSEEN = re.compile(r"\s|\\n|\u200b|\u00ad|\\u200b|\\xad|\+tag")
 REMOVAL = "https://harbour.example/u/abc-7741-xyz"
 FORMS = [
     RECIPIENT, RECIPIENT.upper(), quote(RECIPIENT, safe=""), quote(quote(RECIPIENT, safe=""), safe=""), REMOVAL,
     base64.b64encode(RECIPIENT.encode()).decode(), hashlib.md5(RECIPIENT.encode(), usedforsecurity=False).hexdigest(),
+    RECIPIENT.encode().hex(), base64.urlsafe_b64encode(f'{{"to": "{RECIPIENT}"}}'.encode()).decode(),
+    RECIPIENT.replace("@", " @ "), RECIPIENT.replace("@", " at "), RECIPIENT.replace("@", "\u200b[at]\u00ad"),
+    RECIPIENT.replace("@", "+tag@"), f"bounce-{RECIPIENT.replace('@', '=')}@harbour.example",
+    RECIPIENT.replace(".e", ".\ne"),
     "off+7741@harbour.example", RECIPIENT.replace("@", "&#64;"), f"<b>{RECIPIENT[:6]}</b>{RECIPIENT[6:]}",
 ]  # fmt: skip
 PLACES = [
@@ -164,6 +170,9 @@ PLACES = [
     "<table><tr><th>Who</th><td>{}</td></tr><tr><td>a</td><td>b</td></tr></table>",
     "<details><summary>{}</summary>x</details>",
 ]  # fmt: skip
+
+
+NAMED = "sam.lee@elsewhere.example"
 
 
 def said(article):
@@ -178,6 +187,11 @@ def said(article):
     )
     text = "\n".join(filter(None, everything))
     return "\n".join((text, unescape(text), unquote(unquote(unescape(text))), repr(article.blocks))).casefold()
+
+
+def squeezed(told):
+    """What anybody would make of it: without what is not seen, and with the signs for their names."""
+    return UNSEEN.sub("", told.replace(" at ", "@").replace("[at]", "@").replace("=", "@"))
 
 
 @given(
@@ -201,5 +215,41 @@ def test_no_address_of_the_recipient_and_none_to_unsubscribe_is_ever_told(pieces
     ).article
     told = said(article)
     assert STORY.casefold() in told
-    for secret in (RECIPIENT, "harbour.example/u/abc-7741", "off+7741", "21cc7c9f", FORMS[5].casefold(), FORMS[6]):
+    encoded = [form.casefold() for form in FORMS[5:9]]
+    for secret in (RECIPIENT, "harbour.example/u/abc-7741", "off+7741", "21cc7c9f", *encoded):
         assert secret not in told
+    assert RECIPIENT not in squeezed(told)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Received": f"from x by mx.mailbox.example for <{NAMED}>; Mon, 4 May 2026 10:00:00 +0000"},
+        {"Return_Path": f"<bounces+7-{NAMED.replace('@', '=')}@harbour.example>"},
+        {"Errors_To": f"<bounce-{NAMED.replace('@', '=')}@harbour.example>"},
+        {"List_Unsubscribe": f"<mailto:leave-{NAMED.replace('@', '=')}@harbour.example>"},
+        {"Cc": ", ".join([*(f"Someone With A Name <reader.{n}@a-long-name.example>" for n in range(310)), NAMED])},
+        {"Resent_Bcc": NAMED},
+    ],
+    ids=["received", "return path", "errors", "list", "many", "resent"],
+)  # fmt: skip
+def test_a_recipient_is_known_by_any_header(headers):
+    article = read(newsletter(f"<p>{STORY}</p>", f"<p>Dear {NAMED}, hello.</p>"), **headers)
+    assert NAMED not in said(article)
+    assert "Dear hello." in article.text
+
+
+def test_a_letter_to_more_people_than_can_be_kept_secret_is_refused():
+    with pytest.raises(ExtractError, match="more than 500 recipients"):
+        read(newsletter(f"<p>{STORY}</p>"), Cc=", ".join(f"r{n}@m.example" for n in range(501)))
+
+
+def test_a_link_keeps_to_what_anybody_may_follow_where_a_parameter_tells_who_reads():
+    link = f"https://h.example/story?page=2&r={RECIPIENT.encode().hex()}"
+    assert 'href="https://h.example/story?page=2"' in read(newsletter(f'<p>{STORY} <a href="{link}">On</a></p>')).html
+
+
+def test_a_link_with_json_in_its_path_is_none():
+    html = read(newsletter(f'<p>{STORY} <a href="https://h.example/s/eyJ1c2VyIjoiNzcifQ/x">On</a></p>')).html
+    assert "h.example/s" not in html
+    assert "On" in html

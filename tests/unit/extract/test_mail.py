@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from caveat.errors import ExtractError
 from caveat.extract import letter
-from caveat.extract.mail import decode_words, read_mail
+from caveat.extract.mail import read_mail
+from caveat.extract.mailheaders import decode_words
 from tests.unit.extract.mails import STORY, mail
 from tests.unit.extract.test_hostile_pages import assert_clean, pieces
 
@@ -157,9 +158,14 @@ def test_parts_in_parts_without_end_are_refused():
         HEAD + b"Message-ID: " + b"<" * 500_000 + b"\r\n\r\nText",
         HEAD + b"\r\n" + b"> " * 500_000,
         HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nText\r\n" * 100_000,
+        HEAD + b"\r\nx" + b"\t" * 10_000_000 + b"x",
+        HEAD + b"\r\nx" + b"\n" * 10_000_000 + b"x",
+        HEAD + part("text/plain; format=flowed", b"Words that go on and on, line by line. \r\n" * 250_000),
+        HEAD + b"\r\n" + b"-" * 1_000_000,
         HEAD + b"\r\n" + random.Random(1).randbytes(500_000),
     ],
-    ids=["comments", "mailboxes", "parameters", "encoded words", "headers", "brackets", "quotes", "parts", "noise"],
+    ids=["comments", "mailboxes", "parameters", "encoded words", "headers", "brackets", "quotes", "parts", "tabs",
+         "lines", "flowed", "dashes", "noise"],
 )  # fmt: skip
 def test_large_and_hostile_e_mails_cost_little_time(file):
     started = time.perf_counter()
