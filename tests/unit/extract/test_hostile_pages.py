@@ -212,7 +212,10 @@ def test_text_after_the_body_is_read():
 @settings(deadline=None, max_examples=300)
 def test_escaped_text_in_one_element_is_what_the_cleaner_makes_of_it(text: str, tag: str):
     line = f"<{tag}>{escape(printable(text), quote=False)}</{tag}>"
-    assert sanitize(line).replace("\r", "\n") == sanitize(f"{line}<!---->").replace("\r", "\n")
+    one_way, other_way = (
+        html.replace("\r\n", "\n").replace("\r", "\n") for html in (sanitize(line), sanitize(f"{line}<!---->"))
+    )
+    assert one_way == other_way
 
 
 @given(st.lists(pieces, max_size=12).map("".join))
