@@ -112,6 +112,12 @@ def host(url: str) -> str:
         return ""
 
 
+def without_feed_scheme(address: str) -> str:
+    """What an address of the old scheme `feed:` stands for: `feed://host/` is http, `feed:https://host/` its rest."""
+    bare = re.sub(r"^\s*feed:(?://)?(?=https?://)", "", address, flags=re.I)
+    return re.sub(r"^\s*feed://", "http://", bare, flags=re.I)
+
+
 def may_share(url: str, other: str) -> bool:
     """Whether what is meant for one address may be sent to another: the same origin, or its own step up to https."""
     try:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caveat.urls import absolute, canonical, host, may_share, platform, same_site, site
+from caveat.urls import absolute, canonical, host, may_share, platform, same_site, site, without_feed_scheme
 
 
 @pytest.mark.parametrize(
@@ -194,3 +194,16 @@ def test_what_is_meant_for_one_origin_is_not_sent_to_another(other, may):
 
 def test_a_step_up_to_tls_is_the_same_origin_s():
     assert may_share("http://news.example/feed", "https://news.example/a")
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("feed://news.example/rss", "http://news.example/rss"),
+        ("feed:https://news.example/rss", "https://news.example/rss"),
+        ("FEED://https://news.example/rss", "https://news.example/rss"),
+        ("https://news.example/?u=feed://x", "https://news.example/?u=feed://x"),
+    ],
+)
+def test_the_old_scheme_of_feeds_stands_for_http(given, meant):
+    assert without_feed_scheme(given) == meant

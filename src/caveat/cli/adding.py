@@ -14,7 +14,7 @@ from caveat.cli.console import announce, complain, err, out, out_json, passing_l
 from caveat.config.writing import Ids
 from caveat.model import Settings, SourceKind
 from caveat.sources import Skipped
-from caveat.urls import absolute, without_credentials
+from caveat.urls import absolute, without_credentials, without_feed_scheme
 
 adding = typer.Typer()
 opml = typer.Typer(help="Subscription lists of other programs, in and out.", no_args_is_help=True)
@@ -102,7 +102,8 @@ def export(
 
 def _address(given: str) -> str:
     """An address as people type it, `https://` being understood."""
-    url = given.strip() if "://" in given else f"https://{given.strip()}"
+    typed = without_feed_scheme(given.strip())
+    url = typed if "://" in typed else f"https://{typed}"
     if absolute(None, url) is None:
         raise typer.BadParameter(f"not an http or https address: {given}", param_hint="URL")
     if without_credentials(url) != url:

@@ -9,7 +9,7 @@ from caveat.characters import clip, decode, one_line
 from caveat.errors import SourceError
 from caveat.sources.fields import keywords, language_tag
 from caveat.sources.wellformed import local_name, tree
-from caveat.urls import absolute, canonical, without_credentials
+from caveat.urls import absolute, canonical, without_credentials, without_feed_scheme
 
 MAX_OUTLINES = 10_000
 _MAX_DEPTH = 50
@@ -123,7 +123,7 @@ def _subscription(attributes: Mapping[str, str], name: str, folders: tuple[str, 
     if not given:
         reason = "leads to another list or page, and is no feed" if kind in _LISTS else "has no address of a feed"
         return Skipped(name=name or kind, reason=reason)
-    url = absolute(None, given)
+    url = absolute(None, without_feed_scheme(given))
     if url is None:
         return Skipped(name=name or clip(given, _MAX_NAME), reason="its address is not an http(s) one")
     return Subscription(

@@ -61,7 +61,7 @@ def test_a_feed_with_outlines_of_its_own_is_both_a_feed_and_a_folder():
     [
         (outline(text="A"), "no address"),
         (outline(text="A", xmlUrl=""), "no address"),
-        (outline(text="A", xmlUrl="feed://a.example/"), "not an http"),
+        (outline(text="A", xmlUrl="gopher://a.example/"), "not an http"),
         (outline(text="A", xmlUrl="javascript:alert(1)"), "not an http"),
         (outline(text="A", xmlUrl="file:///etc/passwd"), "not an http"),
         (outline(text="A", xmlUrl="/feed"), "not an http"),
