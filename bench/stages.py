@@ -23,6 +23,7 @@ from caveat.model import (
     StoredDocument,
     Unmodified,
 )
+from caveat.pipeline.read import Read
 from caveat.ports import Fetcher, Store
 from caveat.spoilers import detect
 from caveat.store import FeedsFolder
@@ -122,11 +123,8 @@ class TimedWorkers:
 
 
 def _article_of(result: object) -> Article | None:
-    """The article in what `read_article` gives."""
-    match result:
-        case (Article() as article, _):
-            return article
-    return None
+    """The article in what `read_pages` gives."""
+    return result.article if isinstance(result, Read) else None
 
 
 class TimedStore:
