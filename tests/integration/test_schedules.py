@@ -234,7 +234,7 @@ def test_what_was_read_is_published_while_a_slow_site_holds_up_the_pass(site, de
     def slow(_):
         deadline = time.monotonic() + 60
         while not published.exists() and time.monotonic() < deadline:
-            time.sleep(0.01)
+            time.sleep(0.01)  # a slow site, which answers once a subscriber could see what was read before
         return feed("b") if published.exists() else (500, {}, b"")
 
     other = site({"/feed": slow})

@@ -1,22 +1,13 @@
 """What feeds declare of spoilers comes along in their words, or as data."""
 
 import json
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from caveat.model import Every, Medium, Notice, Origin, Page, Polarity, Severity, Source, SourceKind, Unit, Where, Work
-from caveat.sources import read_feed
+from caveat.model import Medium, Notice, Origin, Polarity, Severity, Unit, Where, Work
+from tests.unit.sources.single import read
 
-ADDRESS = "https://news.example/feeds/tv.xml"
-SOURCE = Source(id="tv", kind=SourceKind.FEED, url=ADDRESS, schedule=Every(interval=timedelta(hours=1)))
 SPACES = 'xmlns:letterboxd="https://letterboxd.com" xmlns:spoilers="urn:caveat:spoilers:1"'
-
-
-def read(body):
-    page = Page(url=ADDRESS, body=body.encode(), fetched_at=datetime(2026, 3, 14, tzinfo=UTC))
-    (link,) = read_feed(page, source=SOURCE).links
-    return link
 
 
 def item(elements):

@@ -1,22 +1,13 @@
 """Files and pictures of articles, wherever a feed names them."""
 
 import json
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from caveat.model import Enclosure, Every, Page, Source, SourceKind
-from caveat.sources import read_feed
+from caveat.model import Enclosure
+from tests.unit.sources.single import read
 
-ADDRESS = "https://news.example/feeds/tv.xml"
-SOURCE = Source(id="tv", kind=SourceKind.FEED, url=ADDRESS, schedule=Every(interval=timedelta(hours=1)))
 SPACES = 'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
-
-
-def read(body):
-    page = Page(url=ADDRESS, body=body.encode(), fetched_at=datetime(2026, 3, 14, tzinfo=UTC))
-    (link,) = read_feed(page, source=SOURCE).links
-    return link
 
 
 def item(elements):
