@@ -33,7 +33,6 @@ _READERS = {
     SourceKind.SITEMAP: sources.read_sitemap,
 }
 _NEVER = datetime.min.replace(tzinfo=UTC)
-_MOST_LINKS = 1000
 _MOST_SITEMAPS = 20
 """Documents that one poll reads of a sitemap and the sitemaps that it names."""
 
@@ -176,8 +175,8 @@ class _Found:
             and not (item.updated and is_enough)
         ]
         fresh = sum(before is None or not _NEVER < _date(link) < before for link in self.links.values())
-        if waiting and (self.documents >= _MOST_SITEMAPS or fresh >= _MOST_LINKS):
-            reason = f"not read: one poll reads {_MOST_SITEMAPS} sitemaps and {_MOST_LINKS} addresses at most"
+        if waiting and (self.documents >= _MOST_SITEMAPS or fresh >= sources.MAX_ITEMS):
+            reason = f"not read: one poll reads {_MOST_SITEMAPS} sitemaps and {sources.MAX_ITEMS} addresses at most"
             self.dropped += [Drop(url=url, reason=reason) for url in waiting]
             return None
         return next(iter(waiting), None)
@@ -190,7 +189,7 @@ class _Found:
         if self.source.kind is SourceKind.SITEMAP:
             links.sort(key=_date, reverse=True)
         return Listing(
-            links=tuple(links[:_MOST_LINKS]),
+            links=tuple(links[: sources.MAX_ITEMS]),
             validators=Validators() if is_index or self.failures else self.answer.validators,
             pace=replace(self.first.pace, max_age=self.answer.max_age),
             moved_to=None if self.source.sees_more else self.answer.moved_to,

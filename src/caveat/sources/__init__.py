@@ -5,6 +5,7 @@ from caveat.sources.conventions import robots_address
 from caveat.sources.discovery import Front, Lead, Origin, sitemap_leads, usual_leads
 from caveat.sources.examination import FULL_TEXT, Candidate, examine, look_at
 from caveat.sources.feed import read_feed
+from caveat.sources.fields import MAX_ITEMS
 from caveat.sources.inbox import InboxList, inbox_links
 from caveat.sources.listing import read_listing
 from caveat.sources.opml import Skipped, Subscription, Subscriptions, read_opml, write_opml
@@ -13,6 +14,7 @@ from caveat.sources.sitemap import read_sitemap
 
 __all__ = [
     "FULL_TEXT",
+    "MAX_ITEMS",
     "Asked",
     "Candidate",
     "Front",
