@@ -3,7 +3,7 @@
 import json
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 
 from lxml import etree
@@ -20,6 +20,7 @@ _TRAILING_COMMA = re.compile(r",\s{0,20}([}\]])")
 _MAX_LENGTH = 2_000_000
 _MAX_NODES = 5000
 _MAX_TEXTS = 100
+_REFERRING = ("author", "creator", "publisher")
 _MAX_VALUES = 1000
 """Values that are opened in search of texts."""
 
@@ -27,15 +28,30 @@ _MAX_VALUES = 1000
 def find_article(root: etree._Element) -> Node:
     """The node of the page's article; of a page when there is none; {} when there is nothing.
 
-    Of several the one that says most wins.
+    Of several the one that says most wins. Its author, creator and publisher stand in it even where the page gives
+    them as references to other nodes (JSON-LD 1.1, section 3.3).
     """
     best: Node = {}
     best_rank = 0
+    named: dict[str, Json] = {}
     for node in _nodes(root):
         rank = _rank(node)
         if rank > best_rank:
             best, best_rank = node, rank
-    return best
+        name = node.get("@id")
+        if isinstance(name, str) and node.get("name"):
+            named.setdefault(name, node)
+    return {**best, **{key: _resolved(best[key], named) for key in _REFERRING if key in best}}
+
+
+def _resolved(value: Json, named: Mapping[str, Json]) -> Json:
+    """A value with its references replaced by the nodes that they mean, as far as these have a name."""
+    if isinstance(value, list):
+        return [item if isinstance(item, list) else _resolved(item, named) for item in value[:_MAX_TEXTS]]
+    name = value if isinstance(value, str) else None
+    if isinstance(value, dict) and not value.get("name"):
+        name = first_text(value.get("@id"))
+    return value if name is None else named.get(name, value)
 
 
 def first_text(value: Json) -> str | None:
