@@ -1,6 +1,9 @@
-"""Owns the reading of short elements: their text on one line."""
+"""Owns the finding and reading of short elements: those that meet a condition, their text on one line."""
 
 from lxml import etree
+
+_MAX_SHORT = 200
+_MAX_ELEMENTS = 60
 
 
 def element_text(element: etree._Element, *, limit: int = 20_000, between: str = "") -> str:
@@ -14,3 +17,25 @@ def element_text(element: etree._Element, *, limit: int = 20_000, between: str =
         if length > limit:
             break
     return " ".join(between.join(pieces).split())
+
+
+def matching(condition: str) -> etree.XPath:
+    """Finds the first 60 elements that meet a condition: one condition, because a union is compared with itself."""
+    return etree.XPath(f"(/descendant::*[{condition}])[position() <= {_MAX_ELEMENTS}]")
+
+
+def select(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
+    """The elements that a path finds."""
+    found = path(root)
+    return [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
+
+
+def short_texts(path: etree.XPath, root: etree._Element) -> list[str]:
+    """The texts of the elements that a path finds, without empty and long ones."""
+    return [text for element in select(path, root) if (text := short_text(element))]
+
+
+def short_text(element: etree._Element) -> str:
+    """The text of a short element; "" for a long one, whose text is more than a byline."""
+    text = element_text(element, limit=_MAX_SHORT, between=" ")
+    return text if len(text) <= _MAX_SHORT else ""

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from caveat.extract.elements import element_text
+from caveat.extract.elements import element_text, select
 from caveat.extract.titles import same_title, title_parts
 from caveat.urls import absolute, same_site
 
@@ -30,12 +30,12 @@ def headlines(
     site's name. A page without h1 marks the heading that `page_title` holds as well: its `<title>`, "" where
     something declares the headline more closely.
     """
-    marked = [_text(heading) for heading in _elements(_MARKED, root)]
+    marked = [_text(heading) for heading in select(_MARKED, root)]
     if not headings and len(marked) != 1:
         marked = _titled(root, page_title)
     if len(marked) != 1:
         return tuple(headings), None
-    names = {_text(link) for link in _elements(_LINKED, root) if _leads_home(link, base_url)}
+    names = {_text(link) for link in select(_LINKED, root) if _leads_home(link, base_url)}
     others = [heading for heading in headings if heading not in names]
     return (marked[0], *others), next((heading for heading in headings if heading in names), None)
 
@@ -43,21 +43,16 @@ def headlines(
 def _titled(root: etree._Element, page_title: str) -> list[str]:
     """The first heading that is one of the parts of the page's title, if there is one."""
     parts = title_parts(page_title)
-    texts = map(_text, _elements(_HEADINGS, root))
+    texts = map(_text, select(_HEADINGS, root))
     return [text for text in texts if any(same_title(text, part) for part in parts)][:1]
 
 
 def texts_under(root: etree._Element, headline: str) -> tuple[str, ...]:
     """The first pieces of text after the heading that is the headline, for a page that has it in no h1."""
-    heading = next((element for element in _elements(_HEADINGS, root) if same_title(_text(element), headline)), None)
+    heading = next((element for element in select(_HEADINGS, root) if same_title(_text(element), headline)), None)
     found = [] if heading is None else _UNDER(heading)
     pieces = [" ".join(str(text).split()) for text in found] if isinstance(found, list) else []
     return tuple(piece for piece in pieces if piece)
-
-
-def _elements(select: etree.XPath, root: etree._Element) -> list[etree._Element]:
-    found = select(root)
-    return [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
 
 
 def _text(element: etree._Element) -> str:

@@ -11,10 +11,11 @@ from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip
 from caveat.dates import date_in_url, parse_date
 from caveat.extract.address import article_address, claimed_links
 from caveat.extract.authors import clean_authors
-from caveat.extract.bylines import byline_authors, byline_dates, byline_edits
+from caveat.extract.bylines import byline_authors
 from caveat.extract.elements import element_text
 from caveat.extract.headlines import headlines, texts_under
 from caveat.extract.jsonld import Node, first_text, persons, texts
+from caveat.extract.printed import printed_dates, printed_edits
 from caveat.extract.titles import choose_title
 from caveat.urls import absolute
 
@@ -158,11 +159,11 @@ def _dates(said: _Said, url: str | None, language: str | None) -> tuple[datetime
     offset = _offset([*first, *last])
     updated = _first_date(last, offset, dayfirst=dayfirst)
     if updated is None:
-        edits = byline_edits(said.root, said.printed.lines)
+        edits = printed_edits(said.root, said.printed.lines)
         updated = _first_date(edits, offset or _offset(edits), dayfirst=dayfirst)
     published = _first_date(first, offset, dayfirst=dayfirst)
     if published is None:
-        shown = byline_dates(said.root, said.printed.lines)
+        shown = printed_dates(said.root, said.printed.lines)
         published = _first_date(shown, offset or _offset(shown), dayfirst=dayfirst) or date_in_url(url) or updated
     return published, updated
 
