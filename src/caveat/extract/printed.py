@@ -26,8 +26,8 @@ _DATE_LINES = matching(
 def printed_dates(root: etree._Element, lines: Sequence[str]) -> list[str]:
     """What the page prints of its date, most trusted first: marked elements, `<time>`, date lines."""
     found: list[str] = []
-    for select in (_DATED, _TIMES):
-        for element in select(select, root):
+    for path in (_DATED, _TIMES):
+        for element in select(path, root):
             said = _said(element)
             if said:
                 found.append(said)
