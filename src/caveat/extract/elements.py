@@ -6,8 +6,8 @@ _MAX_SHORT = 200
 _MAX_ELEMENTS = 60
 
 
-def element_text(element: etree._Element, *, limit: int = 20_000, between: str = "") -> str:
-    """The text of an element, white space folded, cut soon after `limit` characters; `between` joins its pieces."""
+def element_text(element: etree._Element, *, limit: int = 20_000, between: str = "", folded: bool = True) -> str:
+    """The text of an element, white space `folded`, cut soon after `limit` characters; `between` joins its pieces."""
     pieces: list[str] = []
     length = 0
     for piece in element.itertext():
@@ -16,7 +16,8 @@ def element_text(element: etree._Element, *, limit: int = 20_000, between: str =
         length += len(text.strip())
         if length > limit:
             break
-    return " ".join(between.join(pieces).split())
+    text = between.join(pieces)
+    return " ".join(text.split()) if folded else text
 
 
 def matching(condition: str) -> etree.XPath:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone, tzinfo
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -16,7 +17,7 @@ from caveat.extract.elements import element_text
 from caveat.extract.headlines import headlines, texts_under
 from caveat.extract.jsonld import Node, first_text, persons, texts
 from caveat.extract.printed import printed_dates, printed_edits
-from caveat.extract.titles import choose_title
+from caveat.extract.titles import choose_title, name_keys, strip_site
 from caveat.urls import absolute
 
 _PUBLISHED = (
@@ -128,15 +129,16 @@ def _metas(root: etree._Element) -> dict[str, list[str]]:
 def _title(said: _Said, site: str | None, base_url: str | None) -> str:
     """Printed headline near to: Open Graph, JSON-LD, Twitter, `<title>`."""
     element = said.root.find(".//title")
+    page_title = "" if element is None else element_text(element)
+    host = (urlsplit(base_url).hostname if base_url else None) or ""
+    names = name_keys((site, said.linked("publisher"), said.first("application-name")), host)
     declared = (
         said.first("og:title"),
         said.linked("headline", "name"),
         said.first("twitter:title", "dc.title", "dcterms.title", "parsely-title"),
     )
-    page_title = "" if element is None else element_text(element)
-    marking = "" if any(declared) else page_title
-    headings, own_name = headlines(said.root, said.printed.headings, marking, base_url)
-    return choose_title(headings, declared, page_title, site or own_name)
+    titles = [strip_site(title, names) for title in declared if title]
+    return choose_title(headlines(said.root, titles, base_url), titles, page_title, names)
 
 
 def _authors(said: _Said, site: str | None) -> tuple[str, ...]:

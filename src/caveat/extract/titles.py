@@ -1,50 +1,74 @@
 """Owns the choice of an article's title among what the page prints and what its meta data says."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-_SEPARATOR = re.compile(r"\s[|\-–—·•»:]{1,2}\s|\|")
+_EASTERN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_SEPARATOR = re.compile(
+    rf"\s(?:[|\-–—·•»:]{{1,2}}|//)\s|\||(?<=[{_EASTERN}！？。」』）])[-_—｜]{{1,2}}(?=[{_EASTERN}]{{2,12}}$)"
+)
 _WORD = re.compile(r"\w+")
 _ENOUGH = 0.5
+_ALMOST = 0.75
+_SHORT_NAME = 4
+"""Words that the name of a site has at most, where nothing says which it is."""
+_FEW = 20
 
 
-def choose_title(
-    headings: Sequence[str], declared: Sequence[str | None], page_title: str | None, site: str | None
-) -> str:
-    """The printed headline nearest to a declared one; else a declared one; else a lone heading or the page's title.
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that a page prints, and how far it may be the headline."""
 
-    `headings` are the page's h1 in order; `declared` the titles of Open Graph and JSON-LD in order of trust. The site's
-    name at the end of a declared title is left out. "" when there is nothing.
+    text: str
+    level: int
+    """1 for an h1."""
+    is_marked: bool = False
+    """The page says that it is the headline: `itemprop="headline"`, `class="entry-title"`."""
+
+
+def choose_title(headings: Sequence[Heading], declared: Sequence[str], page_title: str, names: Collection[str]) -> str:
+    """The printed headline: what is said of it elsewhere tells which of the headings it is.
+
+    `headings` are the page's in order; `declared` the titles of Open Graph and JSON-LD in order of trust, `page_title`
+    what `<title>` says, `names` the keys of what the site is called, which is no part of a title. The heading that a
+    declared title repeats comes first, an h1 with nearly all its words before any other; then the h1 with most words
+    of one, the only h1, the only marked heading; then a declared title, then the page's. "" when there is nothing.
     """
-    named = [strip_site(title, site) for title in declared if title]
-    whole = strip_site(page_title, site, cautious=False) if page_title and not _same(page_title, site) else ""
-    best, best_score = "", 0.0
-    for heading in headings[:20]:
-        score = max((likeness(heading, title) for title in (*named, whole, page_title or "") if title), default=0.0)
-        if score > best_score:
-            best, best_score = heading, score
-    if best_score >= _ENOUGH:
-        return best
-    if named:
-        return named[0]
-    if len(headings) == 1 and not whole:
-        return headings[0]
-    return whole or (headings[0] if headings else page_title or "")
+    whole = "" if _key(page_title) in names else strip_site(page_title, names, cautious=False)
+    titles = [title for title in (*declared, whole, page_title) if title]
+    parts = sorted(title_parts(page_title), key=len, reverse=True)
+    tops = [heading for heading in headings if heading.level == 1][:_FEW]
+    found = (
+        _repeated(tops, [*titles, *parts])
+        or _nearest(tops, titles, _ALMOST)
+        or _repeated(headings, declared or parts)
+        or _nearest(tops, titles, _ENOUGH)
+        or _only([heading for heading in tops if not declared or len(heading.text.split()) > 1])
+        or _only([heading for heading in headings if heading.is_marked])
+    )
+    if found is not None:
+        return strip_site(found.text, names)
+    return next(iter(declared), "") or whole or (tops[0].text if tops else page_title)
 
 
-def strip_site(title: str, site: str | None, *, cautious: bool = True) -> str:
-    """A title without the site's name before or after it.
+def strip_site(title: str, names: Collection[str], *, cautious: bool = True) -> str:
+    """A title without the site's name before or after it; `names` are its keys.
 
     Cautious: only a part that is the site's name goes; else a short last part goes as well.
     """
     parts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(title)]
-    if not parts:
-        return title
-    start, end = parts[-1]
-    if _same(title[end:], site) or (not cautious and len(title[end:]) < start and len(title[end:].split()) <= 4):
-        return title[:start].strip()
-    start, end = parts[0]
-    return title[end:].strip() if _same(title[:start], site) else title
+    for start, end in parts:
+        if _key(title[end:]) in names and title[:start].strip():
+            return title[:start].strip()
+    for start, end in reversed(parts):
+        if _key(title[:start]) in names and title[end:].strip():
+            return title[end:].strip()
+    if parts and not cautious:
+        start, end = parts[-1]
+        if len(title[end:]) < start and len(title[end:].split()) <= _SHORT_NAME:
+            return title[:start].strip()
+    return title
 
 
 def title_parts(title: str) -> list[str]:
@@ -57,14 +81,33 @@ def same_title(one: str, other: str) -> bool:
     return _key(one) == _key(other) != ""
 
 
+def name_keys(names: Sequence[str | None], host: str) -> frozenset[str]:
+    """What a site is called, folded for comparison: by its meta data and by its host, whole and label by label."""
+    labels = host.removeprefix("www.").split(".")
+    spoken = (*names, host, ".".join(labels), *labels[:-1])
+    return frozenset(key for name in spoken if name and len(key := _key(name)) > 1)
+
+
 def likeness(one: str, other: str) -> float:
     """How far two titles share their words, 0 to 1 (Dice)."""
     first, second = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
     return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
 
 
-def _same(part: str, site: str | None) -> bool:
-    return site is not None and _key(part) == _key(site) != ""
+def _repeated(headings: Sequence[Heading], titles: Sequence[str]) -> Heading | None:
+    """The heading that is, but for case and marks, the first of these titles that any heading is."""
+    keys = {_key(heading.text): heading for heading in reversed(headings)}
+    return next((found for title in titles if (found := keys.get(_key(title))) is not None), None)
+
+
+def _nearest(headings: Sequence[Heading], titles: Sequence[str], least: float) -> Heading | None:
+    scores = [max((likeness(heading.text, title) for title in titles), default=0.0) for heading in headings]
+    best = max(scores, default=0.0)
+    return headings[scores.index(best)] if best >= least else None
+
+
+def _only(headings: Sequence[Heading]) -> Heading | None:
+    return headings[0] if len({heading.text for heading in headings}) == 1 else None
 
 
 def _key(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Charsets, dates, authors, titles and JSON-LD, each by itself."""
+"""Charsets, dates, authors and JSON-LD, each by itself."""
 
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -7,7 +7,6 @@ import pytest
 from caveat.dates import parse_date
 from caveat.extract.authors import clean_authors
 from caveat.extract.jsonld import find_article
-from caveat.extract.titles import choose_title
 from caveat.trees import decode, parse
 
 CET = timezone(timedelta(hours=1))
@@ -95,15 +94,6 @@ def test_a_name_that_is_a_job_as_well_is_a_person_where_meta_data_says_so(name: 
 @pytest.mark.parametrize("role", ["Staff Writer", "Senior Reporter", "TV Editor", "Guest Author", "staff writer"])
 def test_a_job_is_nobody_wherever_it_stands(role: str):
     assert clean_authors([role], declared=True) == ()
-
-
-def test_the_printed_headline_wins_over_the_search_title():
-    assert choose_title(["Menu", "The old bay"], ["The old bay of ships - Bay News"], None, "Bay News") == "The old bay"
-
-
-def test_a_sites_name_is_no_part_of_the_title():
-    assert choose_title([], ["The bay | Bay News"], None, "Bay News") == "The bay"
-    assert choose_title([], [], "The bay of many ships - Bay News", None) == "The bay of many ships"
 
 
 @pytest.mark.parametrize(
