@@ -3,55 +3,56 @@
 import re
 from collections.abc import Iterable
 
-from caveat.extract.names import cased
+from caveat.extract.bywords import (
+    AGENCY,
+    BETWEEN,
+    BY,
+    BY_AFTER,
+    COLLECTIVES,
+    DESKS,
+    DID,
+    HELPED,
+    HOUSE,
+    JOB,
+    LEADS,
+    NOBODY,
+    RANKS,
+    SIGNERS,
+    SUFFIXES,
+    WHEN,
+    WORKS,
+)
+from caveat.extract.names import cased, is_name
 
+_MAX_TEXT = 400
 _MAX_NAME = 60
 _MAX_AUTHORS = 12
 _MOST_ROLE_WORDS = 6
-_PREFIX = re.compile(
-    r"(?:(?:written|posted|submitted|published|reported|reviewed|review|recap|words|story|text|article|updated|created)"
-    r"(?: and \w+)? by|by|von|par|por|di|door|av|autor|authors?|auteur|text|words|view all posts by"
-    r"|more (?:stories|posts|articles) by|follow)\s?:?\s",
-    re.I,
+_MOST_OPENING_WORDS = 12
+_MOST_WORDS = 6
+_MOST_DECLARED_WORDS = 9
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\ufeff]")
+_GLUED = re.compile(r"(?:By|Von|Par|Por)(?=[^\W\d_a-zß-ÿ])")
+"""A preposition that lost its space to the markup: "ByAnn Lee"."""
+_SLASHED = re.compile(r"(?:文|图文|撰文|作者|记者|記者|著者|筆者|글|기자) ?[/／|:：・] ?")
+_FIGURES = re.compile(r"[\s,(]\d|(?<=\D)\d{4}-\d\d|(?<=[^\W\d_])\d{1,2}\. [^\W\d_]")
+_IN_SECTION = re.compile(r",? (?:in|for|für) (?=[A-Z\d])|, (?=in )")
+_TAIL = re.compile(
+    r"\s[•·–—-]\s|[•·]|\b(?:published|updated|posted|last updated|veröffentlicht|publié|publicado)\b[: ]", re.I
 )
-_DATE_TAIL = re.compile(
-    r"[|•·–—]|\b(?:on|published|updated|posted|last updated|am)\b[: ]|\d{1,2}[:./ ]\d"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}\b",
-    re.I,
-)
-_SPLIT = re.compile(r"[;|•·]|\s&\s|\s(?:and|und|et|y|e|og|och|en|with)\s|,\s(?:and\s)?")
-_JOB = re.compile(
-    r"\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|contributing|staff|producer|critic|director|"
-    r"analyst|professor|lecturer|researcher|fellow|university|manager|author|photographer|senior|chief|founder|redakteur|"
-    r"redaktion|associate|bureau|desk|specialist|science|political|health|news|opinion|freelance|presenter|host)\b",
-    re.I,
-)
-_RANKS = frozenset({
-    "art", "arts", "article", "assistant", "blog", "book", "books", "business", "city", "content", "copy", "crime",
-    "culture", "deputy", "digital", "education", "entertainment", "environment", "executive", "fashion", "feature",
-    "features", "film", "food", "foreign", "game", "games", "gaming", "general", "ghost", "group", "guest", "head",
-    "junior", "lead", "lifestyle", "local", "managing", "metro", "movie", "movies", "music", "national", "night",
-    "online", "our", "page", "photo", "picture", "politics", "post", "principal", "site", "special", "sport", "sports",
-    "tech", "technology", "the", "travel", "tv", "video", "web", "weekend", "world",
-})  # fmt: skip
-"""What stands before a job; anything else that does is somebody's name, whose other name is Writer or Fellow."""
+_SPLIT = re.compile(r"[;|、，]|\s[/+]\s|,\s(?:and\s)?")
+_AND = re.compile(r"\s(?:&|and|und|et|y|e|og|och|en|i|и|ve|with|mit|avec)\s")
+_JOINED = re.compile(r"\w[\w.-]{0,20}/[\w.-]{1,20}(?: \w{1,20})?")
+"""Abbreviations of who wrote and who edited, or of two agencies: "dpa/lno"."""
 _ADDRESS = re.compile(r"https?:|www\.|\.com\b|@|/")
-_NOBODY = frozenset({
-    "admin", "administrator", "author", "authors", "unknown", "editor", "editors", "staff", "guest", "user",
-    "anonymous", "none", "null", "redaktion", "redaction", "the_editors", "follow", "twitter", "facebook", "email",
-    "contributors", "contributor", "more", "posts", "share",
-})  # fmt: skip
-_SUFFIXES = frozenset({
-    "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d.", "dds", "esq", "esq.",
-})  # fmt: skip
 _NOT_IN_NAMES = re.compile(r"[\d<>{}\[\]=\\]")
 
 
 def clean_authors(raw: Iterable[str], *, site: str | None = None, declared: bool = False) -> tuple[str, ...]:
     """The persons named in strings such as "By Ann Lee and Bo Ek, staff writers", each once, in order.
 
-    Addresses, roles, dates and the site's own name are left out. `declared`: a field of the page's meta data says that
-    these are authors, so "Jo Writer" is one.
+    Addresses, roles, dates and the site's own name are left out. `declared`: a field of the page's meta data, or an
+    element of its own, says that these are authors, so "Jo Writer" is one.
     """
     names: dict[str, str] = {}
     own = (site or "").casefold()
@@ -63,45 +64,137 @@ def clean_authors(raw: Iterable[str], *, site: str | None = None, declared: bool
     return tuple(names.values())
 
 
+def without_opening(text: str) -> str:
+    """A byline without what opens it: "Text und Fotos: Ann Lee" is "Ann Lee"; a text that is none as it is.
+
+    Of the byline of somebody who only had a hand in it, "Photographs by Ann Lee", nothing is left.
+    """
+    text = _SLASHED.sub("", _GLUED.sub("By ", text, count=1) if _GLUED.match(text) else text, count=1)
+    words = text.split()
+    cut = 0
+    works = helped = False
+    for position, word in enumerate(words[:_MOST_OPENING_WORDS]):
+        bare = word.strip(":：().,").casefold()
+        signs = bare in SIGNERS or word.casefold() in SIGNERS
+        labels = word.endswith((":", "：")) and (bare in WORKS or bare in BY or bare in HELPED)
+        if labels or signs or bare in BY or (works and bare in BY_AFTER):
+            cut = position + 1
+        elif not _may_open(bare, word.casefold(), works=works):
+            break
+        works = works or signs or bare in DID or bare in WORKS
+        helped = helped or bare in HELPED
+    if cut and helped and not works:
+        return ""
+    return " ".join(words[cut:]) if cut else text
+
+
+def _may_open(bare: str, word: str, *, works: bool) -> bool:
+    """Whether a word may stand before the "by" of a byline; a date only behind what somebody did then."""
+    if bare in DID or bare in WORKS or bare in HELPED or word in BETWEEN:
+        return True
+    return works and (bare[:1].isdigit() or word in WHEN or bare in WHEN)
+
+
 def _split(text: str, *, declared: bool) -> list[str]:
-    text = " ".join(text[:400].split()).strip(" ,;:|-–—")
-    text = _PREFIX.sub("", text, count=1) if _PREFIX.match(text) else text
-    text = _PREFIX.sub("", text, count=1) if _PREFIX.match(text) else text
-    tail = _DATE_TAIL.search(text, 3)
-    if tail is not None:
-        text = text[: tail.start()] if "|" not in tail[0] else text
+    text = " ".join(_INVISIBLE.sub("", text[:_MAX_TEXT]).split()).strip(" ,;:|-–—")
+    text = _without_tail(without_opening(text), declared=declared)
     names: list[str] = []
-    for part in _SPLIT.split(text):
-        name = part.strip(' ,;:|-–—"“”()*')
-        if name.lower() in _SUFFIXES and names:
+    for part in _parts(text, declared=declared):
+        name = _bare(part)
+        if name.lower() in SUFFIXES and names:
             names[-1] = f"{names[-1]}, {name}"
-        elif _is_name(name, declared=declared):
+        elif _is_author(name, names, declared=declared):
             names.append(cased(name))
     return names
 
 
-def _is_name(name: str, *, declared: bool) -> bool:
-    if not 2 <= len(name) <= _MAX_NAME or name.lower() in _NOBODY:
+def _parts(text: str, *, declared: bool) -> list[str]:
+    """The pieces of a list of names; a slash parts whole names only, a dash none that stand in a field of their own."""
+    slashed = text.split("/")
+    if len(slashed) > 1 and all(is_name(part.strip()) for part in slashed):
+        return slashed
+    if declared and _JOINED.fullmatch(text):
+        return [text]
+    return [part for piece in _SPLIT.split(text) for part in _joint(piece)]
+
+
+def _joint(piece: str) -> list[str]:
+    """The names that "and" joins; the name of a house with "and" in it as it is."""
+    parts = _AND.split(piece)
+    return parts if is_name(parts[0].strip(), least=1) else [piece]
+
+
+def _without_tail(text: str, *, declared: bool) -> str:
+    """A byline without its date and whatever follows it, without addresses and handles."""
+    text = " ".join(word for word in text.split() if "@" not in word and not word.startswith(("http:", "https:")))
+    figures = _FIGURES.search(text, 3)
+    if figures is not None:
+        words = text[: figures.start()].rstrip(" ,;:|-–—(").split()
+        while len(words) > 1 and words[-1].casefold().rstrip(",:") in WHEN:
+            words.pop()
+        text = " ".join(words)
+    for cut in () if declared else (_TAIL, _IN_SECTION):
+        found = cut.search(text, 3)
+        text = text[: found.start()] if found is not None else text
+    first, _, rest = text.partition(" | ")
+    if rest and is_name(first) and not is_name(rest.partition(" | ")[0]):
+        return first
+    return AGENCY.sub("", text)
+
+
+def _bare(part: str) -> str:
+    """A name without the marks around it, and without a job before or behind it."""
+    name = part.strip(' ,;:|-–—"“”„()*+')
+    if JOB.search(name) is None:
+        return name
+    words = name.split()
+    jobs = [position for position, word in enumerate(words) if JOB.search(word)]
+    if not jobs:
+        return name
+    before = " ".join(words[: _rank_start(words, jobs[0])])
+    behind = " ".join(words[jobs[-1] + 1 :]) if words[jobs[-1]].casefold() not in COLLECTIVES else ""
+    least = 1 if name.upper() == name.lower() else 2
+    return next((kept for kept in (before, behind) if is_name(kept, least=least) and not HOUSE.search(kept)), name)
+
+
+def _rank_start(words: list[str], job: int) -> int:
+    """Where a job begins with its rank: "Ann Lee Deputy Sports Editor"."""
+    while job and words[job - 1].casefold() in RANKS:
+        job -= 1
+    return job
+
+
+def _is_author(name: str, before: list[str], *, declared: bool) -> bool:
+    if not 2 <= len(name) <= _MAX_NAME or name.casefold() in NOBODY or name.casefold() in DESKS or LEADS.search(name):
         return False
     words = name.split()
-    if len(words) > 6 or _ADDRESS.search(name) or _NOT_IN_NAMES.search(name):
+    joined = declared and _JOINED.fullmatch(name)
+    most = _MOST_DECLARED_WORDS if declared else _MOST_WORDS
+    if len(words) > most or not any(map(str.isalpha, name)) or (_ADDRESS.search(name) and not joined):
         return False
-    return not (_JOB.search(name) and _is_job(words)) or (declared and _is_called_so(words))
+    if _NOT_IN_NAMES.search(name) and not (declared and name.isalnum()):
+        return False
+    if before and is_name(before[0]) and HOUSE.search(name):
+        return False
+    return not (JOB.search(name) and _is_job(words)) or (declared and _is_called_so(words))
 
 
 def _is_job(words: list[str]) -> bool:
     """Whether words that hold a job are a job ("senior reporter"); a "Sports desk" signs as a person does."""
-    return words[-1].lower() != "desk" and words[-1].lower() not in ("staff", "team")
+    return words[-1].lower() not in ("desk", "staff", "team")
 
 
 def _is_called_so(words: list[str]) -> bool:
     """Whether of two words only the second is a job, and the first is nothing that jobs are told apart by."""
     if len(words) != 2 or not all(word[0].isupper() for word in words):
         return False
-    return words[0].lower() not in _RANKS and not _JOB.search(words[0])
+    return words[0].lower() not in RANKS and not JOB.search(words[0])
 
 
 def is_role(text: str) -> bool:
     """Whether a text is what somebody does ("senior reporter", "TV Editor"), or a byline's nobody ("Staff")."""
     short = len(text) <= _MAX_NAME and len(text.split()) <= _MOST_ROLE_WORDS
-    return short and (text.lower() in _NOBODY or (_JOB.search(text) is not None and not _NOT_IN_NAMES.search(text)))
+    if not short:
+        return False
+    folded = text.casefold()
+    return folded in NOBODY or folded in DESKS or (JOB.search(text) is not None and not _NOT_IN_NAMES.search(text))
