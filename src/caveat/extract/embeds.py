@@ -51,8 +51,6 @@ def embed_html(element: etree._Element, base_url: str | None) -> str | None:
 
 def _found(element: etree._Element, base_url: str | None) -> _Embed | None:
     tag = element.tag
-    if not isinstance(tag, str):
-        return None
     if tag in FRAMES:
         return next(
             (found for text in _values(element, _ADDRESSES) if (found := _player(absolute(base_url, text)))), None
@@ -61,7 +59,7 @@ def _found(element: etree._Element, base_url: str | None) -> _Embed | None:
         return _file(element, base_url)
     if tag in ELEMENTS:
         return _element(element, tag, base_url)
-    return _post(element, base_url)
+    return _post(element, base_url) if element.get("class") else None
 
 
 def _values(element: etree._Element, names: tuple[str, ...]) -> list[str]:

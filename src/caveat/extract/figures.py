@@ -19,7 +19,7 @@ _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _RANKS = {name: rank for rank, name in enumerate((*_LAZY, *_SETS, "src"))}
 _PLACEHOLDER = re.compile(
     r"/(?:(?:\w{1,20}[_-])?place-?holder(?:[_-]\w{1,20})?|blank|spacer|pixel|transparent|loading|loader|lazy(?:load(?:er)?)?"
-    r"|dummy|empty|clear|grey|gray|1x1|t)(?:[_.-]?\d{1,5}(?:x\d{1,5})?)?\.(?:gif|png|svg|jpe?g|webp)$",
+    r"|dummy|empty|clear|grey|gray|1x1)(?:[_.-]?\d{1,5}(?:x\d{1,5})?)?\.(?:gif|png|svg|jpe?g|webp)$",
     re.I,
 )
 """The name of a picture that stands there until the real one is loaded."""
@@ -82,9 +82,10 @@ def _said(image: etree._Element) -> Iterator[str]:
 
 def _own(element: etree._Element) -> Iterator[str]:
     """What the element itself says."""
-    said = sorted((_RANKS[name], name, value) for name, value in element.items() if name in _RANKS and value)
-    for _, name, value in said:
-        yield largest(value) if name in _SETS else value
+    names = sorted(_RANKS.keys() & element.keys(), key=_RANKS.__getitem__)
+    for name in names:
+        if value := element.get(name):
+            yield largest(value) if name in _SETS else value
 
 
 def _picture(image: etree._Element) -> etree._Element | None:
