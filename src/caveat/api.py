@@ -1,12 +1,12 @@
 """Owns the Python face: what a program that imports caveat calls. No network, no files, no state."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from enum import Enum
 
 from caveat import spoilers
-from caveat.extract import article, has_front_matter, text_article
+from caveat.extract import article, guess_language, has_front_matter, text_article
 from caveat.model import Article, Notice, Where
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -18,7 +18,7 @@ def extract(html: bytes | str, *, url: str | None = None) -> Article:
     `html` as bytes is decoded by its byte order mark or `<meta>` (WHATWG labels). `url`, the page's own address, makes
     its links absolute. Raises `caveat.errors.ExtractError` where the page holds no text at all.
     """
-    return spoilers.detect(article(html, url=url))
+    return spoilers.detect(_in_language(article(html, url=url)))
 
 
 def extract_text(text: str, *, markdown: bool | None = None) -> Article:
@@ -28,7 +28,12 @@ def extract_text(text: str, *, markdown: bool | None = None) -> Article:
     Raises `caveat.errors.ExtractError` where there is no text at all.
     """
     is_markdown = has_front_matter(text) if markdown is None else markdown
-    return spoilers.detect(text_article(text, markdown=is_markdown))
+    return spoilers.detect(_in_language(text_article(text, markdown=is_markdown)))
+
+
+def _in_language(found: Article) -> Article:
+    """The article with the language it is seen to be written in, if it says none."""
+    return found if found.language else replace(found, language=guess_language(found.text))
 
 
 def find_notices(text: str, *, where: Where | str = Where.LEAD, language: str | None = "en") -> tuple[Notice, ...]:
@@ -52,8 +57,14 @@ def to_dict(value: Article | Notice) -> dict[str, Json]:
         "language": value.language,
         "site": value.site,
         "image": value.image,
+        "image_width": value.image_width,
+        "image_height": value.image_height,
+        "image_alt": value.image_alt,
         "description": value.description,
+        "section": value.section,
         "tags": list(value.tags),
+        "is_paywalled": value.is_paywalled,
+        "reading_minutes": value.reading_minutes,
         "text": value.text,
         "html": value.html,
         "notices": [to_dict(notice) for notice in value.notices],

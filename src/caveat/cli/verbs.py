@@ -10,6 +10,7 @@ from caveat.api import to_dict
 from caveat.cli import reports
 from caveat.cli.command import EXIT_FAILED, AsJson, Common, opened
 from caveat.cli.console import announce, complain, err, is_terminal, out, out_json, progress_bar
+from caveat.cli.previews import preview_lines
 from caveat.config import default_settings
 from caveat.model import Report, Settings, Source
 
@@ -74,7 +75,7 @@ def preview(
     if as_json:
         out_json(to_dict(article))
         return
-    for line in reports.preview_lines(article):
+    for line in preview_lines(article):
         out(line)
 
 

@@ -3,8 +3,9 @@
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,33 +16,51 @@ Node = dict[str, Json]
 
 _ARTICLES = re.compile(r"\w{0,40}(?:Article|Posting|Review|NewsItem)|Report")
 _PAGES = re.compile(r"(?:Web|Item|About)Page")
+_OTHERS = ("WebSite", "BreadcrumbList")
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s{0,20}([}\]])")
 _MAX_LENGTH = 2_000_000
 _MAX_NODES = 5000
 _MAX_TEXTS = 100
-_REFERRING = ("author", "creator", "publisher")
+_REFERRING = ("author", "creator", "publisher", "image")
 _MAX_VALUES = 1000
 """Values that are opened in search of texts."""
 
 
-def find_article(root: etree._Element) -> Node:
-    """The node of the page's article; of a page when there is none; {} when there is nothing.
+class Declared(NamedTuple):
+    """The nodes of a page that say something of its article; {} where there is none."""
 
-    Of several the one that says most wins. Its author, creator and publisher stand in it even where the page gives
-    them as references to other nodes (JSON-LD 1.1, section 3.3).
+    article: Node
+    """Of several that describe an article, or else a page, the one that says most.
+
+    Its author, creator, publisher and image stand in it even where the page gives them as references to other nodes
+    (JSON-LD 1.1, section 3.3).
     """
+    site: Node
+    """The first WebSite."""
+    trail: Node
+    """The first BreadcrumbList."""
+
+
+def read_declared(root: etree._Element) -> Declared:
+    """What the JSON-LD of a page declares."""
     best: Node = {}
     best_rank = 0
     named: dict[str, Json] = {}
+    others: dict[str, Node] = {}
     for node in _nodes(root):
-        rank = _rank(node)
+        kinds = texts(node.get("@type"))
+        rank = _rank(node, kinds)
         if rank > best_rank:
             best, best_rank = node, rank
+        for kind in kinds:
+            if kind in _OTHERS:
+                others.setdefault(kind, node)
         name = node.get("@id")
-        if isinstance(name, str) and node.get("name"):
+        if isinstance(name, str) and (node.get("name") or node.get("contentUrl")):
             named.setdefault(name, node)
-    return {**best, **{key: _resolved(best[key], named) for key in _REFERRING if key in best}}
+    article = {**best, **{key: _resolved(best[key], named) for key in _REFERRING if key in best}}
+    return Declared(article, *(others.get(kind, {}) for kind in _OTHERS))
 
 
 def _resolved(value: Json, named: Mapping[str, Json]) -> Json:
@@ -124,8 +143,7 @@ def _load(text: str) -> Json:
     return None
 
 
-def _rank(node: Node) -> int:
-    kinds = texts(node.get("@type"))
+def _rank(node: Node, kinds: Sequence[str]) -> int:
     said = sum(bool(node.get(key)) for key in ("headline", "datePublished", "author", "articleBody"))
     if any(_ARTICLES.fullmatch(kind) for kind in kinds):
         return 10 + said

@@ -10,15 +10,18 @@ from lxml import etree
 
 from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip
 from caveat.dates import date_in_url, parse_date
+from caveat.extract.access import is_paywalled
 from caveat.extract.address import article_address, claimed_links
 from caveat.extract.authors import clean_authors
 from caveat.extract.bylines import byline_authors
 from caveat.extract.elements import element_text
 from caveat.extract.headlines import headlines, texts_under
-from caveat.extract.jsonld import Node, first_text, persons, texts
+from caveat.extract.jsonld import Declared, Node, first_text, persons, texts
+from caveat.extract.leadimage import LeadImage, lead_image
 from caveat.extract.printed import printed_dates, printed_edits
+from caveat.extract.sitename import site_name
 from caveat.extract.titles import choose_title, name_keys, strip_site
-from caveat.urls import absolute
+from caveat.extract.topics import Filed, read_topics
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
@@ -34,8 +37,6 @@ _AUTHORS = (
     "dcterms.creator", "byl", "article.author", "citation_author", "cxenseparse:author",
 )  # fmt: skip
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
-_MAX_TAGS = 30
-_MAX_TAG = 60
 _UNKNOWN = timezone(timedelta(0), "unknown")
 """Stands for "the text gave no offset"."""
 
@@ -61,9 +62,11 @@ class Metadata:
     updated: datetime | None
     language: str | None
     site: str | None
-    image: str | None
+    image: LeadImage | None
     description: str | None
+    section: str | None
     tags: tuple[str, ...]
+    is_paywalled: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +92,20 @@ class _Said:
 
 
 def read_metadata(
-    root: etree._Element, node: Node, *, url: str | None, base_url: str | None, printed: Printed
+    root: etree._Element, declared: Declared, *, url: str | None, base_url: str | None, printed: Printed
 ) -> Metadata:
-    """The metadata of a page. `node` is its JSON-LD article, {} without one."""
+    """The metadata of a page. `declared` is its JSON-LD."""
+    node = declared.article
     said = _Said(root, node, _metas(root), printed)
     canonical_url = _address(said, url, base_url)
-    site = said.first("og:site_name") or said.linked("publisher") or said.first("application-name") or ""
+    site = site_name(declared, said.metas)
     description = said.first("og:description", "description", "twitter:description") or said.linked("description")
     language = _language(said)
     title = _title(said, site, base_url)
     if not said.printed.headings:
         said = replace(said, printed=Printed(lines=texts_under(root, title)))
+    filed = Filed(root=root, metas=said.metas, node=node, trail=declared.trail, title=title, site=site)
+    topics = read_topics(filed)
     published, updated = _dates(said, canonical_url or url, language)
     return Metadata(
         url=canonical_url,
@@ -108,10 +114,12 @@ def read_metadata(
         published=published,
         updated=updated,
         language=language,
-        site=clip(site, MAX_TITLE) or None,
-        image=_image(said, base_url),
+        site=site or None,
+        image=lead_image(node, said.metas, base_url),
         description=clip(description or "", MAX_SUMMARY) or None,
-        tags=_tags(said),
+        section=topics.section,
+        tags=topics.tags,
+        is_paywalled=is_paywalled(node, said.metas),
     )
 
 
@@ -200,32 +208,3 @@ def _address(said: _Said, url: str | None, base_url: str | None) -> str | None:
     """`link rel=canonical`, Open Graph, JSON-LD, else the page's own address."""
     others = (said.first("og:url"), said.linked("mainEntityOfPage"), said.linked("url"))
     return article_address(claimed_links(said.root), others, url=url, base_url=base_url)
-
-
-def _image(said: _Said, base_url: str | None) -> str | None:
-    """Open Graph, JSON-LD, Twitter."""
-    texts = (
-        said.first("og:image", "og:image:url", "og:image:secure_url"),
-        _image_url(said.node),
-        said.first("twitter:image", "twitter:image:src"),
-    )
-    return next((address for address in (absolute(base_url, text) for text in texts) if address), None)
-
-
-def _image_url(node: Node) -> str | None:
-    image = node.get("image")
-    image = image[0] if isinstance(image, list) and image else image
-    return first_text(image.get("url") or image.get("contentUrl")) if isinstance(image, dict) else first_text(image)
-
-
-def _tags(said: _Said) -> tuple[str, ...]:
-    """JSON-LD keywords, `article:tag`, news and plain keywords, links with rel=tag; each once."""
-    links = [link for link in said.root.iter("a") if "tag" in link.get("rel", "").lower().split()]
-    lists = [*texts(said.node.get("keywords")), *said.every("article:tag", "news_keywords", "keywords")]
-    found: dict[str, str] = {}
-    for text in [*lists, *map(element_text, links)][:200]:
-        for tag in text[:2000].split(","):
-            folded = " ".join(tag.split())
-            if folded and len(folded) <= _MAX_TAG:
-                found.setdefault(folded.casefold(), folded)
-    return tuple(found.values())[:_MAX_TAGS]

@@ -11,7 +11,9 @@ from caveat.extract.authors import clean_authors
 from caveat.extract.blocks import Walk, make_blocks, paragraph
 from caveat.extract.body import Body, choose_body, take_all, take_chosen
 from caveat.extract.imprint import without_closing
-from caveat.extract.jsonld import Node, find_article, first_text
+from caveat.extract.jsonld import Node, first_text, read_declared
+from caveat.extract.language import checked_language
+from caveat.extract.leadimage import first_picture
 from caveat.extract.marks import hide_marked
 from caveat.extract.metadata import Metadata, Printed, read_metadata
 from caveat.extract.paging import next_page
@@ -75,8 +77,9 @@ def read_page(
         raise ExtractError(str(error), url=url) from error
     base_url = _base_url(root, url)
     walked = walk(root, base_url)
-    node = find_article(root)
-    metadata = read_metadata(root, node, url=url, base_url=base_url, printed=_printed(walked))
+    declared = read_declared(root)
+    node = declared.article
+    metadata = read_metadata(root, declared, url=url, base_url=base_url, printed=_printed(walked))
     title = ruled.title or metadata.title
     blocks = _blocks(walked, ruled, node, title, base_url)
     if walls and not ruled.chooses_body:
@@ -137,17 +140,23 @@ def _article(
     metadata: Metadata, ruled: Ruled, title: str, authors: tuple[str, ...], blocks: tuple[Block, ...]
 ) -> Article:
     offset = metadata.published.tzinfo if metadata.published else None
+    image = metadata.image or first_picture(blocks)
     return Article(
         url=metadata.url,
         title=title,
         authors=authors,
         published=parse_date(ruled.published, offset=offset) or metadata.published,
         updated=metadata.updated,
-        language=metadata.language,
+        language=checked_language(metadata.language, _story(blocks)),
         site=metadata.site,
-        image=metadata.image,
+        image=image.url if image else None,
+        image_width=image.width if image else None,
+        image_height=image.height if image else None,
+        image_alt=image.alt if image else None,
         description=metadata.description,
+        section=metadata.section,
         tags=metadata.tags,
+        is_paywalled=metadata.is_paywalled,
         blocks=blocks,
     )
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from caveat.model.fragments import Fragment, join_fragments
 from caveat.model.notice import Notice
+from caveat.model.reading import reading_minutes
 from caveat.model.web import Enclosure
 
 
@@ -126,9 +127,19 @@ class Article:
     site: str | None = None
     image: str | None = None
     """Absolute address of the lead image."""
+    image_width: int | None = None
+    """Pixels, as the page says; with `image_height` or not at all."""
+    image_height: int | None = None
+    image_alt: str | None = None
+    """What the lead image shows, in words for those who do not see it."""
     description: str | None = None
     """What the page's meta data says the article is about; plain text."""
+    section: str | None = None
+    """The department that files it ("Politics")."""
     tags: tuple[str, ...] = ()
+    """Its section is none of them."""
+    is_paywalled: bool | None = None
+    """The page says that it is for those who pay, or that it is free; None: it says neither."""
     enclosures: tuple[Enclosure, ...] = ()
     blocks: tuple[Block, ...] = ()
     notices: tuple[Notice, ...] = ()
@@ -144,6 +155,11 @@ class Article:
     def text(self) -> str:
         """The story as plain text, one line a block."""
         return "\n".join(block.text for block in self.lines)
+
+    @property
+    def reading_minutes(self) -> int:
+        """How long its text takes to read, in minutes rounded up; 0 without text."""
+        return reading_minutes(self.text)
 
     @property
     def shown(self) -> tuple[Block, ...]:

@@ -232,13 +232,16 @@ def article_digest(article: Article) -> str:
     Not with `updated`, which some pages set at every view, nor with class words, which some sites make anew.
     """
     shown = {name: _UNSEEN[name] if name in _UNSEEN else getattr(article, name) for name in _FIELDS}
-    if not article.enclosures:
-        del shown["enclosures"]  # as it was before there were any
+    for name in _LATER:
+        if not shown[name]:
+            del shown[name]  # as it was before there were any
     blocks = [(block.kind, block.html, block.role, _hints(block.hints)) for block in article.blocks]
     return hashlib.sha256(json.dumps([shown, blocks], default=_form).encode()).hexdigest()[:32]
 
 
-_FIELDS = tuple(field.name for field in fields(Article) if field.name != "is_letter")
+_FIELDS = tuple(field.name for field in fields(Article) if field.name not in ("is_letter", "is_paywalled"))
+_LATER = ("enclosures", "section", "image_width", "image_height", "image_alt")
+"""Fields that articles stored by an earlier version do not have."""
 _UNSEEN: Mapping[str, object] = {"url": None, "updated": None, "blocks": ()}
 
 

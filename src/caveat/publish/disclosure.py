@@ -49,6 +49,10 @@ class View:
     categories: tuple[str, ...]
     image: str | None
     """Absolute address of a lead image that gives nothing away."""
+    image_size: tuple[int, int] | None
+    """Width and height of that image in pixels, where they are known."""
+    image_alt: str | None
+    """What that image shows; None beside a warning, which speaks for such words as well."""
     enclosures: tuple[Enclosure, ...]
     """The files of the article; none where they may show what is covered."""
     authors: tuple[str, ...]
@@ -103,6 +107,8 @@ def disclose(
     link = printable(site.link(entry))
     headline = one_line(article.title) or "Untitled"
     words = frame(language)
+    image = _image(article, parts, notices)
+    size = (article.image_width, article.image_height)
     alert = warning(notices, words) if notices else None
     summary = _summary(article, parts, notices)
     return View(
@@ -115,7 +121,9 @@ def disclose(
         summary=" ".join(text for text in (alert, summary) if text) or headline,
         body=_body(parts, disclosure, link, words) or ("" if alert else _paragraph(summary or headline)),
         categories=_categories(article, notices, tags),
-        image=_image(article, parts, notices),
+        image=image,
+        image_size=(size[0], size[1]) if image and size[0] and size[1] else None,
+        image_alt=one_line(article.image_alt or "") or None if image and not notices else None,
         enclosures=_enclosures(article, disclosure, notices),
         authors=tuple(name for author in article.authors if (name := one_line(author))),
         published=entry.published,
@@ -142,8 +150,8 @@ def _summary(article: Article, parts: Sequence[Part], notices: Sequence[Notice])
 
 
 def _categories(article: Article, notices: Sequence[Notice], harmless: Sequence[str]) -> tuple[str, ...]:
-    """`spoiler` and the works; of the page's own tags, next to a warning only those that are said openly anyway."""
-    tags = [tag for tag in map(one_line, article.tags) if tag]
+    """`spoiler` and the works; of the page's section and tags, next to a warning only what is said openly anyway."""
+    tags = [tag for tag in map(one_line, (article.section or "", *article.tags)) if tag]
     if notices:
         known = {tag.casefold() for tag in harmless}
         headline = one_line(article.title).casefold()

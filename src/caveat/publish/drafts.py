@@ -15,7 +15,7 @@ from caveat.publish.jsonfeed import json_feed
 from caveat.publish.site import HTML, article_page, index_page
 from caveat.publish.xml import atom, rss
 
-RENDERING = 5
+RENDERING = 6
 """Raised whenever the same entries would give other bytes."""
 _INDEX_ENTRIES = 10
 

@@ -17,7 +17,7 @@ def select(feed: Feed, entries: Iterable[Entry], site: Site) -> Iterator[Entry]:
     for entry in entries:
         article = entry.article
         if (
-            _meets(tags, article.tags)
+            _meets(tags, (*article.tags, article.section or ""))
             and _meets(authors, article.authors)
             and _meets(works, (work.title for notice in article.notices for work in notice.works))
         ):

@@ -87,7 +87,8 @@ def _fill(entry: FeedEntry, view: View, form: Format) -> None:
     else:
         entry.author([{"name": author} for author in authors])
     if view.image:
-        entry.media.thumbnail(url=printable(view.image), group=None)
+        wide, high = view.image_size or ("", "")
+        entry.media.thumbnail(url=printable(view.image), width=str(wide), height=str(high), group=None)
     if form is Format.RSS:
         _enclose(entry, view.enclosures)
     else:

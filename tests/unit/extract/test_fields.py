@@ -6,7 +6,7 @@ import pytest
 
 from caveat.dates import parse_date
 from caveat.extract.authors import clean_authors
-from caveat.extract.jsonld import find_article
+from caveat.extract.jsonld import read_declared
 from caveat.trees import decode, parse
 
 CET = timezone(timedelta(hours=1))
@@ -107,9 +107,9 @@ def test_a_job_is_nobody_wherever_it_stands(role: str):
     ],
 )
 def test_the_article_is_found_in_any_shape(text: str):
-    assert find_article(parse(f'<script type="application/ld+json">{text}</script><p>x'))["headline"] == "H"
+    assert read_declared(parse(f'<script type="application/ld+json">{text}</script><p>x')).article["headline"] == "H"
 
 
 @pytest.mark.parametrize("text", ["", "{", "null", "[[", '"x"', '{"@type": 3}'])
 def test_broken_json_says_nothing(text: str):
-    assert find_article(parse(f'<script type="application/ld+json">{text}</script><p>x')) == {}
+    assert read_declared(parse(f'<script type="application/ld+json">{text}</script><p>x')).article == {}

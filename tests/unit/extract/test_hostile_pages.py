@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from caveat.characters import printable
 from caveat.errors import ExtractError
 from caveat.extract.bylines import byline_authors
-from caveat.extract.jsonld import Json, find_article, texts
+from caveat.extract.jsonld import Json, read_declared, texts
 from caveat.extract.page import article, fragment
 from caveat.extract.printed import printed_dates
 from caveat.extract.sanitize import sanitize
@@ -163,7 +163,7 @@ def test_lone_surrogates_in_json_are_left_out():
     story = "The ferry was late. " * 30
     said = f'{{"@type": "Article", "headline": "A\\ud800B", "url": "/\\ud800", "articleBody": "{story}\\udfff"}}'
     root = parse(f'<script type="application/ld+json">{said}</script>')
-    assert find_article(root)["headline"] == "AB"
+    assert read_declared(root).article["headline"] == "AB"
     got = article(f'<script type="application/ld+json">{said}</script>', url="https://e.example/x")
     assert (got.title, got.text) == ("AB", story.strip())
     assert got.url == "https://e.example/x"

@@ -217,6 +217,8 @@ class TestEntry:
             article(text="x"),
             article(authors=("A",)),
             article(image="https://a.example/i"),
+            article(image_alt="A lamp"),
+            article(section="Harbour"),
             article(description="D"),
             article(site="S"),
             article(language="de"),
@@ -246,7 +248,12 @@ class TestEntry:
         base = article()
         (block,) = base.blocks
         renamed = replace(base, blocks=(replace(block, hints=replace(block.hints, classes=("css-1x2y3z",))),))
-        for same in (article(updated=NOW), article(url="https://news.example/a?id=7"), renamed):
+        for same in (
+            article(updated=NOW),
+            article(url="https://news.example/a?id=7"),
+            article(is_paywalled=True),
+            renamed,
+        ):
             assert article_digest(same) == article_digest(base)
 
 

@@ -166,6 +166,16 @@ def test_next_to_a_warning_a_tag_is_shown_only_if_it_is_said_openly_anyway():
     shown = entry(STORY, notices=(notice(1),), tags=("Desert", "TV", "he inherits the throne"))
     assert view(shown, tags=("tv",)).categories == ("spoiler", "Dune: Part Two", "Desert", "TV")
     assert view(entry(STORY, tags=("Film", "film", " "))).categories == ("Film",)
+    kept = entry(STORY, notices=(notice(1),), section="The throne falls", tags=("TV",))
+    assert view(kept, tags=("tv",)).categories == ("spoiler", "Dune: Part Two", "TV")
+
+
+def test_next_to_a_warning_nothing_says_what_the_lead_image_shows():
+    image = "https://news.example/a.jpg"
+    blocks = (block("Free."), figure("A lamp", image), DEK, END, STORY)
+    warned = entry(*blocks, image=image, image_alt="He dies", notices=(notice(4, where=Where.BODY),))
+    assert (view(warned).image, view(warned).image_alt) == (image, None)
+    assert view(entry(*blocks, image=image, image_alt="A lamp")).image_alt == "A lamp"
 
 
 def test_a_work_past_its_date_is_no_spoiler_any_more():

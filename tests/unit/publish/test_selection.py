@@ -25,6 +25,12 @@ def test_tags_and_authors_are_compared_in_any_case():
     assert taken(authors=("TOM OKAFOR",)) == [FILM]
 
 
+def test_a_section_is_wished_for_like_a_tag():
+    assert [*select(replace(feed(), tags=("culture",)), [entry(section="Culture"), entry()], site())] == [
+        entry(section="Culture")
+    ]
+
+
 def test_a_work_may_be_called_by_title_slug_or_alias():
     assert taken(works=("jessica jones",)) == taken(works=("jessica-jones",)) == taken(works=("jj",)) == [TV]
     assert taken(works=("Lost",)) == []

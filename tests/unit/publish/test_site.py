@@ -89,6 +89,13 @@ def test_a_lead_image_is_shown_once():
     assert page(entry(block("It opens."), figure("", image), image=image)).xpath("//img/@src") == [image]
 
 
+def test_a_lead_image_says_what_it_shows():
+    lead = "https://news.example/i.jpg"
+    shown = entry(block("It opens."), image=lead, image_width=9, image_height=6, image_alt="A lamp")
+    found = page(shown).xpath("//img")[0]
+    assert found.items() == [("src", lead), ("alt", "A lamp"), ("width", "9"), ("height", "6")]
+
+
 def test_the_index_offers_every_document():
     tree = index()
     offered = [(link.get("type"), link.get("href")) for link in tree.xpath("//link[@rel='alternate']")]

@@ -46,6 +46,21 @@ def test_a_reader_gets_every_field(form: str):
 
 
 @pytest.mark.parametrize("form", XML)
+def test_a_section_is_the_first_category_and_a_picture_has_its_size(form: str):
+    shown = entry(
+        block("It opens."),
+        section="Culture",
+        tags=("tv", "culture"),
+        image="https://news.example/i.jpg",
+        image_width=1200,
+        image_height=630,
+    )
+    found = feedparser.parse(document(form, shown)).entries[0]
+    assert [tag.term for tag in found.tags] == ["Culture", "tv"]
+    assert found.media_thumbnail == [{"url": "https://news.example/i.jpg", "width": "1200", "height": "630"}]
+
+
+@pytest.mark.parametrize("form", XML)
 def test_a_reader_gets_every_file(form: str):
     files = (
         Enclosure(url="https://news.example/a.mp3?x=1&y=2", media_type="audio/mpeg", length=1024),

@@ -72,6 +72,11 @@ ARTICLES = st.builds(
     language=WORD,
     site=WORD,
     image=WORD,
+    image_width=...,
+    image_height=...,
+    image_alt=WORD,
+    section=WORD,
+    is_paywalled=...,
     description=WORD,
     tags=several(TEXT),
     blocks=several(BLOCKS),
@@ -99,6 +104,16 @@ def test_what_is_empty_by_default_takes_no_room():
         "title": "",
         "blocks": [{"kind": "paragraph", "text": "Words.", "html": "<p>Words.</p>", "role": "story"}],
     }
+
+
+def test_an_article_stored_before_there_were_these_fields_is_read():
+    read = from_json('{"title":"T","image":"https://news.example/i.jpg","tags":["tv"],"blocks":[]}', Article)
+    assert (read.image, read.image_alt, read.section, read.is_paywalled) == (
+        "https://news.example/i.jpg",
+        None,
+        None,
+        None,
+    )
 
 
 def test_an_empty_value_that_is_not_the_default_is_kept():
