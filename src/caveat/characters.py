@@ -6,6 +6,7 @@ import webencodings
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ALLOWED = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*+")
+_ALLOWED_BYTES = bytes(byte for byte in range(256) if byte >= 0x20 or byte in b"\t\n\r")
 _ESCAPE = re.compile(r"\\(?:u(?:[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}|([0-9A-Fa-f]{4}))|([bf])|\\)")
 """Escapes of JSON that may be of forbidden characters; a pair and a backslash are not, and are matched to tell."""
 _CONTROLS = "".join(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\f\r\x85")
@@ -38,6 +39,19 @@ def decode(body: bytes, charset: str | None) -> str:
     Python's own codecs are no encodings of documents (idna, rot13).
     """
     return printable(_decoded(body, charset).removeprefix("\ufeff"))
+
+
+def utf8(document: bytes | str, charset: str | None = None) -> bytes:
+    """A document in UTF-8, with the characters that `decode` gives, or of a text those that are `printable`."""
+    text = document if isinstance(document, str) else _decoded(document, charset).removeprefix("\ufeff")
+    try:
+        encoded = text.encode()
+    except UnicodeEncodeError:
+        return printable(text).encode()
+    # To look for what is forbidden among bytes takes a fifth of what it takes among characters.
+    if encoded.translate(None, _ALLOWED_BYTES) or "\ufffe" in text or "\uffff" in text:
+        return printable(text).encode()
+    return encoded
 
 
 def printable(text: str) -> str:

@@ -2,22 +2,17 @@
 
 import re
 from itertools import islice
+from typing import AnyStr
 
 from lxml import etree
 
 from caveat import characters
 from caveat.characters import printable
 from caveat.errors import ExtractError
+from caveat.tokens import bounded
 
-_SMALL = 50_000
-_START_TAG = re.compile(
-    r"""<(?:(script|style)|([a-z][a-z0-9:-]{0,40}))((?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)"""
-    # What stands in a script is no tag, and its quotes are anything.
-    r"(?(1)((?:>[^<]*+(?:<(?!/script|/style)[^<]*+)*+)?)|())",
-    re.I,
-)
-_MAX_ATTRIBUTES = 1000
-_ENDS = re.compile(r"</(?:body|html)\s{0,20}>", re.I)
+_ENDS = re.compile(rb"</(?:body|html)\s{0,20}>", re.I)
+_LAST = re.compile(rb"(?:\s++|</(?:body|html)\s{0,20}>)*+", re.I)
 _MAX_TAGS = 300_000
 _DEPTH = 200
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})[^<>]{0,4000}>")
@@ -33,20 +28,19 @@ def decode(html: bytes | str, charset: str | None = None) -> str:
 
     Never raises: bytes that fit no encoding become U+FFFD.
     """
-    return _bounded(printable(html) if isinstance(html, str) else characters.decode(html, charset))
+    return _cut(printable(html) if isinstance(html, str) else characters.decode(html, charset), "<")
 
 
-def parse(text: str) -> etree._Element:
-    """The root element of a page, comments and processing instructions left out.
+def parse(html: bytes | str, charset: str | None = None) -> etree._Element:
+    """The root element of a page, comments and processing instructions left out; read as `decode` does.
 
-    Elements nested deeper than the parser goes are unwrapped, so that their text is kept. Raises ExtractError for a
-    page without any element.
+    Elements nested deeper than the parser goes are unwrapped, so that their text is kept, and tags with more than 500
+    attributes lose them. Raises ExtractError for a page without any element.
     """
-    # The parser drops what follows </body></html>, browsers do not.
-    text = _ENDS.sub("", text)
-    root, too_deep = _parse(text)
+    page = _open_ended(bounded(_cut(characters.utf8(html, charset), b"<")))
+    root, too_deep = _parse(page)
     if too_deep:
-        root, _ = _parse(_flatten(text))
+        root, _ = _parse(_flatten(page.decode()).encode())
     if root is None:
         raise ExtractError("the page is empty")
     _close_head(root)
@@ -55,7 +49,7 @@ def parse(text: str) -> etree._Element:
 
 def shallow(text: str) -> str:
     """The page, for other parsers: as it is, or flattened where it is nested too deep for any."""
-    return _flatten(text) if _parse(text)[1] else text
+    return _flatten(text) if _parse(bounded(text.encode("utf-8", "replace")))[1] else text
 
 
 def _close_head(root: etree._Element) -> None:
@@ -93,32 +87,26 @@ def _flatten(text: str) -> str:
     return "".join(pieces)
 
 
-def _bounded(text: str) -> str:
-    """The page within numbers of tags, and of attributes in a tag, that only a hostile one exceeds.
-
-    The parser's time grows with the square of the attributes of one element.
-    """
-    if len(text) > _SMALL:
-        text = _START_TAG.sub(_few_attributes, text)
-    if text.count("<") <= _MAX_TAGS:
-        return text
-    return text[: next(islice(re.finditer("<", text), _MAX_TAGS, None)).start()]
+def _cut(page: AnyStr, sign: AnyStr) -> AnyStr:
+    """The page up to a number of tags, of at least three characters each, that only a hostile one exceeds."""
+    if len(page) <= 3 * _MAX_TAGS or page.count(sign) <= _MAX_TAGS:
+        return page
+    return page[: next(islice(re.finditer(sign, page), _MAX_TAGS, None)).start()]
 
 
-def _few_attributes(tag: re.Match[str]) -> str:
-    attributes = tag[3]
-    if attributes.count("=") > _MAX_ATTRIBUTES or len(attributes.split(None, _MAX_ATTRIBUTES)) > _MAX_ATTRIBUTES:
-        return f"<{tag[1] or tag[2]}{tag[4] or ''}"
-    return tag[0]
+def _open_ended(page: bytes) -> bytes:
+    """The page without `</body>` and `</html>`, where anything follows: the parser would drop it, browsers do not."""
+    end = _ENDS.search(page)
+    return page if end is None or _LAST.fullmatch(page, end.start()) else _ENDS.sub(b"", page)
 
 
-def _parse(text: str) -> tuple[etree._Element | None, bool]:
+def _parse(page: bytes) -> tuple[etree._Element | None, bool]:
     """(root, whether the parser gave up at a depth)."""
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, recover=True
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(page, parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     return root, any("xcessive depth" in entry.message for entry in parser.error_log)

@@ -22,7 +22,7 @@ from caveat.extract.secrecy import Secrets, holds, shows, without
 from caveat.extract.text import story
 from caveat.extract.walk import walk
 from caveat.model import Article, Block, BlockKind
-from caveat.trees import decode, parse
+from caveat.trees import parse
 from caveat.urls import absolute
 
 _AFFAIR_MARK = "data-caveat-affair"
@@ -113,7 +113,7 @@ def _blocks(mail: Mail) -> tuple[tuple[Block, ...], str | None]:
     """The blocks of an e-mail and the language that its HTML names."""
     if mail.html is not None:
         try:
-            root = parse(decode(mail.html))
+            root = parse(mail.html)
         except ExtractError:
             root = None
         blocks = () if root is None else _html_blocks(root, mail)

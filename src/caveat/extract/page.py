@@ -69,10 +69,10 @@ def read_page(
     number: int = 1,
 ) -> PageRead:
     """As `article`, and where it goes on: this is page `number` of the article that begins at `first`."""
-    text = decode(html, charset)
-    ruled = apply_rules(text, rules, notice_selectors) if rules or notice_selectors else Ruled(text)
+    is_ruled = bool(rules or notice_selectors)
+    ruled = apply_rules(decode(html, charset), rules, notice_selectors) if is_ruled else Ruled()
     try:
-        root = parse(ruled.html)
+        root = parse(ruled.html if is_ruled else html, charset)
     except ExtractError as error:
         raise ExtractError(str(error), url=url) from error
     base_url = _base_url(root, url)
@@ -98,7 +98,7 @@ def read_page(
 def following_page(html: bytes | str, *, url: str, charset: str | None, first: str, number: int) -> str | None:
     """The address of the page after page `number`, found at `url`, of the article that begins at `first`."""
     try:
-        root = parse(decode(html, charset))
+        root = parse(html, charset)
     except ExtractError:
         return None
     return next_page(root, _base_url(root, url), first=first, number=number)
@@ -106,7 +106,7 @@ def following_page(html: bytes | str, *, url: str, charset: str | None, first: s
 
 def fragment(html: str, *, base_url: str | None, title: str = "") -> Article:
     """A piece of HTML that is an article as a whole, as feeds carry it. Raises ExtractError where it holds no text."""
-    walked = walk(parse(decode(html)), base_url)
+    walked = walk(parse(html), base_url)
     body = take_all(walked, title)
     blocks = make_blocks(walked, body.records)
     if not any(block.text for block in blocks):
@@ -181,7 +181,7 @@ def _declared_blocks(node: Node, title: str, base_url: str | None) -> tuple[Bloc
     said = node.get("articleBody")
     text = said if isinstance(said, str) else first_text(said) or ""
     if "</p>" in text or "<br" in text:
-        walked = walk(parse(decode(text)), base_url)
+        walked = walk(parse(text), base_url)
         return make_blocks(walked, take_all(walked, title).records)
     return make_blocks(Walk(), hide_marked(paragraph(line, -1) for line in text.splitlines() if line.strip()))
 

@@ -17,7 +17,7 @@ _MAX_MATCHES = 500
 class Ruled:
     """A page after its rules: what is left of it, and what they chose."""
 
-    html: str
+    html: str = ""
     chooses_body: bool = False
     """Whether elements in it are marked as the body."""
     title: str | None = None

@@ -77,7 +77,7 @@ class Front:
 def read_front(page: Page) -> Front:
     """What an HTML page says of its lists; at most 100 leads, each address once. An empty page says nothing."""
     try:
-        root = trees.parse(trees.decode(page.body, page.charset))
+        root = trees.parse(page.body, page.charset)
     except ExtractError:
         return Front(leads=_unique(_host_leads((page.url,))))
     base = next((absolute(page.url, element.get("href")) for element in root.iter("base")), None) or page.url
