@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from enum import Enum
 
 from caveat.extract.bywords import (
     AGENCY,
@@ -32,8 +33,11 @@ _MOST_OPENING_WORDS = 12
 _MOST_WORDS = 6
 _MOST_DECLARED_WORDS = 9
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\ufeff]")
-_GLUED = re.compile(r"(?:By|Von|Par|Por)(?=[^\W\d_a-zß-ÿ])")
+_GLUED = re.compile(r"^(By|Von|Par|Por|Author|Autor)(?=[^\W\d_a-zß-ÿ])")
 """A preposition that lost its space to the markup: "ByAnn Lee"."""
+_DATED = re.compile(r"^(?:[^\W\d_]{2,12}\.?,? )?\d[\d./:]{0,9}(?:\.? [^\W\d_]{3,12}\.?,?)?[\d./: ]{0,18} [-–—|·•] ")
+"""A date before a name."""
+
 _SLASHED = re.compile(r"(?:文|图文|撰文|作者|记者|記者|著者|筆者|글|기자) ?[/／|:：・] ?")
 _FIGURES = re.compile(r"[\s,(]\d|(?<=\D)\d{4}-\d\d|(?<=[^\W\d_])\d{1,2}\. [^\W\d_]")
 _IN_SECTION = re.compile(r",? (?:in|for|für) (?=[A-Z\d])|, (?=in )")
@@ -64,12 +68,17 @@ def clean_authors(raw: Iterable[str], *, site: str | None = None, declared: bool
     return tuple(names.values())
 
 
-def without_opening(text: str) -> str:
-    """A byline without what opens it: "Text und Fotos: Ann Lee" is "Ann Lee"; a text that is none as it is.
+class Opening(Enum):
+    """What the words before the names of a byline say of these."""
 
-    Of the byline of somebody who only had a hand in it, "Photographs by Ann Lee", nothing is left.
-    """
-    text = _SLASHED.sub("", _GLUED.sub("By ", text, count=1) if _GLUED.match(text) else text, count=1)
+    NONE = "nothing: there are no such words"
+    SIGNED = "that they wrote it"
+    HELPED = "that they had a hand in it: photographers, editors"
+
+
+def read_opening(text: str) -> tuple[Opening, str]:
+    """What opens a byline, and the byline without it: "Text und Fotos: Ann Lee" is (SIGNED, "Ann Lee")."""
+    text = _SLASHED.sub("", _GLUED.sub(r"\1 ", text, count=1), count=1)
     words = text.split()
     cut = 0
     works = helped = False
@@ -77,27 +86,28 @@ def without_opening(text: str) -> str:
         bare = word.strip(":：().,").casefold()
         signs = bare in SIGNERS or word.casefold() in SIGNERS
         labels = word.endswith((":", "：")) and (bare in WORKS or bare in BY or bare in HELPED)
-        if labels or signs or bare in BY or (works and bare in BY_AFTER):
+        if labels or signs or bare in BY or (bare in BY_AFTER and (works or (not position and word == "di"))):
             cut = position + 1
-        elif not _may_open(bare, word.casefold(), works=works):
+        elif not _may_open(bare, word.casefold()):
             break
         works = works or signs or bare in DID or bare in WORKS
         helped = helped or bare in HELPED
-    if cut and helped and not works:
-        return ""
-    return " ".join(words[cut:]) if cut else text
+    if not cut:
+        return Opening.NONE, text
+    return Opening.HELPED if helped and not works else Opening.SIGNED, " ".join(words[cut:]).lstrip(" :：")
 
 
-def _may_open(bare: str, word: str, *, works: bool) -> bool:
-    """Whether a word may stand before the "by" of a byline; a date only behind what somebody did then."""
-    if bare in DID or bare in WORKS or bare in HELPED or word in BETWEEN:
-        return True
-    return works and (bare[:1].isdigit() or word in WHEN or bare in WHEN)
+def _may_open(bare: str, word: str) -> bool:
+    """Whether a word may stand before the "by" of a byline: what was done to what, and when."""
+    return bare in DID or bare in WORKS or bare in HELPED or word in BETWEEN or bare[:1].isdigit() or bare in WHEN
 
 
 def _split(text: str, *, declared: bool) -> list[str]:
     text = " ".join(_INVISIBLE.sub("", text[:_MAX_TEXT]).split()).strip(" ,;:|-–—")
-    text = _without_tail(without_opening(text), declared=declared)
+    opening, text = read_opening(_DATED.sub("", text, count=1))
+    if opening is Opening.HELPED:
+        return []
+    text = _without_tail(text, declared=declared)
     names: list[str] = []
     for part in _parts(text, declared=declared):
         name = _bare(part)
@@ -126,11 +136,11 @@ def _joint(piece: str) -> list[str]:
 
 def _without_tail(text: str, *, declared: bool) -> str:
     """A byline without its date and whatever follows it, without addresses and handles."""
-    text = " ".join(word for word in text.split() if "@" not in word and not word.startswith(("http:", "https:")))
+    text = " ".join(map(_without_address, text.split()))
     figures = _FIGURES.search(text, 3)
     if figures is not None:
         words = text[: figures.start()].rstrip(" ,;:|-–—(").split()
-        while len(words) > 1 and words[-1].casefold().rstrip(",:") in WHEN:
+        while len(words) > 1 and ((last := words[-1].casefold().rstrip(",:")) in WHEN or last in DID):
             words.pop()
         text = " ".join(words)
     for cut in () if declared else (_TAIL, _IN_SECTION):
@@ -140,6 +150,14 @@ def _without_tail(text: str, *, declared: bool) -> str:
     if rest and is_name(first) and not is_name(rest.partition(" | ")[0]):
         return first
     return AGENCY.sub("", text)
+
+
+def _without_address(word: str) -> str:
+    """A word without the handle at its end; nothing of an address."""
+    if word.startswith(("http:", "https:")):
+        return ""
+    name, at, host = word.partition("@")
+    return name if not at or "." not in host.rstrip(".,)") else ""
 
 
 def _bare(part: str) -> str:
@@ -173,6 +191,8 @@ def _is_author(name: str, before: list[str], *, declared: bool) -> bool:
     if len(words) > most or not any(map(str.isalpha, name)) or (_ADDRESS.search(name) and not joined):
         return False
     if _NOT_IN_NAMES.search(name) and not (declared and name.isalnum()):
+        return False
+    if name[0] in "©#" or all(word in DID or word in WHEN for word in name.casefold().split()):
         return False
     if before and is_name(before[0]) and HOUSE.search(name):
         return False

@@ -1,31 +1,33 @@
-"""Owns what a page prints of its authors: the elements and lines that hold them."""
+"""Owns the lines near a headline that are bylines, and whom they name."""
 
 import re
 from collections.abc import Sequence
-
-from lxml import etree
+from dataclasses import dataclass
 
 from caveat.dates import find_date
-from caveat.extract.elements import matching, short_texts
+from caveat.extract.authors import Opening, clean_authors, read_opening
+from caveat.extract.bywords import BETWEEN, DID
+from caveat.extract.names import is_name
 from caveat.extract.signature import read_signature
 
-_NAMES = matching(
-    "(self::a and (contains(concat(' ', @rel, ' '), ' author ') or contains(@class, 'author')))"
-    " or @itemprop='author' or contains(@class, 'author-name') or contains(@class, 'byline-name')"
-    " or contains(@class, 'authorName') or contains(@class, 'p-author') or contains(@class, 'author__name')"
-)
-_BYLINES = matching(
-    "not(self::body) and (contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'author')"
-    " or contains(@class, 'Author') or contains(@id, 'byline'))"
-)
-_META = matching("contains(@class, 'submitted') or contains(@class, 'posted') or contains(@class, 'meta')")
-
-_LINKED = matching("self::a and (contains(@href, '/author/') or contains(@href, '/authors/'))")
-_SIGNED = re.compile(r"(?:(?:posted|submitted|written|published) by|by|von|par|por) ", re.I)
-"""Opens the text of an element whose class speaks of authors, where it is a byline."""
 _BY = re.compile(r"(?:by|von|par|por|(?:words|written|posted|submitted|published) by)\s(?!the\b|a\b|now\b)", re.I)
 """Opens lines that are bylines though they hold more than names: "By Ann Lee and the night desk"."""
 _MAX_BYLINE = 120
+_MOST_WORDS = 16
+_LABEL = re.compile(r"[^\W\d_][^\W\d_()]{0,12}(?:\(s\))? ?:|(?:aut(?:h|e|)or(?:en|in|es|s)?|auteurs?)", re.I)
+"""A line that is nothing but the label of the name on the next one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bylines:
+    """Whom the lines near a headline name."""
+
+    said: tuple[str, ...]
+    """Behind words that say that they wrote it."""
+    bare: tuple[str, ...]
+    """On a line of their own beside the date."""
+    helpers: frozenset[str]
+    """Whoever had a hand in the article and did not write it: photographers, editors."""
 
 
 def is_byline(line: str) -> bool:
@@ -40,33 +42,56 @@ def is_byline(line: str) -> bool:
     return find_date(line) is not None and len(line.split()) <= 8
 
 
-def byline_authors(root: etree._Element, lines: Sequence[str]) -> list[str]:
-    """What the page prints of its authors: links and elements that say so, else the first byline.
+def read_bylines(lines: Sequence[str]) -> Bylines:
+    """Whom the lines near a headline name."""
+    said: list[str] = []
+    bare: list[str] = []
+    helpers: list[str] = []
+    for position, line in enumerate(lines):
+        if not _may_sign(line):
+            continue
+        opening, names = read_opening(line)
+        if opening is Opening.HELPED:
+            helpers += clean_authors([names], declared=True)
+        elif opening is Opening.SIGNED and names:
+            said += _signed(line)
+        elif opening is Opening.SIGNED:
+            found = said if _LABEL.fullmatch(line) else bare
+            found += _signed(next(iter(lines[position + 1 : position + 2]), ""))
+        elif _is_dated(lines, position):
+            bare += _names(line)
+    return Bylines(said=tuple(dict.fromkeys(said)), bare=tuple(dict.fromkeys(bare)), helpers=frozenset(helpers))
 
-    `lines` are the ones near the headline, for pages whose classes say nothing.
-    """
-    names = short_texts(_NAMES, root)
-    if names:
-        return names[:6]
-    bylines = short_texts(_BYLINES, root)
-    marked = (_signed(text, _SIGNED) for text in (*bylines, *short_texts(_META, root)))
-    plain = (_signed(line, _BY) for line in filter(is_byline, lines))
-    said = next(filter(None, (*marked, *plain)), None)
-    if said is not None:
-        return said
-    near = [line for line in lines if _is_short(line)]
-    linked = [text for text in short_texts(_LINKED, root) if any(text in line for line in near)]
-    return list(dict.fromkeys(linked)) or bylines[:1]
+
+def _signed(text: str) -> tuple[str, ...]:
+    """The names behind the opening of a byline, if there is nothing but names."""
+    names = clean_authors([text])
+    least = 1 if len(names) == 1 else 2
+    if not names or len(text.split()) > _MOST_WORDS or names[0].split()[0].casefold() in BETWEEN:
+        return ()
+    return names if is_name(names[0], least=least) else ()
+
+
+def _names(line: str) -> tuple[str, ...]:
+    """The names on a line with nothing but names and a date."""
+    names = clean_authors([line])
+    plain = all(is_name(name) and name.split()[0].casefold() not in BETWEEN for name in names)
+    return names if plain and not any(word in DID for word in line.casefold().split()) else ()
+
+
+def _is_dated(lines: Sequence[str], position: int) -> bool:
+    """Whether a line has a date on it, or the one before or behind it has."""
+    return any(_has_date(line) for line in lines[max(position - 1, 0) : position + 2])
+
+
+def _has_date(line: str) -> bool:
+    return len(line) <= _MAX_BYLINE and any(map(str.isdigit, line)) and find_date(line) is not None
+
+
+def _may_sign(line: str) -> bool:
+    return 1 < len(line) <= _MAX_BYLINE
 
 
 def _is_short(line: str) -> bool:
     """Whether a line is short enough for a byline, and no sentence."""
     return len(line) <= _MAX_BYLINE and not line.endswith((".", "!", "?", ":", "”", '"'))
-
-
-def _signed(text: str, opening: re.Pattern[str]) -> list[str]:
-    """The authors that a byline says are such; the byline itself, where it holds more than a signature does."""
-    signature = read_signature(text, at_top=True)
-    if signature is not None and signature.authors and not signature.is_bare:
-        return list(signature.authors)
-    return [text] if opening.match(text) else []

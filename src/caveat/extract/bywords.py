@@ -12,8 +12,10 @@ BY = _words("by von vom par por di door av af przez")
 BY_AFTER = _words("da del van od de")
 """Prepositions that are parts of names as well, and open a byline only after one of `DID` or `WORKS`."""
 DID = _words(
-    "written posted submitted published reported reviewed recapped compiled updated created contributed told produced",
-    "geschrieben verfasst veröffentlicht publiziert eingestellt eingetragen erstellt gepostet aufgezeichnet gefunden",
+    "written posted submitted published reported reviewed recapped compiled updated modified created",
+    "contributed told produced",
+    "geschrieben verfasst veröffentlicht publiziert eingestellt eingetragen erstellt gepostet",
+    "aufgezeichnet gefunden aktualisiert geändert",
     "publié publie écrit rédigé posté proposé recueillis escrito publicado redactado postado scritto pubblicato",
     "postato cura geschreven geplaatst gepubliceerd skriven publicerad publicerat skrevet udgivet publisert",
     "opublikowane opublikował opublikowała napisane napisał napisała dodane dodał dodała",
@@ -46,7 +48,8 @@ JOB = re.compile(
     r"\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|contributing|staff|producer|critic"
     r"|director|analyst|professor|lecturer|researcher|fellow|university|manager|author|photographer|senior|chief"
     r"|founder|associate|bureau|desk|specialist|science|political|health|news|opinion|freelance|presenter|host|attorney"
-    r"|officer|president|head of|ceo|redaktion|(?:\w{1,20}-?)?(?:redakteur|autor|journalist|reporter|korrespondent"
+    r"|officer|president|head of|c[efito]o|redaktion"
+    r"|(?:\w{1,20}-?)?(?:redakteur|autor|journalist|reporter|korrespondent"
     r"|volontär|experte|redaktor|expert)(?:in)?|redacteur|rédact(?:eur|rice)|journaliste|periodista|redactora?"
     r"|redazione|redacción|rédaction|chefredakteur(?:in)?|geschäftsführer(?:in)?|기자|记者|記者)\b",
     re.I,
@@ -98,7 +101,7 @@ LEADS = re.compile(
 )
 """What a link to more of somebody's articles says."""
 WHEN = _words(
-    "on am op le el den il em at um um, uhr h - – — | · • published updated posted veröffentlicht publié",
+    "on am vom op le el den il em at um um, uhr h - – — | · • published updated posted veröffentlicht publié",
     "publicado last online stand",
     "mo di mi do fr sa so mon tue wed thu fri sat sun montag dienstag mittwoch donnerstag freitag samstag sonntag",
     "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche",

@@ -1,7 +1,7 @@
 """Owns what a page says of its article outside the text, each field in a stated order of trust."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone, tzinfo
 from urllib.parse import urlsplit
@@ -12,8 +12,7 @@ from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip
 from caveat.dates import date_in_url, parse_date
 from caveat.extract.access import is_paywalled
 from caveat.extract.address import article_address, claimed_links
-from caveat.extract.authors import clean_authors
-from caveat.extract.bylines import byline_authors
+from caveat.extract.creators import Attribution, choose_authors
 from caveat.extract.elements import element_text
 from caveat.extract.headlines import headlines, texts_under
 from caveat.extract.jsonld import Declared, Node, first_text, persons, texts
@@ -110,7 +109,7 @@ def read_metadata(
     return Metadata(
         url=canonical_url,
         title=clip(title, MAX_TITLE),
-        authors=_authors(said, site),
+        authors=_authors(said, title, _site_keys(said, site, base_url)),
         published=published,
         updated=updated,
         language=language,
@@ -134,12 +133,17 @@ def _metas(root: etree._Element) -> dict[str, list[str]]:
     return found
 
 
+def _site_keys(said: _Said, site: str | None, base_url: str | None) -> frozenset[str]:
+    """What the site is called, folded for comparison."""
+    host = (urlsplit(base_url).hostname if base_url else None) or ""
+    return name_keys((site, said.linked("publisher"), said.first("application-name")), host)
+
+
 def _title(said: _Said, site: str | None, base_url: str | None) -> str:
     """Printed headline near to: Open Graph, JSON-LD, Twitter, `<title>`."""
     element = said.root.find(".//title")
     page_title = "" if element is None else element_text(element)
-    host = (urlsplit(base_url).hostname if base_url else None) or ""
-    names = name_keys((site, said.linked("publisher"), said.first("application-name")), host)
+    names = _site_keys(said, site, base_url)
     declared = (
         said.first("og:title"),
         said.linked("headline", "name"),
@@ -149,15 +153,10 @@ def _title(said: _Said, site: str | None, base_url: str | None) -> str:
     return choose_title(headlines(said.root, titles, base_url), titles, page_title, names)
 
 
-def _authors(said: _Said, site: str | None) -> tuple[str, ...]:
-    """JSON-LD persons, meta data, printed byline, JSON-LD organisations."""
+def _authors(said: _Said, title: str, own: Collection[str]) -> tuple[str, ...]:
     people, organisations = persons(said.node.get("author") or said.node.get("creator"))
-    return (
-        clean_authors(people, site=site, declared=True)
-        or clean_authors(said.every(*_AUTHORS), site=site, declared=True)
-        or clean_authors(byline_authors(said.root, said.printed.lines), site=site)
-        or clean_authors(organisations)
-    )
+    declared = Attribution(persons=people, organisations=organisations, metas=[said.every(name) for name in _AUTHORS])
+    return choose_authors(said.root, declared, said.printed.lines, title=title, own=own)
 
 
 def _dates(said: _Said, url: str | None, language: str | None) -> tuple[datetime | None, datetime | None]:

@@ -35,7 +35,7 @@ def choose_title(headings: Sequence[Heading], declared: Sequence[str], page_titl
     declared title repeats comes first, an h1 with nearly all its words before any other; then the h1 with most words
     of one, the only h1, the only marked heading; then a declared title, then the page's. "" when there is nothing.
     """
-    whole = "" if _key(page_title) in names else strip_site(page_title, names, cautious=False)
+    whole = "" if key_of(page_title) in names else strip_site(page_title, names, cautious=False)
     titles = [title for title in (*declared, whole, page_title) if title]
     parts = sorted(title_parts(page_title), key=len, reverse=True)
     tops = [heading for heading in headings if heading.level == 1][:_FEW]
@@ -59,10 +59,10 @@ def strip_site(title: str, names: Collection[str], *, cautious: bool = True) -> 
     """
     parts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(title)]
     for start, end in parts:
-        if _key(title[end:]) in names and title[:start].strip():
+        if key_of(title[end:]) in names and title[:start].strip():
             return title[:start].strip()
     for start, end in reversed(parts):
-        if _key(title[:start]) in names and title[end:].strip():
+        if key_of(title[:start]) in names and title[end:].strip():
             return title[end:].strip()
     if parts and not cautious:
         start, end = parts[-1]
@@ -78,14 +78,14 @@ def title_parts(title: str) -> list[str]:
 
 def same_title(one: str, other: str) -> bool:
     """Whether two titles are the same but for case, marks and white space."""
-    return _key(one) == _key(other) != ""
+    return key_of(one) == key_of(other) != ""
 
 
 def name_keys(names: Sequence[str | None], host: str) -> frozenset[str]:
     """What a site is called, folded for comparison: by its meta data and by its host, whole and label by label."""
     labels = host.removeprefix("www.").split(".")
     spoken = (*names, host, ".".join(labels), *labels[:-1])
-    return frozenset(key for name in spoken if name and len(key := _key(name)) > 1)
+    return frozenset(key for name in spoken if name and len(key := key_of(name)) > 1)
 
 
 def likeness(one: str, other: str) -> float:
@@ -96,8 +96,8 @@ def likeness(one: str, other: str) -> float:
 
 def _repeated(headings: Sequence[Heading], titles: Sequence[str]) -> Heading | None:
     """The heading that is, but for case and marks, the first of these titles that any heading is."""
-    keys = {_key(heading.text): heading for heading in reversed(headings)}
-    return next((found for title in titles if (found := keys.get(_key(title))) is not None), None)
+    keys = {key_of(heading.text): heading for heading in reversed(headings)}
+    return next((found for title in titles if (found := keys.get(key_of(title))) is not None), None)
 
 
 def _nearest(headings: Sequence[Heading], titles: Sequence[str], least: float) -> Heading | None:
@@ -110,5 +110,6 @@ def _only(headings: Sequence[Heading]) -> Heading | None:
     return headings[0] if len({heading.text for heading in headings}) == 1 else None
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """A text for comparison: its letters and figures alone, folded."""
     return "".join(_WORD.findall(text.casefold()))

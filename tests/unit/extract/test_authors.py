@@ -106,3 +106,94 @@ def test_whoever_did_not_write_is_no_author(text: str):
 @pytest.mark.parametrize("name", ["Marino - Bo Ek", "Institut für Wald und Forst - IWF", "dpa/lno", "delta201"])
 def test_a_name_in_a_field_of_its_own_is_kept_whole(name: str):
     assert clean_authors([name], declared=True) == (name,)
+
+
+BYLINES = {
+    "hAtom": '<span class="byline">von <span class="author vcard"><a class="url fn n">Ann Lee</a></span></span>',
+    "hcard": '<span class="p-author h-card">Ann Lee</span>',
+    "rel": '<a rel="author" href="/who/7">Ann Lee</a>',
+    "microdata": '<span itemprop="author"><meta itemprop="url" content="/x"><b itemprop="name">Ann Lee</b></span>',
+    "avatar": '<a href="/autoren/ann"><img alt="x"><small>© Bo Ek</small> <i itemprop="name">Ann Lee</i></a>',
+    "link": '<p><a href="https://e.example/auteur/ann-lee">Ann Lee</a></p>',
+    "profile": '<div class="author"><a href="/author/a">Ann Lee</a> <a href="/author/a">Alle Beiträge</a></div>',
+    "labels": '<div class="authorDate"><b>Datum:</b> 19.11.2021 <b>Autor:</b> Ann Lee</div>',
+    "date": '<div class="post-author">Ann Lee Do 9 Apr 2020</div>',
+    "role": '<div class="byline">Ann Lee, Redakteurin</div>',
+    "handle": '<div class="byline">By <span>Ann Lee</span><span>@annlee</span></div>',
+}
+
+
+@pytest.mark.parametrize("byline", BYLINES.values(), ids=BYLINES)
+def test_a_marked_byline_names_the_author(byline: str):
+    assert read(below=byline) == ("Ann Lee",)
+    assert read(above=f"<div>{byline}</div>") == ("Ann Lee",)
+
+
+def test_all_who_sign_together_are_authors_in_order():
+    signed = ["Ann Lee", "Bo van Ek", "Cy O'Day"]
+    items = "".join(f'<li><a rel="author" href="/a/{name}">{name}</a></li>' for name in signed)
+    assert read(below=f"<ul>{items}</ul>") == tuple(signed)
+
+
+ELSEWHERE = {
+    "comments": '<ol class="comment-list"><li><b class="fn">Bo Ek</b> says: well</li></ol>',
+    "comment form": '<form id="respond"><label class="comment-form-author">Name</label></form>',
+    "related": '<div class="related-posts"><a class="author-name" href="/author/bo">Bo Ek</a></div>',
+    "teaser": '<article><h3><a href="/other">The quay</a></h3><a rel="author" href="/author/bo">Bo Ek</a></article>',
+    "linked teaser": '<a href="/other"><b>The quay</b> <span class="author">Bo Ek</span></a>',
+    "theme": '<div class="copyright">Theme: <a rel="author" href="https://t.example">ThemeMill</a></div>',
+    "social": '<div class="author-follow">Folgen</div>',
+}
+
+
+@pytest.mark.parametrize("box", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_who_wrote_something_else_is_no_author(box: str):
+    assert read(after=box) == ()
+    assert read(below='<p class="author">Ann Lee</p>', after=box) == ("Ann Lee",)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Von Ann Lee",),
+        ("Autorin", "Ann Lee"),
+        ("Auteur(s) :", "Ann Lee"),
+        ("By", "Ann Lee", "5 March 2024"),
+        ("Ann Lee", "5 March 2024"),
+        ("5 March 2024 - Ann Lee",),
+        ("Ann Lee 5 March 2024 10:29",),
+        ("Am 13. November 2019 von Ann Lee in Aktuell",),
+        ("Veröffentlicht am 8. Februar 2022 von Ann Lee",),
+    ],
+)
+def test_a_line_by_the_headline_names_the_author(lines: tuple[str, ...]):
+    assert read(below="".join(f"<p>{line}</p>" for line in lines)) == ("Ann Lee",)
+
+
+@pytest.mark.parametrize("line", ["Rain Again", "By the bay in spring", "Last modified 5 March 2024", "Von der Fähre"])
+def test_other_lines_by_the_headline_name_nobody(line: str):
+    assert read(below=f"<p>{line}</p>") == ()
+
+
+def test_a_byline_wins_over_who_keeps_the_site():
+    assert read(linked({"name": "Bo Ek"}), below="<p>Text: Ann Lee</p>") == ("Ann Lee",)
+    assert read(linked({"name": "bo.ek"}), below='<p class="author">Ann Lee</p>') == ("Ann Lee",)
+    assert read('<meta name="author" content="Bay Verlag GmbH">', below='<p class="author">Ann Lee</p>') == ("Ann Lee",)
+
+
+def test_a_byline_that_names_more_people_is_the_fuller_one():
+    assert read(linked({"name": "Ann Lee"}), below="<p>By Ann Lee and Bo van Ek</p>") == ("Ann Lee", "Bo van Ek")
+    assert read(linked({"name": "Ann Lee"}), below="<p>By Ann Lee and AFP</p>") == ("Ann Lee",)
+
+
+def test_other_hands_that_are_declared_as_authors_are_none():
+    people = linked([{"name": "Ann Lee"}, {"name": "Bo Ek"}, {"name": "Cy Day"}])
+    lines = "<p>By Ann Lee</p><p>Photography by Bo Ek</p><p>Edited by Cy Day</p>"
+    assert read(people, below=lines) == ("Ann Lee",)
+
+
+@pytest.mark.parametrize("name", ["Bay News", "Redaktion", "dpa"])
+def test_houses_sign_where_no_person_does(name: str):
+    site = '<meta property="og:site_name" content="Bay News">'
+    assert read(site + f'<meta name="author" content="{name}">') == ((name,) if name != "Redaktion" else ())
+    assert read(site + linked({"name": name}), below='<p class="author">Ann Lee</p>') == ("Ann Lee",)

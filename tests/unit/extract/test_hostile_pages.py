@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from caveat.characters import printable
 from caveat.errors import ExtractError
-from caveat.extract.bylines import byline_authors
 from caveat.extract.jsonld import Json, read_declared, texts
 from caveat.extract.page import article, fragment
 from caveat.extract.printed import printed_dates
 from caveat.extract.sanitize import sanitize
+from caveat.extract.signers import marked_authors
 from caveat.model import Article, ArticleRules, BlockKind
 from caveat.trees import parse
 
@@ -109,7 +109,7 @@ def test_a_hostile_page_ends(html: str):
 
 def authors_of(count: int) -> Callable[[], object]:
     root = parse("<a class='author-name' rel=author>N N</a><time pubdate class=published>x</time>" * count)
-    return lambda: (byline_authors(root, ()), printed_dates(root, ()))
+    return lambda: (marked_authors(root, "x"), printed_dates(root, ()))
 
 
 def lists_in_lists(count: int) -> Callable[[], object]:
