@@ -88,3 +88,17 @@ def test_ingesting_a_file_of_an_inbox_is_reading_that_inbox(installation):
     installation.caveat("ingest", str(path))
     installation.caveat("run")
     assert [item["title"] for item in installation.items()] == ["Once"]
+
+
+def test_a_rule_that_matches_nothing_is_told_by_a_pass_and_by_a_preview_and_fails_neither(installation):
+    installation.write(source_inbox=INBOX.format('[source.article]\ntitle = "h1"\nbody = "div.gone"'))
+    path = drop(installation, "c.html", page("A page title"))
+    said = (
+        'inbox: [source.article] body "div.gone" matches nothing on the page: the body is what caveat finds by itself'
+    )
+    assert installation.caveat("run").stderr.splitlines() == [said]
+    assert [item["title"] for item in installation.items()] == ["A page title"]
+    assert installation.caveat("preview", str(path), "--source", "inbox").stderr.splitlines() == [said]
+    assert installation.report("preview", str(path), "--source", "inbox")["unmatched"][0]["selector"] == "div.gone"
+    (source,) = installation.report("run", "--all")["sources"]
+    assert source["unmatched"] == [{"key": "body", "selector": "div.gone", "pages": 1}]

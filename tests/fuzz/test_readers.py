@@ -9,7 +9,7 @@ import pytest
 
 from caveat.errors import ExtractError, SourceError
 from caveat.model import Every, Link, ListingRules, Page, Source, SourceKind
-from caveat.pipeline.read import ReadRules, read_article
+from caveat.pipeline.read import ReadRules, read_pages
 from caveat.sources import read_feed, read_listing, read_sitemap
 from tests.fuzz import examples
 from tests.fuzz.documents import documents
@@ -52,13 +52,13 @@ def reads_articles(body):
     with suppress(SourceError):
         for link in read_feed(page(body), source=source(SourceKind.FEED)).links[:5]:
             with suppress(ExtractError):
-                keep_of_article(read_article(None, link, ReadRules())[0])
+                keep_of_article(read_pages((), link, ReadRules()).article)
 
 
 def reads_mail(body):
     letter = Page(url="a.eml", body=body, media_type="message/rfc822", fetched_at=NOW)
     with suppress(ExtractError):
-        keep_of_article(read_article(letter, Link(key="a.eml", url=None), ReadRules())[0])
+        keep_of_article(read_pages((letter,), Link(key="a.eml", url=None), ReadRules()).article)
 
 
 FEEDS = [examples.RSS, examples.ATOM, examples.RDF]
@@ -91,11 +91,8 @@ def test_the_good_examples_are_read_for_what_they_are(reader):
         check(body)
     assert time.monotonic() - started < 20
     if reader == "mail":
-        article, _ = read_article(
-            Page(url="a.eml", body=examples.MAIL, media_type="message/rfc822", fetched_at=NOW),
-            Link(key="a.eml", url=None),
-            ReadRules(),
-        )
+        page = Page(url="a.eml", body=examples.MAIL, media_type="message/rfc822", fetched_at=NOW)
+        article = read_pages((page,), Link(key="a.eml", url=None), ReadRules()).article
         assert article.notices
     else:
         reading = {"sitemap": read_sitemap, "listing": read_listing}.get(reader, read_feed)

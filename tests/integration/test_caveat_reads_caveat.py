@@ -16,7 +16,7 @@ from caveat.model import (
     SourceKind,
     Where,
 )
-from caveat.pipeline.read import ReadRules, read_article
+from caveat.pipeline.read import ReadRules, read_pages
 from caveat.sources import read_feed
 from tests.unit.publish.samples import DUNE, JESSICA, block, entry, notice, rendered, spanned
 
@@ -32,7 +32,7 @@ def reread(shown, form, disclosure=Disclosure.FOLD):
     body = rendered([shown], disclosure)[form]
     page = Page(url="https://feeds.example/f", body=body, fetched_at=datetime(2026, 11, 22, tzinfo=UTC))
     (link,) = read_feed(page, source=SOURCE).links
-    article, _ = read_article(None, link, ReadRules())
+    article = read_pages((), link, ReadRules()).article
     return link, article
 
 

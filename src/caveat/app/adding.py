@@ -16,7 +16,7 @@ from caveat.jobs import ProcessWorkers, cron_problem
 from caveat.model import Article, Every, Link, Page, Request, Settings, Source, SourceKind
 from caveat.pipeline.asking import ask
 from caveat.pipeline.discover import Discoverer, Discovery
-from caveat.pipeline.read import ReadRules, read_article
+from caveat.pipeline.read import ReadRules, read_pages
 from caveat.ports import Fetcher, Workers
 from caveat.sources import Candidate
 from caveat.urls import canonical
@@ -171,7 +171,8 @@ class _Trial:
         for link in [link for link in links if link.url][:_TRIES]:
             try:
                 page = await self._page(link.url or "")
-                return Sample(article=(await self.workers.call(read_article, page, link, self.rules))[0])
+                read = await self.workers.call(read_pages, (page,), link, self.rules)
+                return Sample(article=read.article)
             except ItemError as failure:
                 error = f"{link.url}: {failure}"
         return Sample(error=error)
@@ -181,7 +182,8 @@ class _Trial:
         if not links:
             return Sample(error="it lists no article")
         try:
-            return Sample(article=(await self.workers.call(read_article, None, links[0], self.rules))[0])
+            read = await self.workers.call(read_pages, (), links[0], self.rules)
+            return Sample(article=read.article)
         except ItemError as failure:
             return Sample(error=str(failure))
 

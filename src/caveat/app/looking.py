@@ -19,10 +19,11 @@ from caveat.model import (
     SourceKind,
     SourceReport,
     SourceState,
+    Unmatched,
 )
 from caveat.pipeline.articles import ArticleReader
 from caveat.pipeline.due import due_at, is_due, schedule_words
-from caveat.pipeline.read import ReadRules, read_article
+from caveat.pipeline.read import ReadRules, read_pages
 from caveat.pipeline.states import UNFINISHED, current
 from caveat.store import open_store
 
@@ -61,7 +62,16 @@ class SourceStatus:
     error: str | None
 
 
-def preview(settings: Settings, target: str, source: Source | None = None) -> Article:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """An article as a pass would read it."""
+
+    article: Article
+    unmatched: tuple[Unmatched, ...] = ()
+    """Rules of its source that found nothing on its page."""
+
+
+def preview(settings: Settings, target: str, source: Source | None = None) -> Preview:
     """What would be extracted from an address or a file, by the rules of a source if one is given. Writes nothing.
 
     Raises `ItemError`.
@@ -73,14 +83,15 @@ def preview(settings: Settings, target: str, source: Source | None = None) -> Ar
         page = read_file(path.resolve().parent, path.resolve().name, max_size=limit, clock=SystemClock())
         # What is no article is said to be what it is: a feed above all.
         page = replace(page, media_type=_FEEDS.get(path.suffix.lower(), page.media_type))
-        return read_article(page, Link(key=path.name, url=None), rules)[0]
+        read = read_pages((page,), Link(key=path.name, url=None), rules)
+        return Preview(article=read.article, unmatched=read.unmatched or ())
     if not target.startswith(("http://", "https://")):
         message = "is neither a file that exists nor an http(s) address"
         raise FetchError(message, url=target)
     return asyncio.run(_article(settings, target, source))
 
 
-async def _article(settings: Settings, url: str, source: Source | None) -> Article:
+async def _article(settings: Settings, url: str, source: Source | None) -> Preview:
     """The article of an address, all its pages, as a pass would read it. Raises `ItemError`."""
     clock = SystemClock()
     given = source or Source(id="preview", kind=SourceKind.LISTING, url=url, schedule=Every(interval=timedelta()))
@@ -97,7 +108,7 @@ async def _article(settings: Settings, url: str, source: Source | None) -> Artic
         reading = await reader.read(link, None, None, replace(given, kind=SourceKind.LISTING, path=None))
     if reading.article is None:
         raise FetchError("gave no article", url=url)
-    return reading.article
+    return Preview(article=reading.article, unmatched=reading.unmatched or ())
 
 
 def look(settings: Settings) -> tuple[SourceReport, ...]:

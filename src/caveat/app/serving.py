@@ -5,6 +5,7 @@ import signal
 import socket
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack, ExitStack
+from dataclasses import asdict
 from datetime import date, timedelta
 
 import structlog
@@ -108,6 +109,8 @@ def _tell(report: Report) -> None:
     for source in report.sources:
         for failure in source.failures:
             _log.warning("failed", source=source.id, stage=failure.stage, url=failure.url, error=failure.error)
+        for rule in source.unmatched:
+            _log.warning("a rule matches nothing", source=source.id, **asdict(rule))
         if source.new or source.changed:
             _log.info("read", source=source.id, new=source.new, changed=source.changed, notices=source.notices)
     for failure in report.failures:

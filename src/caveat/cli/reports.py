@@ -15,6 +15,7 @@ from caveat.model import (
     Source,
     SourceKind,
     SourceReport,
+    Unmatched,
 )
 from caveat.urls import host
 
@@ -45,6 +46,16 @@ def failures(report: Report) -> Iterator[tuple[str | None, Failure]]:
 def failure_line(source: str | None, failure: Failure) -> str:
     """A failure in a line."""
     return ": ".join(part for part in (source, failure.stage, failure.url, failure.error) if part)
+
+
+def unmatched_line(source: str | None, rule: Unmatched) -> str:
+    """A rule that matched nothing, in a line."""
+    where = f"on any of {rule.pages} pages" if rule.pages > 1 else "on the page"
+    instead = {"remove": "nothing was removed", "selectors": "it marked no notice"}.get(
+        rule.key, f"the {rule.key} is what caveat finds by itself"
+    )
+    said = f'[{rule.table}] {rule.key} "{rule.selector}" matches nothing {where}: {instead}'
+    return ": ".join(part for part in (source, said) if part)
 
 
 def summary_line(report: Report) -> str:

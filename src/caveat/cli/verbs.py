@@ -1,5 +1,6 @@
 """Owns the verbs that read, publish and look: what each is told on the command line, has done, and prints."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from caveat.cli.command import EXIT_FAILED, AsJson, Common, opened
 from caveat.cli.console import announce, complain, err, is_terminal, out, out_json, progress_bar
 from caveat.cli.previews import preview_lines
 from caveat.config import default_settings
-from caveat.model import Report, Settings, Source
+from caveat.model import Report, Settings, Source, Unmatched
 
 verbs = typer.Typer()
 
@@ -71,12 +72,15 @@ def preview(
     common: Common = context.obj
     bare = not common.config.is_dir() and source is None
     settings = default_settings(common.config, version=app.VERSION) if bare else common.settings()
-    article = app.preview(settings, target, _chosen(settings, source) if source else None)
+    seen = app.preview(settings, target, _chosen(settings, source) if source else None)
     if as_json:
-        out_json(to_dict(article))
-        return
-    for line in preview_lines(article):
-        out(line)
+        ruled = {"unmatched": [asdict(rule) for rule in seen.unmatched]} if source else {}
+        out_json({**to_dict(seen.article), **ruled})
+    else:
+        for line in preview_lines(seen.article):
+            out(line)
+    for rule in seen.unmatched:
+        _complain_of(rule, source)
 
 
 @verbs.command()
@@ -163,7 +167,22 @@ def _tell(report: Report, settings: Settings, common: Common, *, as_json: bool) 
     _fail(report)
 
 
+def _complain_of(rule: Unmatched, source: str | None) -> None:
+    complain(
+        reports.unmatched_line(source, rule),
+        "a rule matches nothing",
+        source=source,
+        table=rule.table,
+        key=rule.key,
+        selector=rule.selector,
+        pages=rule.pages,
+    )
+
+
 def _fail(report: Report) -> None:
+    for one in report.sources:
+        for rule in one.unmatched:
+            _complain_of(rule, one.id)
     for source, failure in reports.failures(report):
         complain(
             reports.failure_line(source, failure),

@@ -77,7 +77,8 @@ def _page_address(value: str) -> str:
 def _selector(value: str) -> str:
     try:
         soupsieve.compile(value)
-    except soupsieve.SelectorSyntaxError as error:
+    except (soupsieve.SelectorSyntaxError, NotImplementedError, RecursionError) as error:
+        # Of pseudo-elements it says that they are not implemented.
         reason = str(error).split("\n")[0]
         message = f"not a CSS selector: {reason}"
         raise ValueError(message) from error

@@ -20,7 +20,7 @@ from caveat.extract.paging import next_page
 from caveat.extract.rules import Ruled, apply_rules
 from caveat.extract.walk import walk
 from caveat.extract.walls import Found, find_wall
-from caveat.model import STATEMENTS, Article, ArticleRules, Block, BlockKind, Hints
+from caveat.model import STATEMENTS, Article, ArticleRules, Block, BlockKind, Hints, Unmatched
 from caveat.trees import decode, parse
 from caveat.urls import absolute
 
@@ -37,6 +37,8 @@ class PageRead:
 
     article: Article
     next_page: str | None
+    unmatched: tuple[Unmatched, ...] = ()
+    """The rules that found nothing on it."""
 
 
 def article(
@@ -92,7 +94,8 @@ def read_page(
         blocks, authors = closing.blocks, closing.authors
     read = _article(metadata, ruled, title, authors, (*_statements(node, title, blocks), *blocks))
     start = first or url
-    return PageRead(read, next_page(root, base_url, first=start, number=number) if start else None)
+    further = next_page(root, base_url, first=start, number=number) if start else None
+    return PageRead(read, further, ruled.unmatched)
 
 
 def following_page(html: bytes | str, *, url: str, charset: str | None, first: str, number: int) -> str | None:

@@ -28,7 +28,7 @@ from caveat.model.notice import (
     Where,
     Work,
 )
-from caveat.model.report import Drop, Failure, FeedReport, Report, SourceReport
+from caveat.model.report import Drop, Failure, FeedReport, Report, SourceReport, Unmatched
 from caveat.model.settings import FetchSettings, Settings
 from caveat.model.source import (
     DONE,
@@ -114,6 +114,7 @@ __all__ = [
     "SpoilerRules",
     "StoredDocument",
     "Unit",
+    "Unmatched",
     "Unmodified",
     "Validators",
     "Variant",

@@ -15,6 +15,23 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unmatched:
+    """A selector of an operator's rules that matched nothing, or nothing with any text."""
+
+    key: str
+    """As the config has it: `title`, `body`, `author`, `published` or `remove` of `[source.article]`, `selectors` of
+    `[source.spoilers]`."""
+    selector: str
+    pages: int = 1
+    """On which it was tried."""
+
+    @property
+    def table(self) -> str:
+        """The table of the config that it stands in."""
+        return "source.spoilers" if self.key == "selectors" else "source.article"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """Something that failed while the rest went on."""
 
@@ -44,6 +61,8 @@ class SourceReport:
     found: tuple[tuple[str, Notice], ...] = ()
     """(title, notice) of new and changed articles."""
     dropped: tuple[Drop, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+    """Rules that matched nothing on any page that was read."""
     failures: tuple[Failure, ...] = ()
 
 

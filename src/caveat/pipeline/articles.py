@@ -83,7 +83,7 @@ class ArticleReader:
         if read.next_page is not None:
             pages = await self._following(page, read.next_page, source)
             read = await self._read(pages, link, source) if len(pages) > 1 else read
-        return Reading(link=link, article=read.article, file_id=read.file_id, page=page)
+        return Reading(link=link, article=read.article, file_id=read.file_id, page=page, unmatched=read.unmatched)
 
     async def _read(self, pages: tuple[Page, ...], link: Link, source: Source) -> Read:
         return await self.workers.call(read_pages, pages, link, ReadRules.of(source, self.works))

@@ -16,7 +16,7 @@ from caveat.extract import (
     read_page,
     text_article,
 )
-from caveat.model import Article, ArticleRules, KnownWork, Link, Page, Source, SpoilerRules
+from caveat.model import Article, ArticleRules, KnownWork, Link, Page, Source, SpoilerRules, Unmatched
 from caveat.spoilers import detect
 
 _TEXT = "text/plain"
@@ -54,19 +54,15 @@ class Read:
     """The id that a file gives itself."""
     next_page: str | None = None
     """Where the article goes on, if only its first page was given."""
-
-
-def read_article(page: Page | None, link: Link, rules: ReadRules) -> tuple[Article, str | None]:
-    """The article of a page, or of what its list carries where there is no page; and the id that a file gives itself.
-
-    Raises `ExtractError` where there is no article, `WallError` where a wall stands in its place.
-    """
-    read = read_pages(() if page is None else (page,), link, rules)
-    return read.article, read.file_id
+    unmatched: tuple[Unmatched, ...] | None = None
+    """The source's rules that found nothing on its first page; None: no rule was tried."""
 
 
 def read_pages(pages: tuple[Page, ...], link: Link, rules: ReadRules) -> Read:
-    """The article of these pages, the first one first; without any, of what the list carries. As `read_article`."""
+    """The article of these pages, the first one first; without any, of what the list carries.
+
+    Raises `ExtractError` where there is no article, `WallError` where a wall stands in its place.
+    """
     read = _extracted(pages[0] if pages else None, link, rules)
     article = read.article
     if len(pages) > 1:
@@ -133,7 +129,8 @@ def _page(page: Page, url: str | None, rules: ReadRules, *, first: str | None = 
         first=first,
         number=number,
     )
-    return Read(article=read.article, next_page=read.next_page)
+    has_rules = bool(rules.article or rules.spoilers.selectors)
+    return Read(article=read.article, next_page=read.next_page, unmatched=read.unmatched if has_rules else None)
 
 
 def _advice(media_type: str) -> str:

@@ -21,6 +21,7 @@ from caveat.model import (
     Source,
     SourceReport,
     SourceState,
+    Unmatched,
     Validators,
 )
 from caveat.pipeline.decide import (
@@ -37,6 +38,7 @@ from caveat.pipeline.decide import (
     own_key,
 )
 from caveat.pipeline.due import NEVER
+from caveat.pipeline.misses import broken_rules
 from caveat.urls import platform
 
 
@@ -67,6 +69,8 @@ class Reading:
     file_id: str | None = None
     """The id that a file gives itself: its front matter's, or the Message-ID of an e-mail."""
     page: Page | None = None
+    unmatched: tuple[Unmatched, ...] | None = None
+    """The source's rules that found nothing on the page; None: no rule was tried."""
     adopted: str | None = None
     """Key of an entry that another source brought: nothing had to be fetched."""
     unmodified: bool = False
@@ -114,6 +118,7 @@ class Settlement:
     _postponed: list[Drop] = field(default_factory=list)
     _found: list[tuple[str, Notice]] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
+    _unmatched: Counter[Unmatched] = field(default_factory=Counter)
     _entries: dict[str, Entry] = field(default_factory=dict)
     _links: list[LinkState] = field(default_factory=list)
     _pages: list[RawPage] = field(default_factory=list)
@@ -143,6 +148,9 @@ class Settlement:
             self.fail(reading.failure, waiting=not is_noted)
             if is_noted and reading.article is None:
                 self._note(reading, state.entry_key if state else None)
+        if reading.unmatched is not None:
+            self._counts["ruled"] += 1
+            self._unmatched.update({*reading.unmatched})
         if reading.article is not None:
             self._take_article(reading, reading.article)
         elif reading.unmodified:
@@ -205,6 +213,7 @@ class Settlement:
             notices=counts["notices"],
             found=tuple(self._found),
             dropped=(*self.listing.dropped, *self.plan.dropped, *self._postponed),
+            unmatched=broken_rules(self._unmatched, self._counts["ruled"]),
             failures=tuple(self.failures),
         )
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from caveat.app import SourceStatus
-from caveat.cli.reports import status_lines, warnings
-from caveat.model import Every, Settings, Source, SourceKind
+from caveat.cli.reports import status_lines, unmatched_line, warnings
+from caveat.model import Every, Settings, Source, SourceKind, Unmatched
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 FRESH = SourceStatus(
@@ -53,6 +53,28 @@ def test_how_a_source_stands(state, said):
         "news  (feed, every 1h; due now)  https://news.example/feed",
         f"    {said}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (
+            Unmatched(key="body", selector="div.story"),
+            'news: [source.article] body "div.story" matches nothing on the page: '
+            "the body is what caveat finds by itself",
+        ),
+        (
+            Unmatched(key="remove", selector=".ad", pages=4),
+            'news: [source.article] remove ".ad" matches nothing on any of 4 pages: nothing was removed',
+        ),
+        (
+            Unmatched(key="selectors", selector=".warn", pages=4),
+            'news: [source.spoilers] selectors ".warn" matches nothing on any of 4 pages: it marked no notice',
+        ),
+    ],
+)
+def test_a_rule_that_matches_nothing_is_told_in_words(rule, said):
+    assert unmatched_line("news", rule) == said
 
 
 def test_a_key_that_its_kind_does_not_read_is_told(tmp_path):

@@ -193,6 +193,7 @@ def test_every_problem_of_every_file_is_told_at_once_with_its_line(tmp_path):
         ('kind = "feed"\nurl = "https://a.example/"\nevery = "1h"\ncron = "0 6 * * *"', "either every or cron"),
         ('kind = "feed"\nurl = "file:///etc/passwd"', "begins with"),
         ('kind = "listing"\nurl = "https://a.example/"\nselect = { item = "a[" }', "not a CSS selector"),
+        ('kind = "listing"\nurl = "https://a.example/"\n[source.article]\nbody = "p::before"', "not a CSS selector"),
         ('kind = "feed"\nurl = "https://a.example/"\nheaders = { Cookie = "secret" }', "does not belong in this file"),
         ('kind = "feed"\nurl = "https://a.example/"\nheaders = { X = { env = "NOT_THERE" } }', "no variable NOT_THERE"),
         ('kind = "feed"\nurl = "https://a.example/"\nheaders = { X = { file = "gone" } }', "cannot be read"),

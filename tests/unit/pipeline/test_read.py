@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 import pytest
 
 from caveat.model import Link, Page
-from caveat.pipeline.read import ReadRules, read_article
+from caveat.pipeline.read import ReadRules, read_pages
 
 KEY = "https://social.example/@ada/1"
 
 
 def read(content, **fields):
-    return read_article(None, Link(key=KEY, url=KEY, content=content, **fields), ReadRules())[0]
+    return read_pages((), Link(key=KEY, url=KEY, content=content, **fields), ReadRules()).article
 
 
 def test_a_post_without_a_title_is_headed_by_its_first_words():
@@ -48,7 +48,7 @@ def test_the_list_adds_the_time_to_a_page_s_mere_day(own, listed, taken):
     body = f"<html><head>{stamp}</head><body><article><h1>T</h1><p>{'It rained. ' * 40}</p></article></body></html>"
     page = Page(url=KEY, body=body.encode(), media_type="text/html", fetched_at=datetime(2026, 5, 3, tzinfo=UTC))
     link = Link(key=KEY, url=KEY, published=datetime.fromisoformat(listed))
-    article, _ = read_article(page, link, ReadRules())
+    article = read_pages((page,), link, ReadRules()).article
     assert article.published == datetime.fromisoformat(taken)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from caveat.model import Failure, Page, SourceKind, SourceState, Validators
+from caveat.model import Failure, Page, SourceKind, SourceState, Unmatched, Validators
 from caveat.pipeline.decide import Plan
 from caveat.pipeline.due import NEVER
 from caveat.pipeline.settle import Listing, Reading, Settlement
@@ -47,6 +47,15 @@ def test_a_new_article_is_stored_with_its_page_and_its_own_validators():
     assert poll.links[0].validators.etag == '"a"'
     assert poll.pages[0].entry_key == "https://news.example/a"
     assert (report.new, report.fetched) == (1, 1)
+
+
+def test_a_rule_that_no_page_of_a_poll_has_a_match_for_is_reported_once():
+    title, body = (Unmatched(key=key, selector=f".{key}") for key in ("title", "body"))
+    one = replace(fetched("a"), unmatched=(title, body, title))
+    other = replace(fetched("b"), unmatched=(body,))
+    report = settled(one, other, fetched("c"))[1]
+    assert report.unmatched == (replace(body, pages=2),)
+    assert report.failures == ()
 
 
 def test_the_lists_validators_are_kept_when_every_article_they_vouch_for_is_stored():
