@@ -2,54 +2,66 @@
 
 import re
 from collections.abc import Iterable
-from enum import Enum
 
 from caveat.extract.bywords import (
     AGENCY,
-    BETWEEN,
-    BY,
-    BY_AFTER,
     COLLECTIVES,
+    DESK,
     DESKS,
     DID,
-    HELPED,
     HOUSE,
     JOB,
     LEADS,
     NOBODY,
     RANKS,
-    SIGNERS,
     SUFFIXES,
     WHEN,
-    WORKS,
 )
 from caveat.extract.names import cased, is_name
+from caveat.extract.openings import Opening, read_opening
 
 _MAX_TEXT = 400
 _MAX_NAME = 60
 _MAX_AUTHORS = 12
 _MOST_ROLE_WORDS = 6
-_MOST_OPENING_WORDS = 12
 _MOST_WORDS = 6
+_LONGEST_SHORTENED = 4
+"""Characters, with its full stop, of a part of a name that is shortened: "Nelson C. J.", "Jr."."""
 _MOST_DECLARED_WORDS = 9
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\ufeff]")
-_GLUED = re.compile(r"^(By|Von|Par|Por|Author|Autor)(?=[^\W\d_a-zß-ÿ])")
-"""A preposition that lost its space to the markup: "ByAnn Lee"."""
 _DATED = re.compile(r"^(?:[^\W\d_]{2,12}\.?,? )?\d[\d./:]{0,9}(?:\.? [^\W\d_]{3,12}\.?,?)?[\d./: ]{0,18} [-–—|·•] ")
 """A date before a name."""
-
-_SLASHED = re.compile(r"(?:文|图文|撰文|作者|记者|記者|著者|筆者|글|기자) ?[/／|:：・] ?")
 _FIGURES = re.compile(r"[\s,(]\d|(?<=\D)\d{4}-\d\d|(?<=[^\W\d_])\d{1,2}\. [^\W\d_]")
 _IN_SECTION = re.compile(r",? (?:in|for|für) (?=[A-Z\d])|, (?=in )")
 _TAIL = re.compile(
-    r"\s[•·–—-]\s|[•·]|\b(?:published|updated|posted|last updated|veröffentlicht|publié|publicado)\b[: ]", re.I
+    r"\s[•·–—-]\s|[•·]"
+    r"|\b(?:published|updated|posted|last updated|veröffentlicht|publié|publicado|follow|folgen|twitter)(?:[: ]|$)",
+    re.I,
 )
 _SPLIT = re.compile(r"[;|、，]|\s[/+]\s|,\s(?:and\s)?")
-_AND = re.compile(r"\s(?:&|and|und|et|y|e|og|och|en|i|и|ve|with|mit|avec)\s")
+_AND = re.compile(r"\s(?:&|and|und|et|y|e|og|och|en|i|и|ve)\s")
+_WITH = re.compile(r"\s(?:with|mit|avec)\s.*")
+_SEAM = re.compile(
+    r"(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Veröffentlicht|Follow|Twitter|January|February|March|April|June|July"
+    r"|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
+)
+"""Where the markup lost a space after a name."""
 _JOINED = re.compile(r"\w[\w.-]{0,20}/[\w.-]{1,20}(?: \w{1,20})?")
 """Abbreviations of who wrote and who edited, or of two agencies: "dpa/lno"."""
 _ADDRESS = re.compile(r"https?:|www\.|\.com\b|@|/")
+_PATH = re.compile(r"https?:|www\.|@|/")
 _NOT_IN_NAMES = re.compile(r"[\d<>{}\[\]=\\]")
+
+
+def find_desk(raw: Iterable[str]) -> tuple[str, ...]:
+    """The first of some strings that names a desk or a job, who sign where no person does: "Redaktion", "Bay Staff"."""
+    for text in raw:
+        opening, rest = read_opening(" ".join(text[:_MAX_TEXT].split()))
+        name = _without_tail(rest, declared=False).strip(" ,;:|-–—")
+        fits = 2 <= len(name) <= _MAX_NAME and len(name.split()) <= _MOST_WORDS and not _PATH.search(name)
+        if fits and opening is not Opening.HELPED and (name.casefold() in DESKS or DESK.search(name)):
+            return (name,)
+    return ()
 
 
 def clean_authors(raw: Iterable[str], *, site: str | None = None, declared: bool = False) -> tuple[str, ...]:
@@ -68,42 +80,9 @@ def clean_authors(raw: Iterable[str], *, site: str | None = None, declared: bool
     return tuple(names.values())
 
 
-class Opening(Enum):
-    """What the words before the names of a byline say of these."""
-
-    NONE = "nothing: there are no such words"
-    SIGNED = "that they wrote it"
-    HELPED = "that they had a hand in it: photographers, editors"
-
-
-def read_opening(text: str) -> tuple[Opening, str]:
-    """What opens a byline, and the byline without it: "Text und Fotos: Ann Lee" is (SIGNED, "Ann Lee")."""
-    text = _SLASHED.sub("", _GLUED.sub(r"\1 ", text, count=1), count=1)
-    words = text.split()
-    cut = 0
-    works = helped = False
-    for position, word in enumerate(words[:_MOST_OPENING_WORDS]):
-        bare = word.strip(":：().,").casefold()
-        signs = bare in SIGNERS or word.casefold() in SIGNERS
-        labels = word.endswith((":", "：")) and (bare in WORKS or bare in BY or bare in HELPED)
-        if labels or signs or bare in BY or (bare in BY_AFTER and (works or (not position and word == "di"))):
-            cut = position + 1
-        elif not _may_open(bare, word.casefold()):
-            break
-        works = works or signs or bare in DID or bare in WORKS
-        helped = helped or bare in HELPED
-    if not cut:
-        return Opening.NONE, text
-    return Opening.HELPED if helped and not works else Opening.SIGNED, " ".join(words[cut:]).lstrip(" :：")
-
-
-def _may_open(bare: str, word: str) -> bool:
-    """Whether a word may stand before the "by" of a byline: what was done to what, and when."""
-    return bare in DID or bare in WORKS or bare in HELPED or word in BETWEEN or bare[:1].isdigit() or bare in WHEN
-
-
 def _split(text: str, *, declared: bool) -> list[str]:
     text = " ".join(_INVISIBLE.sub("", text[:_MAX_TEXT]).split()).strip(" ,;:|-–—")
+    text = _SEAM.sub(" ", text)
     opening, text = read_opening(_DATED.sub("", text, count=1))
     if opening is Opening.HELPED:
         return []
@@ -149,7 +128,7 @@ def _without_tail(text: str, *, declared: bool) -> str:
     first, _, rest = text.partition(" | ")
     if rest and is_name(first) and not is_name(rest.partition(" | ")[0]):
         return first
-    return AGENCY.sub("", text)
+    return AGENCY.sub("", _WITH.sub("", text))
 
 
 def _without_address(word: str) -> str:
@@ -163,6 +142,8 @@ def _without_address(word: str) -> str:
 def _bare(part: str) -> str:
     """A name without the marks around it, and without a job before or behind it."""
     name = part.strip(' ,;:|-–—"“”„()*+')
+    if name.endswith(".") and len(name.rpartition(" ")[2]) > _LONGEST_SHORTENED and name.lower() not in SUFFIXES:
+        name = name[:-1]
     if JOB.search(name) is None:
         return name
     words = name.split()

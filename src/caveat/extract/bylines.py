@@ -5,15 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caveat.dates import find_date
-from caveat.extract.authors import Opening, clean_authors, read_opening
+from caveat.extract.authors import clean_authors, find_desk
 from caveat.extract.bywords import BETWEEN, DID
 from caveat.extract.names import is_name
+from caveat.extract.openings import Opening, read_opening
 from caveat.extract.signature import read_signature
 
 _BY = re.compile(r"(?:by|von|par|por|(?:words|written|posted|submitted|published) by)\s(?!the\b|a\b|now\b)", re.I)
 """Opens lines that are bylines though they hold more than names: "By Ann Lee and the night desk"."""
 _MAX_BYLINE = 120
 _MOST_WORDS = 16
+_CHECKED = ("reviewed by", "updated by", "fact-checked by")
+"""Opens the line of somebody who had a hand in what others are named for."""
+_HELP = frozenset({"contributions from", "with contributions from", "additional reporting by"})
 _LABEL = re.compile(r"[^\W\d_][^\W\d_()]{0,12}(?:\(s\))? ?:|(?:aut(?:h|e|)or(?:en|in|es|s)?|auteurs?)", re.I)
 """A line that is nothing but the label of the name on the next one."""
 
@@ -28,6 +32,8 @@ class Bylines:
     """On a line of their own beside the date."""
     helpers: frozenset[str]
     """Whoever had a hand in the article and did not write it: photographers, editors."""
+    desk: tuple[str, ...]
+    """Who signs instead of a person."""
 
 
 def is_byline(line: str) -> bool:
@@ -51,16 +57,23 @@ def read_bylines(lines: Sequence[str]) -> Bylines:
         if not _may_sign(line):
             continue
         opening, names = read_opening(line)
-        if opening is Opening.HELPED:
-            helpers += clean_authors([names], declared=True)
+        following = next(iter(lines[position + 1 : position + 2]), "")
+        if opening is Opening.HELPED or (said and line.casefold().startswith(_CHECKED)) or line.casefold() in _HELP:
+            helpers += clean_authors([names if opening is not Opening.NONE and names else following], declared=True)
         elif opening is Opening.SIGNED and names:
             said += _signed(line)
         elif opening is Opening.SIGNED:
             found = said if _LABEL.fullmatch(line) else bare
-            found += _signed(next(iter(lines[position + 1 : position + 2]), ""))
+            found += _signed(following)
         elif _is_dated(lines, position):
             bare += _names(line)
-    return Bylines(said=tuple(dict.fromkeys(said)), bare=tuple(dict.fromkeys(bare)), helpers=frozenset(helpers))
+    signed = (line for line in lines if _may_sign(line) and read_opening(line)[0] is Opening.SIGNED)
+    return Bylines(
+        said=tuple(dict.fromkeys(said)),
+        bare=tuple(dict.fromkeys(bare)),
+        helpers=frozenset(helpers),
+        desk=() if said else find_desk(signed),
+    )
 
 
 def _signed(text: str) -> tuple[str, ...]:
@@ -80,8 +93,11 @@ def _names(line: str) -> tuple[str, ...]:
 
 
 def _is_dated(lines: Sequence[str], position: int) -> bool:
-    """Whether a line has a date on it, or the one before or behind it has."""
-    return any(_has_date(line) for line in lines[max(position - 1, 0) : position + 2])
+    """Whether a line has a date on it, or one beside it has; lines of names between them count for none."""
+    if any(_has_date(line) for line in lines[max(position - 1, 0) : position + 1]):
+        return True
+    behind = next((line for line in lines[position + 1 :] if not is_name(line)), "")
+    return _has_date(behind)
 
 
 def _has_date(line: str) -> bool:

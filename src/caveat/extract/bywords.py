@@ -15,7 +15,7 @@ DID = _words(
     "written posted submitted published reported reviewed recapped compiled updated modified created",
     "contributed told produced",
     "geschrieben verfasst veröffentlicht publiziert eingestellt eingetragen erstellt gepostet",
-    "aufgezeichnet gefunden aktualisiert geändert",
+    "aufgezeichnet gefunden aktualisiert geändert actualizado",
     "publié publie écrit rédigé posté proposé recueillis escrito publicado redactado postado scritto pubblicato",
     "postato cura geschreven geplaatst gepubliceerd skriven publicerad publicerat skrevet udgivet publisert",
     "opublikowane opublikował opublikowała napisane napisał napisała dodane dodał dodała",
@@ -24,6 +24,7 @@ WORKS = _words(
     "words text texts story review recap interview report reporting article essay feature column analysis commentary",
     "opinion post artikel beitrag gastbeitrag kommentar bericht reportage texte texto testo tekst artículo nota",
     "entrevista intervista articolo recensione kolumne kritik rezension propos",
+    "posts articles stories beiträge artículos",
 )
 SIGNERS = _words(
     "autor autorin autoren autorinnen autor/in autor:in autor*in autor/-in author authors author(s) auteur auteurs",
@@ -33,7 +34,10 @@ SIGNERS = _words(
     "作者 撰文 记者 記者 文 图文 著者 筆者 執筆 글 기자 작성자",
 )
 """What an author is called before the name, with a colon or without."""
-BETWEEN = _words("a an ein eine un une una der die the le la on am el and und et y e & + , i")
+BETWEEN = _words(
+    "a an ein eine un une una der die the le la on am el and und et y e & + , i view show see",
+    "all more alle alles mehr weitere tous plus todos más tutti meer follow",
+)
 """What may stand among words that open a byline."""
 HELPED = _words(
     "photography photographs photos photo photographer pictures styled styling illustration illustrations illustrated",
@@ -84,6 +88,7 @@ NOBODY = _words(
     "admin administrator author authors unknown guest user anonymous none null redaction the_editors follow folgen",
     "twitter facebook email e-mail contributors more mehr weiter weiterlesen posts share shares sponsored name datum",
     "date website autor autorin autoren auteur agencies agenturen comments kommentare anonym webmaster root",
+    "registrieren register login anmelden account profil profile zuletzt",
 ) | {"no author", "kein autor", "posted on", "read more"}  # fmt: skip
 DESKS = _words(
     "editor editors staff contributor redaktion redaktionsteam redacción redazione rédaction redaktionen redakcja team"
@@ -91,6 +96,12 @@ DESKS = _words(
     "die redaktion", "staff writer", "staff report", "staff reporter", "guest author", "la redacción", "la rédaction",
 }  # fmt: skip
 """Who signs where no person does."""
+DESK = re.compile(
+    r"\b(?:redaktion|redacción|redazione|rédaction|redakcja|editorial|editors?|staff|team|newsroom|desk|writers?"
+    r"|reporters?)\b",
+    re.I,
+)
+"""A word in the name of such."""
 COLLECTIVES = _words("redaktion redazione redacción rédaction redakcja desk bureau staff team news university")
 """Jobs that nobody does alone: a name behind one is that of the house."""
 SUFFIXES = _words("jr jr. sr sr. ii iii iv phd ph.d. md m.d. dds esq esq.")
@@ -102,7 +113,7 @@ LEADS = re.compile(
 """What a link to more of somebody's articles says."""
 WHEN = _words(
     "on am vom op le el den il em at um um, uhr h - – — | · • published updated posted veröffentlicht publié",
-    "publicado last online stand",
+    "publicado last zuletzt online stand",
     "mo di mi do fr sa so mon tue wed thu fri sat sun montag dienstag mittwoch donnerstag freitag samstag sonntag",
     "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche",
     "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september",

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from lxml import etree
 
-from caveat.extract.authors import clean_authors
+from caveat.extract.authors import clean_authors, find_desk
 from caveat.extract.bylines import read_bylines
 from caveat.extract.bywords import DESKS, DOMAIN, HOUSE
 from caveat.extract.names import is_name
@@ -14,6 +15,7 @@ from caveat.extract.signers import marked_authors
 from caveat.extract.titles import key_of
 
 _MOST_WORDS = 3
+_LONGEST_INITIALS = 4
 _LOGIN = re.compile(r"[a-z\d]+(?:[._-][a-z\d]+)*")
 """A name that somebody logs in by."""
 
@@ -41,22 +43,36 @@ def choose_authors(
     linked = clean_authors(declared.persons, declared=True)
     metas = [clean_authors(texts, declared=True) for texts in declared.metas]
     fullest = next((names for names in metas if linked and set(linked) < set(names)), linked)
-    known = next(filter(None, (_persons(names, own) for names in (fullest, *metas))), ())
+    known = _first(*(_persons(names, own) for names in (fullest, *metas)))
     known = tuple(name for name in known if name not in bylines.helpers) or known
-    said = _persons(bylines.said, own)
+    said, bare = _persons(bylines.said, own), _persons(bylines.bare, own)
+    known = tuple(_completed(name, (*said, *bare)) for name in known)
     if said and known:
         return said if _overrules(said, known) else known
     if known and not all(_LOGIN.fullmatch(name) for name in known):
         return known
+    if said:
+        return said
     marked = marked_authors(root, title)
-    return (
-        said
-        or _persons(marked, own)
-        or known
-        or _persons(bylines.bare, own)
-        or clean_authors(declared.organisations)
-        or next(filter(None, (linked, marked, *metas, bylines.said)), ())
-    )
+    people = _persons(marked, own)
+    sure = tuple(name for name in people if is_name(name))
+    nicknames = tuple(name for name in people if len(name) > _LONGEST_INITIALS)
+    houses = (linked, clean_authors(declared.organisations), *metas)
+    desk = find_desk([*declared.persons, *declared.organisations, *chain.from_iterable(declared.metas)])
+    return _first(sure, known, bare, nicknames, *houses, marked, bylines.said, bylines.desk, desk)
+
+
+def _first(*found: tuple[str, ...]) -> tuple[str, ...]:
+    """The first of these that names anybody."""
+    return next(filter(None, found), ())
+
+
+def _completed(name: str, printed: Sequence[str]) -> str:
+    """A single word as the page prints the whole of the name: "bo.ek" is "Bo Ek", "Bo" is "Bo Ek"."""
+    if " " in name:
+        return name
+    whole = (other for other in printed if key_of(other) == key_of(name) or other.startswith(f"{name} "))
+    return next(whole, name)
 
 
 def _overrules(said: Sequence[str], known: Sequence[str]) -> bool:

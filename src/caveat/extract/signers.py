@@ -8,9 +8,10 @@ from itertools import islice
 
 from lxml import etree
 
-from caveat.extract.authors import Opening, clean_authors, read_opening
+from caveat.extract.authors import clean_authors, find_desk
 from caveat.extract.elements import element_text, short_text
 from caveat.extract.names import is_name
+from caveat.extract.openings import Opening, read_opening
 from caveat.extract.titles import same_title
 
 _MAX_MARKS = 80
@@ -67,7 +68,10 @@ _AUTHOR_ADDRESS = re.compile(
 )
 
 
-_LABELLED = re.compile(r"(?<!\w)(?:aut(?:h|e)?or(?:in|en|s)?|von|by|par|text) ?: ?([^:]{2,80})", re.I)
+_USER_ADDRESS = re.compile(r"/(?:users?|userinfo|user-\w{1,20}|profil(?:es?)?|members?)\b", re.I)
+_LABELLED = re.compile(
+    r"(?<!\w)(?:aut(?:h|e)?or(?:in|en|s)?|von|by|par|text) ?: ?([^:]{2,80}?)(?= [^\s:]{2,15} ?:|$)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +85,26 @@ class _Mark:
     """It holds nothing else."""
     is_link: bool
     """Nothing but the address that it links to says so."""
+    is_user: bool
+    """It may be any user's of the site: only right below the headline it is an author's."""
 
 
 def marked_authors(root: etree._Element, title: str) -> tuple[str, ...]:
     """The authors in the first elements near the headline, which is `title`, that are marked as theirs.
 
-    Comments, teasers of other articles and the like are passed over. Whatever is marked may be a pseudonym.
+    Comments, teasers of other articles and the like are passed over. Whatever is marked may be a pseudonym; where
+    nobody is, it may be a desk.
     """
     page = _Page(root, title)
+    texts: list[str] = []
     for mark in page.ordered():
         if page.stands_elsewhere(mark.element) or (mark.is_link and _is_in_sentence(mark.element)):
             continue
         names = page.names_in(mark)
         if names:
             return page.with_others(mark, names)
-    return ()
+        texts.append(short_text(mark.element))
+    return find_desk(texts)
 
 
 class _Page:
@@ -124,16 +133,18 @@ class _Page:
                 if found > rank:
                     headline, self._place, rank = element, number, found
             if len(self._marks) < _MAX_MARKS and (kind := _kind(element)) and tag not in _SKIPPED:
-                self._marks[element] = _Mark(element, number, is_name=kind > 1, is_link=kind > 2)
+                self._marks[element] = _Mark(element, number, is_name=kind > 1, is_link=kind > 2, is_user=kind > 3)
         return headline
 
     def ordered(self) -> Iterator[_Mark]:
         """The marks right below the headline first, then those right above it, then those further below."""
         place = self._place
-        below = [mark for mark in self._marks.values() if mark.place > place]
-        yield from (mark for mark in below if mark.place <= place + _NEAR_BELOW)
-        yield from (mark for mark in self._marks.values() if place - _NEAR_ABOVE <= mark.place < place)
-        yield from (mark for mark in below if mark.place > place + _NEAR_BELOW)
+        marks = [mark for mark in self._marks.values() if not mark.is_user]
+        below = [mark for mark in self._marks.values() if place and place < mark.place <= place + _NEAR_BELOW]
+        yield from (mark for mark in below if not mark.is_user)
+        yield from (mark for mark in marks if place - _NEAR_ABOVE <= mark.place < place)
+        yield from (mark for mark in below if mark.is_user)
+        yield from (mark for mark in marks if mark.place > place and mark not in below)
 
     def stands_elsewhere(self, element: etree._Element) -> bool:
         """Whether an element is of something else than the article; what holds the headline as well is of it."""
@@ -155,11 +166,10 @@ class _Page:
         inner = (self._marks.get(element) for element in islice(mark.element.iterdescendants(), _MAX_INNER))
         names = [child for child in inner if child is not None and child.is_name]
         found = _distinct(names)
-        if found:
-            return found
         if mark.is_name and not names:
             return clean_authors([_name_text(mark.element)], declared=True)
-        return _read(short_text(mark.element))
+        text = short_text(mark.element)
+        return found or (_read(text) if not names or read_opening(text)[0] is Opening.SIGNED else ())
 
     def with_others(self, first: _Mark, names: tuple[str, ...]) -> tuple[str, ...]:
         """The names in one element and in those beside it, as far as one short list holds them all."""
@@ -185,7 +195,8 @@ def _rank(heading: etree._Element, title: str) -> int:
 def _kind(element: etree._Element) -> int:
     """What of an author an element holds.
 
-    0 for nothing, 1 for a byline, 2 for nothing but a name, 3 for a name as far as the address tells that it links to.
+    0 for nothing, 1 for a byline, 2 for nothing but a name, 3 for a name as far as the address tells that it links to,
+    4 for one that may be any user's of the site.
     """
     classes = element.get("class")
     kind = _class_kind(classes) if classes else 0
@@ -197,6 +208,10 @@ def _kind(element: etree._Element) -> int:
             return 0 if kind < 0 else 2
         if address and _AUTHOR_ADDRESS.search(address[-_MAX_CLASSES:]):
             return 0 if kind < 0 else 3
+        if address and _USER_ADDRESS.search(address[-_MAX_CLASSES:]):
+            return 0 if kind < 0 else 4
+    if element.tag == "address":
+        return max(kind, 1)
     if element.get("itemprop") in ("author", "creator", "author creator"):
         return max(kind, 1)
     return max(kind, 0)

@@ -192,8 +192,46 @@ def test_other_hands_that_are_declared_as_authors_are_none():
     assert read(people, below=lines) == ("Ann Lee",)
 
 
-@pytest.mark.parametrize("name", ["Bay News", "Redaktion", "dpa"])
-def test_houses_sign_where_no_person_does(name: str):
+@pytest.mark.parametrize("name", ["Bay News", "Redaktion", "dpa", "Bay Staff Report", "Redaktion Bay News"])
+def test_houses_and_desks_sign_where_no_person_does(name: str):
     site = '<meta property="og:site_name" content="Bay News">'
-    assert read(site + f'<meta name="author" content="{name}">') == ((name,) if name != "Redaktion" else ())
+    assert read(f'{site}<meta name="author" content="{name}">') == (name,)
+    assert read(site, below=f'<div class="post-author">Von <a href="/author/x">{name}</a></div>') == (name,)
     assert read(site + linked({"name": name}), below='<p class="author">Ann Lee</p>') == ("Ann Lee",)
+
+
+def test_one_word_is_completed_by_what_the_page_prints():
+    assert read(linked({"name": "Ann"}), below="<p>By</p><p>Ann Lee</p>") == ("Ann Lee",)
+    assert read(linked({"name": "annlee"}), below="<p>By Ann Lee</p>") == ("Ann Lee",)
+
+
+def test_a_user_of_the_site_signs_right_below_the_headline_only():
+    user = '<span><a href="/user/7">delta201</a></span>'
+    assert read(below=user) == ("delta201",)
+    assert read(above=user) == ()
+    assert read(below='<a href="/user/login">Anmelden</a>') == ()
+
+
+def test_who_reviewed_what_others_wrote_is_no_author():
+    people = linked([{"name": "Ann Lee"}, {"name": "Bo Ek"}, {"name": "Cy Day"}])
+    lines = "<p>By Ann Lee</p><p>Reviewed by Bo Ek</p><p>Contributions from</p><p>Cy Day</p>"
+    assert read(people, below=lines) == ("Ann Lee",)
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "By Ann LeePublished March 5",
+        "By Ann Lee with Bo Ek",
+        "View all posts by Ann Lee",
+        "Ann Lee Follow",
+        "Ann Lee Hace 3 horas",
+    ],
+)
+def test_what_follows_a_name_is_no_part_of_it(byline: str):
+    assert clean_authors([byline]) == ("Ann Lee",)
+
+
+def test_the_authors_of_works_that_are_cited_are_none():
+    cited = '<div itemscope><meta itemprop="author" content="Bo Ek, Cy Day"></div>'
+    assert read('<meta name="citation_author" content="Ann Lee">', after=cited) == ("Ann Lee",)
