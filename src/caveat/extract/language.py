@@ -4,17 +4,20 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = "latin"
+_OTHER = re.compile(r"[\u0370-\u1dff\u2e80-\ud7ff]")
+"""Characters beyond the scripts of Latin letters and of signs, as far as one language or another writes them."""
+_MOST = 0.3
+"""Share of those in a text from which on it is not in Latin script; it holds blanks and figures, too."""
 _DEFAULT = "en"
 _NO_LANGUAGE = frozenset({"", "und", "zxx", "utf"})
 """What stands for a language that is not known, and a charset where one belongs."""
-_SAMPLE = 3000
+_SAMPLE = 2000
 """Characters of a text that are looked at."""
 _MIN_LETTERS = 40
 _MIN_WORDS = 12
@@ -49,16 +52,14 @@ def guess_language(text: str) -> str | None:
     languages in Latin script by their function words.
     """
     sample = text[:_SAMPLE].lower()
-    if sample.isascii():
+    others = _OTHER.findall(sample)
+    if len(others) < _MIN_LETTERS or len(others) < _MOST * len(sample):
         return _by_words(sample)
-    characters = Counter(sample)
-    counts = _scripts(characters)
+    counts = _scripts(others)
     han, kana = counts["zh"], counts["ja"]
     counts["ja"], counts["zh"] = (han + kana, 0) if kana > _KANA * han else (0, han)
-    script, count = max(counts.items(), key=lambda item: item[1])
-    if script == _LATIN:
-        return _by_words(sample)
-    return _by_letters(characters, script, count) if count >= _MIN_LETTERS else None
+    script, count = counts.most_common(1)[0]
+    return _by_letters(sample, script, count) if count >= _MIN_LETTERS else None
 
 
 def checked_language(declared: str | None, text: str) -> str | None:
@@ -75,16 +76,14 @@ def checked_language(declared: str | None, text: str) -> str | None:
     return declared if guessed in (None, _DEFAULT) else guessed
 
 
-def _scripts(characters: Mapping[str, int]) -> Counter[str]:
-    """How many letters there are of each script, by the language it is named by."""
+def _scripts(characters: Iterable[str]) -> Counter[str]:
+    """How many of these are of each script, by the language it is named by."""
     table = _table()
-    counts = Counter({_LATIN: 0, "zh": 0, "ja": 0})
-    for character, count in characters.items():
+    counts = Counter[str]()
+    for character, count in Counter(characters).items():
         place = bisect_right(table.starts, ord(character)) - 1
         if place >= 0 and ord(character) <= table.scripts[place][0]:
             counts[table.scripts[place][1]] += count
-        elif character.isalpha():
-            counts[_LATIN] += count
     return counts
 
 
@@ -104,9 +103,10 @@ def _by_words(sample: str) -> str | None:
     return best if leads or best == second else None
 
 
-def _by_letters(characters: Mapping[str, int], script: str, count: int) -> str:
+def _by_letters(sample: str, script: str, count: int) -> str:
+    characters = Counter(sample)
     own = _table().letters.get(script, {})
-    scores = {language: sum(characters.get(letter, 0) for letter in letters) for language, letters in own.items()}
+    scores = {language: sum(characters[letter] for letter in letters) for language, letters in own.items()}
     best = max(scores, key=scores.__getitem__, default=script)
     return best if scores.get(best, 0) > _RARE * count else script
 

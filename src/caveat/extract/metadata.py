@@ -18,7 +18,7 @@ from caveat.extract.headlines import headlines, texts_under
 from caveat.extract.jsonld import Declared, Node, first_text, persons, texts
 from caveat.extract.leadimage import LeadImage, lead_image
 from caveat.extract.printed import printed_dates, printed_edits
-from caveat.extract.sitename import site_name
+from caveat.extract.sitename import site_name, titled_site
 from caveat.extract.titles import choose_title, name_keys, strip_site
 from caveat.extract.topics import Filed, read_topics
 
@@ -113,7 +113,7 @@ def read_metadata(
         published=published,
         updated=updated,
         language=language,
-        site=site or None,
+        site=site or titled_site(_page_title(root), url),
         image=lead_image(node, said.metas, base_url),
         description=clip(description or "", MAX_SUMMARY) or None,
         section=topics.section,
@@ -139,10 +139,14 @@ def _site_keys(said: _Said, site: str | None, base_url: str | None) -> frozenset
     return name_keys((site, said.linked("publisher"), said.first("application-name")), host)
 
 
+def _page_title(root: etree._Element) -> str:
+    element = root.find(".//title")
+    return "" if element is None else element_text(element)
+
+
 def _title(said: _Said, site: str | None, base_url: str | None) -> str:
     """Printed headline near to: Open Graph, JSON-LD, Twitter, `<title>`."""
-    element = said.root.find(".//title")
-    page_title = "" if element is None else element_text(element)
+    page_title = _page_title(said.root)
     names = _site_keys(said, site, base_url)
     declared = (
         said.first("og:title"),

@@ -26,16 +26,16 @@ _TAG_WORDS = re.compile(
     re.I,
 )
 """Class words of a list of tags."""
-_TRAIL = re.compile(r"bread-?crumb", re.I)
 _TRAIL_TAGS = ("nav", "ol", "ul", "div", "p")
-_NAMES = ("class", "id", "aria-label", "itemtype")
+_MAX_PLACES = 250
+"""Elements from the top of a page among which breadcrumbs are looked for."""
+_MAX_LINKS = 1500
 _MARKS = " ,;|·•/„“”\"'«»"
 _MAX_TAGS = 30
 _MAX_NAME = 60
 _MAX_TEXT = 2000
 _CLOUD = 30
 """Links to tags from which on they are those of the whole site."""
-_MAX_LINKS = 3000
 _MAX_CRUMBS = 12
 _SAME = 0.6
 
@@ -65,9 +65,9 @@ class Filed:
 def read_topics(filed: Filed) -> Topics:
     """The section and the tags of an article.
 
-    Section: Open Graph, JSON-LD `articleSection`, other `<meta>`, the end of the breadcrumbs. Tags: `article:tag` and
-    links with `rel=tag`, else JSON-LD `keywords`, else keywords for news and of analytics, else a printed list of tags,
-    else `keywords`. What the title or the site's name says already is no section.
+    Section: Open Graph, JSON-LD `articleSection`, other `<meta>`, the end of the breadcrumbs. Tags: `article:tag`,
+    else JSON-LD `keywords`, else keywords for news and of analytics, else links with `rel=tag`, else a printed list of
+    tags, else `keywords`. What the title or the site's name says already is no section.
     """
     section = next((name for name in _sections(filed) if _is_section(name, filed)), None)
     known = {(section or "").casefold(), ""}
@@ -109,42 +109,55 @@ def _crumbs(trail: Node) -> list[str]:
 
 def _printed_trail(root: etree._Element) -> list[str]:
     """The links of the first breadcrumbs that the page shows, outermost first."""
-    for element in root.iter(*_TRAIL_TAGS):
-        if element.keys() and any(_TRAIL.search((element.get(name) or "")[:300]) for name in _NAMES):
+    for element in islice(root.iter(*_TRAIL_TAGS), _MAX_PLACES):
+        if any("crumb" in value.lower() for value in element.values()):
             links = islice(element.iter("a"), _MAX_CRUMBS)
-            return [element_text(link, limit=2 * _MAX_NAME).strip("›»>/|·") for link in links]
+            return [element_text(link, limit=2 * _MAX_NAME).strip("›»>/|· ") for link in links]
     return []
 
 
 def _tags(filed: Filed) -> list[str]:
     """The tags of the first kind of place that holds any."""
     metas = filed.metas
-    own = [text for name in _OWN_TAGS for text in metas.get(name, ())]
-    links = [*islice(filed.root.iter("a"), _MAX_LINKS)]
-    related = [link for link in links if _relations(link) >= {"tag"} and "category" not in _relations(link)]
-    own += [element_text(link, limit=2 * _MAX_NAME) for link in related if len(related) <= _CLOUD]
     return (
-        _split(own)
+        _split(text for name in _OWN_TAGS for text in metas.get(name, ()))
         or _split(texts(filed.node.get("keywords")))
         or _split(text for name in _KEYWORDS for text in metas.get(name, ()))
-        or _split(_listed(links))
+        or _split(_linked([*islice(filed.root.iter("a"), _MAX_LINKS)]))
         or _split(metas.get("keywords", ()))
     )
 
 
-def _relations(link: etree._Element) -> set[str]:
-    return {*(link.get("rel") or "").lower().split()}
+def _linked(links: Sequence[etree._Element]) -> list[str]:
+    """The words of the links that lead to the article's tags, as they say themselves, or else as their list does."""
+    known: dict[etree._Element, bool] = {}
+    for is_tag in (_is_related, lambda link: _is_listed(link, known)):
+        found = [link for link in links if is_tag(link)]
+        if 0 < len(found) <= _CLOUD:
+            return [element_text(link, limit=2 * _MAX_NAME) for link in found]
+    return []
 
 
-def _listed(links: Sequence[etree._Element]) -> list[str]:
-    """The words of links that stand in a list of tags, as far as its class says so; none where that is a cloud."""
-    found = [link for link in links if _is_listed(link)]
-    return [element_text(link, limit=2 * _MAX_NAME) for link in found] if len(found) <= _CLOUD else []
+def _is_related(link: etree._Element) -> bool:
+    """Whether a link says of itself that it leads to a tag of its page (HTML, section 4.6.7.16), and to no category."""
+    relation = link.get("rel")
+    return relation is not None and "tag" in (words := relation.lower().split()) and "category" not in words
 
 
-def _is_listed(link: etree._Element) -> bool:
-    around = [link, *islice(link.iterancestors(), 2)]
-    return any(_TAG_WORDS.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:400]) for element in around)
+def _is_listed(link: etree._Element, known: dict[etree._Element, bool]) -> bool:
+    """Whether a link, or one of the two elements around it, is called a list of tags; `known`: those asked before."""
+    parent = link.getparent()
+    if parent is None:
+        return False
+    if parent not in known:
+        around = parent.getparent()
+        known[parent] = _names_tags(parent) or (around is not None and _names_tags(around))
+    return known[parent] or _names_tags(link)
+
+
+def _names_tags(element: etree._Element) -> bool:
+    name = element.get("class")
+    return name is not None and _TAG_WORDS.search(name[:400]) is not None
 
 
 def _split(said: Sequence[str] | Iterator[str]) -> list[str]:

@@ -124,6 +124,21 @@ def test_the_name_of_the_site(page, site):
 
 
 @pytest.mark.parametrize(
+    ("title", "url", "site"),
+    [
+        ("The counting keeper | Bay News", "https://www.bay-news.example/keeper", "Bay News"),
+        ("The Bay News - The counting keeper", "https://bay-news.example/keeper", "The Bay News"),
+        ("The counting keeper | Harbour | Bay", "https://bay.example/keeper", "Bay"),
+        ("The counting keeper | Harbour", "https://bay.example/keeper", None),
+        ("Bay", "https://bay.example/keeper", None),
+        ("The counting keeper | Bay News", None, None),
+    ],
+)
+def test_a_site_that_nothing_names_is_named_by_the_page_title_and_its_host(title, url, site):
+    assert article(f"<title>{title}</title><h1>The counting keeper</h1>{STORY}", url=url).site == site
+
+
+@pytest.mark.parametrize(
     ("page", "language"),
     [
         ({"lang": "de-AT"}, "de-AT"),
