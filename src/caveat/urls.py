@@ -21,6 +21,12 @@ _ORDINARY = re.compile(
     r"(?:\?[A-Za-z0-9._~%!$&'()*+,=:@/-]+)?(?:#[A-Za-z0-9._~%!$&'()*+,=:@/?-]+)?"
 )
 """Absolute addresses that are in order as they stand, which nearly all are."""
+_ROOTED = re.compile(
+    r"(?:/(?!\.{1,2}(?:[/?#]|\Z))[A-Za-z0-9._~%!$&'()*+,=:@-]+)+/?"
+    r"(?:\?[A-Za-z0-9._~%!$&'()*+,=:@/-]+)?(?:#[A-Za-z0-9._~%!$&'()*+,=:@/?-]+)?|/"
+)
+"""Addresses within a host that are in order as they stand."""
+_ORIGIN = re.compile(r"https?://(?:[a-z0-9-]{1,63}\.){1,8}[a-z0-9-]{1,63}(?=[/?#]|\Z)")
 _CANONICAL = re.compile(r"https?://[^/]+/[^?#]*")
 """Of those, the ones that are canonical, copies in caches aside."""
 _PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)")
@@ -55,6 +61,8 @@ def absolute(base: str | None, address: str | None) -> str | None:
         return None
     if _ORDINARY.fullmatch(address):
         return address
+    if base and _ROOTED.fullmatch(address) and (origin := _ORIGIN.match(base)):
+        return origin[0] + address
     address = re.sub(r"[\t\r\n]", "", address.strip(_EDGES))
     try:
         joined = urljoin(base, address) if base else address

@@ -33,6 +33,7 @@ _NEXT = re.compile(
 _NUMBERED = re.compile(
     r"\W*(?:(?:page|seite|página|pagina|part|teil|strona|sida) )?(\d{1,2})(?: ?(?:of|von|/|de|di) ?\d{1,2})?\W*", re.I
 )
+_DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(r"comment|respon[ds]|disqus|related|recommend|archive|recent", re.I)
 _SEEN_LENGTH = 20
 _HEAD = 8
@@ -49,9 +50,12 @@ def next_page(root: etree._Element, base_url: str | None, *, first: str, number:
     """
     found: str | None = None
     name = _ENDING.sub("", _FIRST.sub("", unquote(urlsplit(first).path).rstrip("/"))).rpartition("/")[2]
-    for link in islice(_links(root), _MAX_LINKS):
-        href = (link.get("href") or "")[:_MAX_ADDRESS]
-        address = absolute(base_url, href) if _may_go_on(href, name) else None
+    for link in islice(root.iter("a", "link"), _MAX_LINKS):
+        href = link.get("href")
+        # Most links are none to a page: they have no digit in them, or not the article's name.
+        if not href or _DIGIT.search(href) is None or not _may_go_on(href, name):
+            continue
+        address = absolute(base_url, href[:_MAX_ADDRESS])
         page = None if address is None else page_number(address, first)
         if page is not None and page > MAX_PAGES:
             return None  # a list of everything that there is stands on the page, and no article is that long
@@ -100,15 +104,8 @@ def join_pages(pages: Sequence[Article]) -> Article:
     return replace(first, blocks=tuple(blocks))
 
 
-def _links(root: etree._Element) -> Iterator[etree._Element]:
-    yield from root.iter("link")
-    yield from root.iter("a")
-
-
 def _may_go_on(href: str, name: str) -> bool:
-    """Whether an address may be that of a further page of what has this name in its own: a cheap sieve."""
-    if not any(character.isdigit() for character in href):
-        return False
+    """Whether an address may be that of a further page of what has this name in its own."""
     is_whole = href[:1] == "/" or "://" in href
     return not is_whole or name in (unquote(href) if "%" in href else href)
 
