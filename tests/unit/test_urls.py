@@ -4,7 +4,7 @@ import re
 from urllib.parse import urljoin
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caveat.urls import absolute, canonical, host, may_share, platform, same_site, site, without_feed_scheme
@@ -121,6 +121,53 @@ def test_an_absolute_address_that_is_in_order_stays_as_it_is(address):
         assert found is None or found == urljoin(base, address)
     if found is not None:
         assert canonical(address) == canonical(address.replace("http", "HTTP", 1))
+
+
+BASES = (
+    *("https://a.example", "http://a.example/x/y?q=/#f", "https://a.example/x/../y;p", "HTTPS://A.example/x", "//b/"),
+    *("http://u@a.example/", "http://a.example:8080/x", "http://a..example/", "http://é.example/", "ftp://a.example"),
+    *(
+        "http://a.example\n/x",
+        "http://a.example?q",
+        "http://a_b.example/",
+        f"http://{'a' * 64}.example/",
+        "/x",
+        "a",
+        "",
+    ),
+)
+PARTS = (
+    *(
+        "/",
+        "/",
+        ".",
+        "..",
+        "a",
+        "B9",
+        "-_~",
+        "%20",
+        "%zz",
+        ":",
+        "@",
+        "=",
+        "?",
+        "#",
+        ";",
+        "é",
+        " ",
+        "\t",
+        "\\",
+        "[",
+        "&",
+    ),
+)
+
+
+@given(st.sampled_from(BASES), st.lists(st.sampled_from(PARTS), max_size=8).map("".join))
+@settings(max_examples=1000)
+def test_an_address_from_the_root_is_joined_as_any_other(base, rest):
+    # A blank at its end goes, and with it the address is no ordinary one.
+    assert absolute(base, f"/{rest}") == absolute(base, f"/{rest} ")
 
 
 @pytest.mark.parametrize(

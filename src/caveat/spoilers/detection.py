@@ -27,8 +27,7 @@ from caveat.spoilers.hiding import covered, hidden
 from caveat.spoilers.lexicon import lexicon
 from caveat.spoilers.merge import Found, join_adjacent, without_repetitions
 from caveat.spoilers.phrases import Statement, end_mark_length, read_notices
-from caveat.spoilers.sieve import may_speak, stirring
-from caveat.spoilers.verdicts import stirs
+from caveat.spoilers.sieve import Sifted, sift
 
 _LONGEST_LABEL = 80
 _MOST_NOTICES = 60
@@ -56,10 +55,11 @@ def detect(
     line any more. Labels and notices that were there before are forgotten, so that detecting twice changes nothing.
     """
     plain = _unread(article)
-    if not (declared or stated or rules.always or may_speak(plain, rules.phrases)):
+    sifted = sift(plain, rules.phrases)
+    if not (declared or stated or rules.always or sifted.may_speak):
         return plain
     given = (*stated, *read_words(declared, plain, works))
-    reading = _Reading(plain, works, rules, warned=any(notice.warns for notice in given))
+    reading = _Reading(plain, works, rules, sifted, warned=any(notice.warns for notice in given))
     found = reading.found()
     marks = reading.end_marks()
     coverage = Coverage(tuple(_labelled(plain.blocks, found, marks)), found, frozenset(marks))
@@ -77,14 +77,16 @@ def detect(
 class _Reading:
     """The blocks of one article, read one by one."""
 
-    def __init__(self, article: Article, works: Sequence[KnownWork], rules: SpoilerRules, *, warned: bool) -> None:
+    def __init__(
+        self, article: Article, works: Sequence[KnownWork], rules: SpoilerRules, sifted: Sifted, *, warned: bool
+    ) -> None:
         self._article = article
         self._works = works
         self._phrases = rules.phrases
         self._names = _vouched(article, works)
-        self._stirring = frozenset(stirring(article, rules.phrases))
+        self._stirring = sifted.blocks
         hides = rules.always or warned or any(block.hints.spans for block in article.blocks)
-        speaks = bool(self._stirring) or stirs(article.title, article.language, rules.phrases)
+        speaks = bool(sifted.blocks) or sifted.title
         self.context: Sequence[Work] = Context(article, works) if hides or speaks else ()
         self._read_before: dict[tuple[int, Where], Sequence[Statement]] = {}
         self._first = next(

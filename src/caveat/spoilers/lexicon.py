@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -140,8 +140,22 @@ class Lexicon:
 
     def stirs(self, text: str) -> bool:
         """Whether a text, its white space folded, is worth reading closely."""
-        folded = text.casefold().replace("’", "'")
-        return any(piece in folded and any(part in folded for part in parts) for piece, parts in self.trigger.items())
+        return next(self._triggers(_plain(text)), None) is not None
+
+    def stirring(self, texts: Sequence[str]) -> Iterator[bool]:
+        """Of each of several texts, whether it stirs: they are looked through at once, then for what was found."""
+        found = [*self._triggers(_plain("\n".join(texts)))]
+        for text in texts:
+            plain = _plain(text) if found else ""
+            yield any(trigger in plain for trigger in found)
+
+    def _triggers(self, plain: str) -> Iterator[str]:
+        """The triggers that stand in a text."""
+        return (part for piece, parts in self.trigger.items() if piece in plain for part in parts if part in plain)
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("’", "'")
 
 
 @lru_cache(maxsize=64)

@@ -1,38 +1,53 @@
 """Owns the sieve before the close reading: most articles hold no notice, and most blocks of the others neither."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from caveat.model import Article
+from caveat.model import Article, Block
 from caveat.spoilers import markup
-from caveat.spoilers.verdicts import stirs
+from caveat.spoilers.verdicts import which_stir
 
 _MOST_TEXT = 200_000
 """Characters of blocks with a trigger in them that are read closely: the bound on what a hostile page can cost."""
+_TITLE = -1
 
 
-def may_speak(article: Article, phrases: Sequence[str]) -> bool:
-    """Whether anything of an article could be or make a notice.
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """What of an article is worth reading closely."""
 
-    The texts of one language are looked through at once.
-    """
-    spoken: dict[str | None, list[str]] = {article.language: [" ".join(article.title.split())]}
-    for block in article.blocks:
-        hints = block.hints
-        if hints.is_spoiler or hints.spans or markup.is_selected(block) or markup.announces(block):
-            return True
-        spoken.setdefault(hints.language or article.language, []).append(block.text)
-    return any(stirs("\n".join(texts), language, phrases) for language, texts in spoken.items())
+    may_speak: bool
+    """Whether anything of it could be or make a notice."""
+    title: bool
+    blocks: frozenset[int]
+    """Indices."""
 
 
-def stirring(article: Article, phrases: Sequence[str]) -> Iterator[int]:
-    """Indices of the blocks with a text that is worth reading."""
-    budget = _MOST_TEXT
+def sift(article: Article, phrases: Sequence[str]) -> Sifted:
+    """The texts that may speak of spoilers; those of one language are looked through at once."""
+    spoken: dict[str | None, list[tuple[int, str]]] = {article.language: [(_TITLE, " ".join(article.title.split()))]}
     for index, block in enumerate(article.blocks):
-        if not block.text:
-            continue
-        said = markup.is_selected(block) or markup.announces(block)
-        if said or stirs(block.text, block.hints.language or article.language, phrases):
-            budget -= len(block.text)
-            if budget < 0:
-                return
+        if block.text:
+            spoken.setdefault(block.hints.language or article.language, []).append((index, block.text))
+    found = {number for language, texts in spoken.items() for number in which_stir(texts, language, phrases)}
+    marked = {index for index, block in enumerate(article.blocks) if _is_marked(block)}
+    hides = any(block.hints.is_spoiler or block.hints.spans for block in article.blocks)
+    return Sifted(
+        may_speak=bool(found or marked or hides),
+        title=_TITLE in found,
+        blocks=frozenset(_within_budget(article, sorted((found | marked) - {_TITLE}))),
+    )
+
+
+def _is_marked(block: Block) -> bool:
+    return markup.is_selected(block) or markup.announces(block)
+
+
+def _within_budget(article: Article, indices: Sequence[int]) -> Iterator[int]:
+    budget = _MOST_TEXT
+    for index in indices:
+        budget -= len(article.blocks[index].text)
+        if budget < 0:
+            return
+        if article.blocks[index].text:
             yield index

@@ -54,6 +54,16 @@ def stirs(text: str, language: str | None, phrases: Sequence[str] = ()) -> bool:
     return lexicon(language).stirs(text) or _operators_end(text, phrases) is not None
 
 
+def which_stir(texts: Sequence[tuple[int, str]], language: str | None, phrases: Sequence[str] = ()) -> frozenset[int]:
+    """The numbers of those texts that are worth reading closely; at once, which is faster than one by one."""
+    stirring = lexicon(language).stirring([text for _, text in texts])
+    return frozenset(
+        number
+        for (number, text), one in zip(texts, stirring, strict=True)
+        if one or _operators_end(text, phrases) is not None
+    )
+
+
 def _operators_end(text: str, phrases: Sequence[str]) -> int | None:
     """Where the first of the operator's phrases ends in a text; None: it has none of them."""
     folded = text.casefold() if phrases else ""
