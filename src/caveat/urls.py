@@ -27,7 +27,7 @@ _ROOTED = re.compile(
 )
 """Addresses within a host that are in order as they stand."""
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9-]{1,63}\.){1,8}[a-z0-9-]{1,63}(?=[/?#]|\Z)")
-_CANONICAL = re.compile(r"https?://[^/]+/[^?#]*")
+_CANONICAL = re.compile(r"https?://[^/?#]+/[^?#]*")
 """Of those, the ones that are canonical, copies in caches aside."""
 _PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)")
 """A host that stands in an address as it is: to split the address takes ten times as long."""

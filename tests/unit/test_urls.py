@@ -81,6 +81,7 @@ def test_a_copy_in_a_cache_of_amp_pages_is_what_it_is_a_copy_of(copy, original):
 def test_a_fragment_that_names_a_page_is_kept():
     assert canonical("https://a.example/#!/story/18#top") == "https://a.example/#!/story/18%23top"
     assert canonical("https://a.example/x#top") == "https://a.example/x"
+    assert canonical("https://a.example#/top") == canonical("https://a.example?#/top") == "https://a.example/"
 
 
 def test_what_tells_articles_apart_is_kept():
