@@ -14,7 +14,9 @@ from caveat.characters import printable_json
 Json = dict[str, "Json"] | list["Json"] | str | float | bool | None
 Node = dict[str, Json]
 
-_ARTICLES = re.compile(r"\w{0,40}(?:Article|Posting|Review|NewsItem)|Report")
+_ARTICLES = re.compile(r"\w{0,40}(?:Article|Posting|NewsItem)|(?:Critic|Media)Review|Report|Recipe|HowTo")
+_REVIEWS = re.compile(r"\w{0,40}Review")
+"""What an article may be; more often it is what somebody says below one."""
 _PAGES = re.compile(r"(?:Web|Item|About)Page")
 _OTHERS = ("WebSite", "BreadcrumbList")
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
@@ -147,6 +149,8 @@ def _rank(node: Node, kinds: Sequence[str]) -> int:
     said = sum(bool(node.get(key)) for key in ("headline", "datePublished", "author", "articleBody"))
     if any(_ARTICLES.fullmatch(kind) for kind in kinds):
         return 10 + said
+    if any(_REVIEWS.fullmatch(kind) for kind in kinds):
+        return 6 + said
     if any(_PAGES.fullmatch(kind) for kind in kinds):
         return 1 + said
     return 0

@@ -1,43 +1,45 @@
 """Owns what a page says of its article outside the text, each field in a stated order of trust."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip
-from caveat.dates import date_in_url, parse_date
 from caveat.extract.access import is_paywalled
 from caveat.extract.address import article_address, claimed_links
 from caveat.extract.creators import Attribution, choose_authors
+from caveat.extract.dating import DeclaredDates, choose_dates
 from caveat.extract.elements import element_text
 from caveat.extract.headlines import headlines, texts_under
 from caveat.extract.jsonld import Declared, Node, first_text, persons, texts
 from caveat.extract.leadimage import LeadImage, lead_image
-from caveat.extract.printed import printed_dates, printed_edits
 from caveat.extract.sitename import site_name, titled_site
 from caveat.extract.titles import choose_title, name_keys, strip_site
 from caveat.extract.topics import Filed, read_topics
 
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-    "pubdate", "publishdate", "publish-date", "publish_date", "dc.date.issued", "dcterms.date", "dcterms.created",
-    "dc.date", "dc.date.created", "article.published", "published-date", "cxenseparse:recs:publishtime", "date",
-    "og:published_time",
+    "article:published_time", "og:article:published_time", "og:published_time", "article.published",
+    "cxenseparse:recs:publishtime", "article:published",
 )  # fmt: skip
+_DATED = (
+    "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date",
+    "published-date", "dc.date.issued", "dcterms.issued", "citation_publication_date", "citation_date", "dcterms.date",
+    "dcterms.created", "dc.date", "dc.date.created", "date", "created", "og:pubdate", "publication_date",
+)  # fmt: skip
+"""Meta data that often gives the day only, or that of the last edit."""
 _UPDATED = (
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified",
+    "date.modified", "date.updated", "dateupdate", "lastmod", "revised", "article:modified",
 )  # fmt: skip
 _AUTHORS = (
     "citation_author", "author", "article:author", "og:article:author", "parsely-author", "sailthru.author",
     "dc.creator", "dcterms.creator", "byl", "article.author", "cxenseparse:author",
 )  # fmt: skip
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
-_UNKNOWN = timezone(timedelta(0), "unknown")
-"""Stands for "the text gave no offset"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def read_metadata(
         said = replace(said, printed=Printed(lines=texts_under(root, title)))
     filed = Filed(root=root, metas=said.metas, node=node, trail=declared.trail, title=title, site=site)
     topics = read_topics(filed)
-    published, updated = _dates(said, canonical_url or url, language)
+    published, updated = _dates(said, title, canonical_url or url, language)
     return Metadata(
         url=canonical_url,
         title=clip(title, MAX_TITLE),
@@ -163,36 +165,16 @@ def _authors(said: _Said, title: str, own: Collection[str]) -> tuple[str, ...]:
     return choose_authors(said.root, declared, said.printed.lines, title=title, own=own)
 
 
-def _dates(said: _Said, url: str | None, language: str | None) -> tuple[datetime | None, datetime | None]:
-    """(published, updated): JSON-LD, meta data, `<time>` and date lines, the address."""
+def _dates(said: _Said, title: str, url: str | None, language: str | None) -> tuple[datetime | None, datetime | None]:
+    """(published, updated): meta data, JSON-LD, `<time>` and date lines, the address."""
     node = said.node
-    first = [*texts(node.get("datePublished")), *texts(node.get("dateCreated")), *said.every(*_PUBLISHED)]
-    last = [*texts(node.get("dateModified")), *said.every(*_UPDATED)]
+    declared = DeclaredDates(
+        published=[*said.every(*_PUBLISHED), *texts(node.get("datePublished"))],
+        dated=[*said.every(*_DATED), *texts(node.get("dateCreated"))],
+        updated=[*texts(node.get("dateModified")), *said.every(*_UPDATED)],
+    )
     dayfirst = language is not None and language.lower() not in ("en-us", "en")
-    offset = _offset([*first, *last])
-    updated = _first_date(last, offset, dayfirst=dayfirst)
-    if updated is None:
-        edits = printed_edits(said.root, said.printed.lines)
-        updated = _first_date(edits, offset or _offset(edits), dayfirst=dayfirst)
-    published = _first_date(first, offset, dayfirst=dayfirst)
-    if published is None:
-        shown = printed_dates(said.root, said.printed.lines)
-        published = _first_date(shown, offset or _offset(shown), dayfirst=dayfirst) or date_in_url(url) or updated
-    return published, updated
-
-
-def _offset(said: Iterable[str]) -> tzinfo | None:
-    """The offset that the page's dates have, as far as any of them says one."""
-    for text in said:
-        moment = parse_date(text, offset=_UNKNOWN)
-        if moment is not None and moment.tzinfo is not _UNKNOWN:
-            return moment.tzinfo
-    return None
-
-
-def _first_date(said: Iterable[str], offset: tzinfo | None, *, dayfirst: bool) -> datetime | None:
-    moments = (parse_date(text, offset=offset, dayfirst=dayfirst) for text in said)
-    return next((moment for moment in moments if moment is not None), None)
+    return choose_dates(said.root, declared, title=title, url=url, dayfirst=dayfirst)
 
 
 def _language(said: _Said) -> str | None:

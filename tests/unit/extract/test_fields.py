@@ -1,15 +1,10 @@
-"""Charsets, dates, authors and JSON-LD, each by itself."""
-
-from datetime import UTC, datetime, timedelta, timezone
+"""Charsets, authors and JSON-LD, each by itself."""
 
 import pytest
 
-from caveat.dates import parse_date
 from caveat.extract.authors import clean_authors
 from caveat.extract.jsonld import read_declared
 from caveat.trees import decode, parse
-
-CET = timezone(timedelta(hours=1))
 
 
 @pytest.mark.parametrize(
@@ -31,40 +26,6 @@ def test_the_server_is_trusted_before_the_page_and_the_page_before_a_guess():
     page = b'<meta charset="koi8-r">\xc1'
     assert decode(page).endswith("а")
     assert decode(page, "windows-1252").endswith("Á")
-
-
-@pytest.mark.parametrize(
-    ("text", "moment"),
-    [
-        ("2024-05-03T10:00:00Z", datetime(2024, 5, 3, 10, tzinfo=UTC)),
-        ("2024-05-03T10:00:00.123+0100", datetime(2024, 5, 3, 10, tzinfo=CET)),
-        ("2024-05-03", datetime(2024, 5, 3, tzinfo=UTC)),
-        ("Fri, 03 May 2024 10:00:00 GMT", datetime(2024, 5, 3, 10, tzinfo=UTC)),
-        ("May 3rd, 2024", datetime(2024, 5, 3, tzinfo=UTC)),
-        ("3. Mai 2024", datetime(2024, 5, 3, tzinfo=UTC)),
-        ("3.5.2024", datetime(2024, 5, 3, tzinfo=UTC)),
-        ("20240503", datetime(2024, 5, 3, tzinfo=UTC)),
-        ("2024/05/03", datetime(2024, 5, 3, tzinfo=UTC)),
-    ],
-)
-def test_a_date_is_read(text: str, moment: datetime):
-    got = parse_date(text)
-    assert got == moment
-    assert got is not None
-    assert got.utcoffset() == moment.utcoffset()
-
-
-@pytest.mark.parametrize("text", ["", "soon", "May", "10:30", "2024-13-45", "9" * 80, "May 2024", "0001-01-01", None])
-def test_what_names_no_day_is_no_date(text: str | None):
-    assert parse_date(text) is None
-
-
-def test_a_date_that_opens_with_its_year_goes_on_with_its_month():
-    assert parse_date("2024/05/03", dayfirst=True) == datetime(2024, 5, 3, tzinfo=UTC)
-
-
-def test_a_date_without_offset_takes_the_pages():
-    assert parse_date("2024-05-03", offset=CET) == datetime(2024, 5, 3, tzinfo=CET)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +69,13 @@ def test_a_job_is_nobody_wherever_it_stands(role: str):
 )
 def test_the_article_is_found_in_any_shape(text: str):
     assert read_declared(parse(f'<script type="application/ld+json">{text}</script><p>x')).article["headline"] == "H"
+
+
+def test_what_others_say_below_an_article_is_not_the_article():
+    review = '{"@type": "Review", "headline": "R", "author": "A", "datePublished": "2024", "articleBody": "B"}'
+    text = f'{{"@type": "Recipe", "name": "Soup", "author": "C", "review": [{review}]}}'
+    article = read_declared(parse(f'<script type="application/ld+json">{text}</script><p>x')).article
+    assert article["name"] == "Soup"
 
 
 @pytest.mark.parametrize("text", ["", "{", "null", "[[", '"x"', '{"@type": 3}'])

@@ -13,7 +13,7 @@ from caveat.characters import printable
 from caveat.errors import ExtractError
 from caveat.extract.jsonld import Json, read_declared, texts
 from caveat.extract.page import article, fragment
-from caveat.extract.printed import printed_dates
+from caveat.extract.printed import shown_dates
 from caveat.extract.sanitize import sanitize
 from caveat.extract.signers import marked_authors
 from caveat.model import Article, ArticleRules, BlockKind
@@ -109,7 +109,7 @@ def test_a_hostile_page_ends(html: str):
 
 def authors_of(count: int) -> Callable[[], object]:
     root = parse("<a class='author-name' rel=author>N N</a><time pubdate class=published>x</time>" * count)
-    return lambda: (marked_authors(root, "x"), printed_dates(root, ()))
+    return lambda: (marked_authors(root, "x"), shown_dates(root, "N N", dayfirst=True))
 
 
 def lists_in_lists(count: int) -> Callable[[], object]:
