@@ -10,11 +10,19 @@ _PICTURE = (
     r"(?:images?|photos?|photographs?|photography|pictures?|illustrations?|art|artwork|stills?|screenshots?|videos?"
     r"|cover|fotos?|bild|bilder|bildquelle|imagen|imágenes|immagini|foto's|zdjęcia)"
 )
+_SOURCE = (
+    r"(?:credits?|crédits?(?: photos?)?|sources?|via|quellen?|fuentes?|fontes?|fonti|bron|bronnen|kilder?|källor|källa"
+    r"|lähde|lähteet|źródło|źródła|zdroj|forrás|kaynak|фото|источник|джерело|πηγή)"
+)
+_EASTERN = (
+    r"(?:图片?|圖片?|摄影|攝影|图片来源|圖片來源|来源|來源|稿件来源|(?:责任)?编辑|(?:責任)?編輯|编校|校对|审核"
+    r"|写真|撮影|出典|画像|編集|사진|출처|편집)"
+)
 _WHICH = r"(?:(?:all|main|lead|top|header|hero|cover|featured?|additional|other) )?"
 _CREDIT = re.compile(
     rf"[\[(*]?(?:{_WHICH}{_PICTURE}(?: (?:credits?|courtesy of|courtesy|source|by|via))? ?:"
     rf"|{_WHICH}{_PICTURE} (?:credits?|courtesy of|courtesy|by|via)(?= )"
-    r"|(?:credits?|crédits?(?: photos?)?|sources?|via|copyright) ?:) ?(\S.*)",
+    rf"|(?:{_SOURCE}|copyright) ?:|{_EASTERN} ?[:：/／]) ?(\S.*)",
     re.I,
 )
 _RIGHTS = re.compile(

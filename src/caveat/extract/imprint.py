@@ -8,6 +8,7 @@ from datetime import datetime
 from caveat.extract.biography import find_closing
 from caveat.extract.credits import is_credit, is_furniture
 from caveat.extract.signature import Signature, is_role_line, read_signature
+from caveat.extract.signoffs import is_end_mark, read_signoff
 from caveat.extract.titles import same_title
 from caveat.model import Block, BlockKind
 
@@ -56,6 +57,11 @@ class _Reader:
         self.updated = self.updated or signature.updated
         self.put_aside(index)
 
+    def sign_off(self, index: int, authors: Sequence[str]) -> None:
+        """Takes the line that says who reported a text for its byline where there is none."""
+        self.authors = self.authors or [*authors]
+        self.put_aside(index)
+
     def put_aside(self, index: int) -> None:
         self.blocks[index] = replace(self.blocks[index], kind=BlockKind.META)
 
@@ -87,8 +93,12 @@ def read_imprint(blocks: Sequence[Block], *, title: str = "") -> Imprint:
     for index, block in enumerate(blocks):
         if index == head or (block.kind not in _LINES and block.kind is not BlockKind.META):
             continue
+        signed_off = read_signoff(block.text) if len(blocks) - index <= _END else None
+        if signed_off is not None:
+            reader.sign_off(index, signed_off)
+            continue
         signature = _signature(blocks, index)
-        if signature is not None and not (signature.is_dashed and _is_cited(reader, index)):
+        if signature is not None and not (signature.is_dashed and _is_cited(reader, index, signature.authors)):
             reader.sign(index, signature)
             signed_at = index
         elif index and signed_at == index - 1 and is_role_line(block.text):
@@ -108,7 +118,12 @@ def without_closing(blocks: Sequence[Block], authors: Sequence[str]) -> Imprint:
     """The blocks of a page with credits, furniture and the authors' biographies made META, and whom these name."""
     reader = _Reader(list(blocks), list(authors))
     for index, block in enumerate(blocks):
-        if block.kind in _LINES:
+        if block.kind not in _LINES:
+            continue
+        signed_off = read_signoff(block.text) if len(blocks) - index <= _END else None
+        if signed_off is not None:
+            reader.sign_off(index, signed_off)
+        else:
             _furnish(reader, index)
     reader.close()
     return Imprint(blocks=tuple(reader.blocks), authors=tuple(reader.authors))
@@ -159,8 +174,10 @@ def _signature(blocks: Sequence[Block], index: int) -> Signature | None:
     return signature
 
 
-def _is_cited(reader: _Reader, index: int) -> bool:
+def _is_cited(reader: _Reader, index: int, names: Sequence[str]) -> bool:
     """Whether the name after a dash is that of who was quoted: it follows a quotation, or a byline names others."""
+    if reader.authors and {*names} <= {*reader.authors}:
+        return False
     before = reader.blocks[index - 1]
     return bool(reader.authors) or before.kind is BlockKind.QUOTE or before.text.startswith(_QUOTES)
 
@@ -172,5 +189,5 @@ def _furnish(reader: _Reader, index: int) -> None:
     if is_credit(line):
         reader.credits.add(index)
         reader.put_aside(index)
-    elif is_furniture(line):
+    elif is_furniture(line) or is_end_mark(line):
         reader.put_aside(index)

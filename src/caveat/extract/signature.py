@@ -22,6 +22,13 @@ _BYLINE = re.compile(
     r"|(?P<label>(?:words|text) ?:)|by|von|par|por|door)(?: ?:)? ?(?P<names>\S.*)",
     re.I,
 )
+_LABEL = re.compile(
+    r"(?:(?:autor(?:a|in|ka|en|es|i|zy)?|auteure?s?|autore|autori|autrice|forfatter|författare|tekst|texto?|texte|testo"
+    r"|kirjoittaja|szerző|yazar|yazan|автор|текст|συντάκτης) ?:"
+    r"|(?:作者|撰文|记者|記者|本报记者|文|著者|筆者|取材・文|글|기자|글쓴이) ?[:：/／]) ?(?=\S)",
+    re.I,
+)
+"""What stands before the names of authors in other languages than those of `_BYLINE`."""
 _DASHED = re.compile(r"(?:[—–―]|--?(?= )) ?(\S.*)")
 _DATED = re.compile(
     r"(?:(first published|published|posted|submitted|date|(?:last )?(?:updated|modified|edited))(?: on| at)?(?: ?:)? )?"
@@ -125,6 +132,10 @@ def _part(text: str, least: int) -> _Part | None:
         return dated
     byline = _BYLINE.fullmatch(text)
     if byline is None:
+        label = _LABEL.match(text)
+        names = () if label is None else _names(text[label.end() :], 1 if text[0] > "\u3000" else 2)
+        if names:
+            return _Part(authors=names, label=True, is_sure=True)
         if _READING_TIME.fullmatch(text) or is_role_line(text):
             return _Part()
         names = _names(text, 2) if text[:1].isalnum() else ()
