@@ -8,6 +8,7 @@ from html import escape
 from caveat.errors import ExtractError
 from caveat.extract.blocks import Record, Walk, make_blocks
 from caveat.extract.marks import hide_marked, opens_hidden
+from caveat.extract.shapes import ShapeReader
 from caveat.model import Block, BlockKind
 
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
@@ -51,6 +52,12 @@ class _Reader:
             self.records.append(Record(self.kind, text, html, _NO_CONTAINER, level=self.level, ordered=self.ordered))
         self.parts = []
 
+    def add(self, record: Record) -> None:
+        """Takes a block that is whole."""
+        self.end()
+        if record.text:
+            self.records.append(record)
+
     def joins(self, line: str) -> bool:
         """Whether a line goes on with the one before it, since that was wrapped, or is within a sentence or spoiler."""
         if self.kind is not BlockKind.PARAGRAPH or not self.parts:
@@ -69,15 +76,24 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a plain text, the title still among them.
 
     Paragraphs are separated by empty lines and joined where they were wrapped; where there is no empty line, each line
-    is one. Headings are underlined or marked with `#`; items come at least two in a row; quotes open with `>`.
+    is one. Headings are underlined or marked with `#`; items come at least two in a row; quotes open with `>`;
+    fenced code and tables are a block each.
     Raises `ExtractError` for more than 50,000 paragraphs.
     """
     lines = text.split("\n")
     items = _items(lines)
     reader = _Reader(_width(lines))
+    shapes = ShapeReader(lines)
+    after = 0
     for number, line in enumerate(lines):
         stripped = line.strip()
-        if not stripped:
+        if number < after:
+            continue
+        shape = shapes.read(number) if stripped and number not in items else None
+        if shape is not None:
+            reader.add(shape.record)
+            after = shape.end
+        elif not stripped:
             reader.end()
         elif number in items:
             indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())

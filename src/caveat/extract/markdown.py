@@ -1,4 +1,6 @@
-"""Owns Markdown: CommonMark with tables, rendered to HTML for the walk that reads all HTML."""
+"""Owns Markdown: CommonMark with tables, struck text and tasks, rendered to HTML for the walk that reads all HTML."""
+
+import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote
@@ -20,7 +22,9 @@ def _quote(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # n
     return blockquote(state, first, last, silent)
 
 
-_MARKDOWN = MarkdownIt("commonmark").enable("table")
+_TASK = re.compile(r"(<li>(?:\n<p>)?)\[([ xX])\] ")
+"""The box of a task (GitHub Flavored Markdown, section 5.3)."""
+_MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _MARKDOWN.block.ruler.at("blockquote", _quote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
 
 
@@ -32,4 +36,5 @@ def markdown_blocks(text: str, *, base_url: str | None) -> tuple[Block, ...]:
     """
     if len(text) > _MAX_SIZE or text.count("[") > _MAX_BRACKETS:
         return read_blocks(text)
-    return fragment(_MARKDOWN.render(text), base_url=base_url).blocks
+    html = _TASK.sub(lambda task: task[1] + ("☐ " if task[2] == " " else "☑ "), _MARKDOWN.render(text))
+    return fragment(html, base_url=base_url).blocks

@@ -38,6 +38,13 @@ def test_every_kind_of_block_is_kept():
     assert "<ul><li>oil</li><li>wick</li></ul>" in article.html.replace("\n", "")
 
 
+def test_struck_words_and_the_boxes_of_tasks_are_kept():
+    html = text_article("# T\n\nIt is ~~lit~~ out.\n\n- [ ] light it\n- [x] sleep\n\n- [ ]\n", markdown=True).html
+    assert "It is <s>lit</s> out." in html
+    assert "<li>☐ light it</li>" in html
+    assert "<li>☑ sleep</li>" in html
+
+
 def test_links_and_pictures_are_absolute():
     article = read(
         "---\nurl: https://example.org/news/lamp\n---\n# T\n\nThe [lamp](../lamp) is out.\n\n![the lamp](lamp.jpg)\n"
