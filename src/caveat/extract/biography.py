@@ -14,6 +14,8 @@ _LIST = 20
 _MAX_BIOGRAPHY = 1_000
 _NEAR = 80
 """Characters within which a biography comes to the name."""
+_SENTENCE = 400
+"""Characters within which it says so at the latest."""
 _OPENING = 160
 """Characters within which it says what the person does."""
 _ABOUT = re.compile(r"about (?:the authors?|the writers?|(?P<name>\S.{1,60}?))(?: ?:\s?(?P<rest>\S.*))?", re.I)
@@ -100,8 +102,7 @@ class _Tail:
         self._at = start
         self._authors = authors
         self._is_credited = is_credited
-        self._before = "\n".join(lines[:start])
-        self._in_list = any(_is_pair(lines, place) for place in range(max(start - _LIST, 0), start - 1))
+        self._start = start
         self._groups = 0
         self._is_sure = is_credited
         """Something else than the lines themselves says that they are no story."""
@@ -113,7 +114,15 @@ class _Tail:
         while self._at < len(self._lines):
             if not (self._goes_on() or self._group()):
                 return False
-        return self._is_sure or not self._in_list
+        return self._is_sure or not self._is_in_list()
+
+    def _is_in_list(self) -> bool:
+        """Whether persons are introduced one after another before it: then these are what the story is of."""
+        return any(_is_pair(self._lines, place) for place in range(max(self._start - _LIST, 0), self._start - 1))
+
+    def _tells_of(self, name: str) -> bool:
+        """Whether the story speaks of somebody by the whole name."""
+        return any(_mentions(line, name, whole=True) for line in self._lines[: self._start])
 
     def _goes_on(self) -> bool:
         text = self._lines[self._at]
@@ -176,17 +185,19 @@ class _Tail:
             lives = _LIVES.search(text[:_OPENING]) is not None
             opens = any(_introduces(text, name) for name in names)
             return writes or lives or (opens and not _NARRATES.match(text))
-        told = any(_mentions(self._before, name, whole=True) for name in names)
+        told = any(map(self._tells_of, names))
         return writes and not told and not _tells_of_the_past(text)
 
     def _introduced(self, text: str, *, is_bare: bool = False) -> bool:
         """A biography that no line of names stands before. `is_bare`: nor does anything else say that it is one."""
         known = [name for name in self._authors if _introduces(text, name)]
+        named = None if self._authors else _opening_name(text)
+        if named and is_bare and not self._is_introduced(text, named):
+            named = None
+        if is_bare and not known and not named:
+            return False
         whole = any(text.startswith(name) for name in known) and not _NARRATES.match(text)
         writes = _WRITES.search(text[:_OPENING]) is not None
-        named = _opening_name(text)
-        if named and (self._authors or (is_bare and not self._is_introduced(text, named))):
-            named = None
         if not (known and (whole or writes)) and not named and (is_bare or not writes):
             return False
         self._is_sure = self._is_sure or bool(known) or not is_bare
@@ -196,7 +207,7 @@ class _Tail:
 
     def _is_introduced(self, text: str, name: str) -> bool:
         """Whether a paragraph makes somebody known whom the story does not."""
-        told = name in self._before or _tells_of_the_past(text)
+        told = any(name in line for line in self._lines[: self._start]) or _tells_of_the_past(text)
         return not told and _INTRODUCTION.match(text, len(name)) is not None
 
     def _is_author(self, name: str) -> bool:
@@ -228,7 +239,7 @@ def _forms(name: str) -> tuple[str, ...]:
 
 def _introduces(text: str, name: str) -> bool:
     """Whether the subject of a paragraph's first words is a name, whole, first or last: "A critic, Ann Lee writes"."""
-    folded = without_honorific(text).casefold()
+    folded = without_honorific(text[:_SENTENCE]).casefold()
     for form in map(str.casefold, _forms(name)):
         start = 0 if folded.startswith(form) else folded.find(f", {form} ", 0, _NEAR) + len(", ")
         if (not start or start >= len(", x")) and _DOES.match(folded, start + len(form)):

@@ -63,16 +63,16 @@ def read_bylines(lines: Sequence[str]) -> Bylines:
         elif opening is Opening.SIGNED and names:
             said += _signed(line)
         elif opening is Opening.SIGNED:
-            found = said if _LABEL.fullmatch(line) else bare
-            found += _signed(following)
-        elif _is_dated(lines, position):
-            bare += _names(line)
-    signed = (line for line in lines if _may_sign(line) and read_opening(line)[0] is Opening.SIGNED)
+            signed = said if _LABEL.fullmatch(line) else bare
+            signed += _signed(following)
+        elif 1 < len(line.split()) <= _MOST_WORDS and (found := _names(line)) and _is_dated(lines, position):
+            bare += found
+    openers = (line for line in lines if _may_sign(line) and read_opening(line)[0] is Opening.SIGNED)
     return Bylines(
         said=tuple(dict.fromkeys(said)),
         bare=tuple(dict.fromkeys(bare)),
         helpers=frozenset(helpers),
-        desk=() if said else find_desk(signed),
+        desk=() if said else find_desk(openers),
     )
 
 

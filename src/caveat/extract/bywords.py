@@ -24,7 +24,7 @@ WORKS = _words(
     "words text texts story review recap interview report reporting article essay feature column analysis commentary",
     "opinion post artikel beitrag gastbeitrag kommentar bericht reportage texte texto testo tekst artículo nota",
     "entrevista intervista articolo recensione kolumne kritik rezension propos",
-    "posts articles stories beiträge artículos",
+    "posts articles stories beiträge artículos pressemitteilung pressemeldung meldung nachricht rede wortlaut",
 )
 SIGNERS = _words(
     "autor autorin autoren autorinnen autor/in autor:in autor*in autor/-in author authors author(s) auteur auteurs",

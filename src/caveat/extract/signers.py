@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -12,6 +11,7 @@ from caveat.extract.authors import clean_authors, find_desk
 from caveat.extract.elements import element_text, short_text
 from caveat.extract.names import is_name
 from caveat.extract.openings import Opening, read_opening
+from caveat.extract.signing import ELSEWHERE, Kind, address_kind, kind_of
 from caveat.extract.titles import same_title
 
 _MAX_MARKS = 80
@@ -32,43 +32,10 @@ _MAX_LEVELS = 3
 _LONGEST_LIST = 300
 _PROSE = frozenset({"p", "span", "em", "i", "b", "strong", "li", "td", "dd", "q"})
 _FINAL = (".", "!", "?", "…", ":")
-_SIGNS = re.compile(
-    r"author|autor(?!i[sz])|auteur|byline|verfasser|redakteur|vcard|posted|post-?by|submitted|\bwriter|contributor"
-    r"|signature|skribent|forfatter|schreiber|\byazar|itemposter|(?:^| )(?:fn|p-author)(?: |$)",
-    re.I,
-)
-_NAMES = re.compile(
-    r"(?:^|[ _-])(?:fn|p-author|(?:author|autor|auteur|byline)s?[_-]{0,2}(?:name|link|url|title)\w{0,10})(?: |$|_)"
-    r"|(?:authors?|byline)_{0,2}name|(?:^| )(?:author|url fn n)(?: |$)",
-    re.I,
-)
-"""Classes of elements with nothing but a name in them."""
-_LEADS_ELSEWHERE = re.compile(
-    r"(?:author|autor|byline)s?[\w-]{0,20}(?:bio|desc|avatar|image|img|photo|social|follow|more|posts|articles|box__links"
-    r"|role|position|job|text|profiles?|email|twitter)(?:$|[ _-])|follow|share|social|meta-prep|copyright|no-author",
-    re.I,
-)
-_ELSEWHERE = re.compile(
-    r"comment|repl(?:y|ies)\b|respond|related|teaser|recommend|popular|recent|latest|trending|most-?read|(?:^| )widget"
-    r"|side-?bar|\bnav|menu|copyright|promo|carousel|slider|newsletter|also|more-?(?:from|stor|post|art|news)"
-    r"|list-?posts|listing|cookie|read-?next|up-?next|next-?(?:post|art)|prev|kontextliste|suggest|footer-(?:socket|widget)"
-    r"|site-?(?:footer|info|header)|(?:^| )card|aside-li",
-    re.I,
-)
-"""Classes and ids of what does not belong to the article, comments above all: their authors are other people."""
 _OUTSIDE = frozenset({"nav", "form", "figure", "figcaption", "blockquote", "noscript", "select", "label"})
 _SKIPPED = frozenset(
     {"meta", "link", "script", "style", "html", "head", "body", "input", "form", "img", "svg", "button"}
 )
-_AUTHOR_ADDRESS = re.compile(
-    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autore|autori|verfasser|redakteure?|signataires?|journalists?|contributors?"
-    r"|creator|periodistas?|columnists?|reporters?|skribent|forfatter|yazar(?:lar)?|staff|bylines?)/[^/?#]"
-    r"|[?&]author=",
-    re.I,
-)
-
-
-_USER_ADDRESS = re.compile(r"/(?:users?|userinfo|user-\w{1,20}|profil(?:es?)?|members?)\b", re.I)
 _LABELLED = re.compile(
     r"(?<!\w)(?:aut(?:h|e)?or(?:in|en|s)?|von|by|par|text) ?: ?([^:]{2,80}?)(?= [^\s:]{2,15} ?:|$)", re.I
 )
@@ -81,12 +48,12 @@ class _Mark:
     element: etree._Element
     place: int
     """Its number among all elements of the page."""
-    is_name: bool
-    """It holds nothing else."""
-    is_link: bool
-    """Nothing but the address that it links to says so."""
-    is_user: bool
-    """It may be any user's of the site: only right below the headline it is an author's."""
+    kind: Kind
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it holds nothing else."""
+        return self.kind >= Kind.NAME
 
 
 def marked_authors(root: etree._Element, title: str) -> tuple[str, ...]:
@@ -98,7 +65,7 @@ def marked_authors(root: etree._Element, title: str) -> tuple[str, ...]:
     page = _Page(root, title)
     texts: list[str] = []
     for mark in page.ordered():
-        if page.stands_elsewhere(mark.element) or (mark.is_link and _is_in_sentence(mark.element)):
+        if page.stands_elsewhere(mark.element) or (mark.kind >= Kind.LINK and _is_in_sentence(mark.element)):
             continue
         names = page.names_in(mark)
         if names:
@@ -132,18 +99,20 @@ class _Page:
                 found = _rank(element, title)
                 if found > rank:
                     headline, self._place, rank = element, number, found
-            if len(self._marks) < _MAX_MARKS and (kind := _kind(element)) and tag not in _SKIPPED:
-                self._marks[element] = _Mark(element, number, is_name=kind > 1, is_link=kind > 2, is_user=kind > 3)
+            if len(self._marks) < _MAX_MARKS and tag not in _SKIPPED:
+                kind = kind_of(element)
+                if kind > Kind.NOTHING:
+                    self._marks[element] = _Mark(element, number, kind)
         return headline
 
     def ordered(self) -> Iterator[_Mark]:
         """The marks right below the headline first, then those right above it, then those further below."""
         place = self._place
-        marks = [mark for mark in self._marks.values() if not mark.is_user]
+        marks = [mark for mark in self._marks.values() if mark.kind is not Kind.USER]
         below = [mark for mark in self._marks.values() if place and place < mark.place <= place + _NEAR_BELOW]
-        yield from (mark for mark in below if not mark.is_user)
+        yield from (mark for mark in below if mark.kind is not Kind.USER)
         yield from (mark for mark in marks if place - _NEAR_ABOVE <= mark.place < place)
-        yield from (mark for mark in below if mark.is_user)
+        yield from (mark for mark in below if mark.kind is Kind.USER)
         yield from (mark for mark in marks if mark.place > place and mark not in below)
 
     def stands_elsewhere(self, element: etree._Element) -> bool:
@@ -152,7 +121,7 @@ class _Page:
             if outer in self._above or outer.tag in ("body", "html"):
                 return False
             named = f"{outer.get('class') or ''} {outer.get('id') or ''}"[:_MAX_CLASSES]
-            if outer.tag in _OUTSIDE or _ELSEWHERE.search(named) or (self._above and self._is_teaser(outer)):
+            if outer.tag in _OUTSIDE or ELSEWHERE.search(named) or (self._above and self._is_teaser(outer)):
                 return True
         return False
 
@@ -192,31 +161,6 @@ def _rank(heading: etree._Element, title: str) -> int:
     return int(is_top)
 
 
-def _kind(element: etree._Element) -> int:
-    """What of an author an element holds.
-
-    0 for nothing, 1 for a byline, 2 for nothing but a name, 3 for a name as far as the address tells that it links to,
-    4 for one that may be any user's of the site.
-    """
-    classes = element.get("class")
-    kind = _class_kind(classes) if classes else 0
-    if kind > 1:
-        return kind
-    if element.tag == "a":
-        address = element.get("href")
-        if "author" in (element.get("rel") or ""):
-            return 0 if kind < 0 else 2
-        if address and _AUTHOR_ADDRESS.search(address[-_MAX_CLASSES:]):
-            return 0 if kind < 0 else 3
-        if address and _USER_ADDRESS.search(address[-_MAX_CLASSES:]):
-            return 0 if kind < 0 else 4
-    if element.tag == "address":
-        return max(kind, 1)
-    if element.get("itemprop") in ("author", "creator", "author creator"):
-        return max(kind, 1)
-    return max(kind, 0)
-
-
 def _is_in_sentence(link: etree._Element) -> bool:
     """Whether a link stands among the words of a sentence."""
     outer = link.getparent()
@@ -225,27 +169,14 @@ def _is_in_sentence(link: etree._Element) -> bool:
     return element_text(outer, limit=_LONGEST_LIST).endswith(_FINAL)
 
 
-@lru_cache(maxsize=4096)
-def _class_kind(classes: str) -> int:
-    """As `_kind`, by the class; -1 where it says that the element is none of this."""
-    classes = classes[:_MAX_CLASSES]
-    if not _SIGNS.search(classes):
-        return 0
-    if _LEADS_ELSEWHERE.search(classes) or _ELSEWHERE.search(classes):
-        return -1
-    return 2 if _NAMES.search(classes) else 1
-
-
 def _is_teaser(element: etree._Element) -> bool:
     """Whether an element is a link around more than a name, or has another article's headline in it."""
     if element.tag == "a":
-        return (
-            not _AUTHOR_ADDRESS.search((element.get("href") or "")[-_MAX_CLASSES:]) and element.get("rel") != "author"
-        )
+        return address_kind(element.get("href") or "") is not Kind.LINK and element.get("rel") != "author"
     if element.tag not in ("article", "li", "div", "section", "footer", "header"):
         return False
     return any(
-        heading.find(".//a[@href]") is not None and not _kind(next(heading.iter("a")))
+        heading.find(".//a[@href]") is not None and kind_of(next(heading.iter("a"))) <= Kind.NOTHING
         for heading in islice(element.iter("h2", "h3", "h4"), 3)
     )
 
