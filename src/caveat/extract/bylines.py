@@ -15,6 +15,7 @@ _BY = re.compile(r"(?:by|von|par|por|(?:words|written|posted|submitted|published
 """Opens lines that are bylines though they hold more than names: "By Ann Lee and the night desk"."""
 _MAX_BYLINE = 120
 _MOST_WORDS = 16
+_MOST_LOWER = 3
 _CHECKED = ("reviewed by", "updated by", "fact-checked by")
 """Opens the line of somebody who had a hand in what others are named for."""
 _HELP = frozenset({"contributions from", "with contributions from", "additional reporting by"})
@@ -65,7 +66,7 @@ def read_bylines(lines: Sequence[str]) -> Bylines:
         elif opening is Opening.SIGNED:
             signed = said if _LABEL.fullmatch(line) else bare
             signed += _signed(following)
-        elif 1 < len(line.split()) <= _MOST_WORDS and (found := _names(line)) and _is_dated(lines, position):
+        elif _may_name(line) and (found := _names(line)) and _is_dated(lines, position):
             bare += found
     openers = (line for line in lines if _may_sign(line) and read_opening(line)[0] is Opening.SIGNED)
     return Bylines(
@@ -83,6 +84,12 @@ def _signed(text: str) -> tuple[str, ...]:
     if not names or len(text.split()) > _MOST_WORDS or names[0].split()[0].casefold() in BETWEEN:
         return ()
     return names if is_name(names[0], least=least) else ()
+
+
+def _may_name(line: str) -> bool:
+    """Whether a line is of as many words, and as few in lower case, as one of names and a date: asked to save time."""
+    words = line.split()
+    return 1 < len(words) <= _MOST_WORDS and sum(word[0].islower() for word in words) <= _MOST_LOWER
 
 
 def _names(line: str) -> tuple[str, ...]:

@@ -41,9 +41,9 @@ def choose_authors(
     """
     bylines = read_bylines(lines)
     linked = clean_authors(declared.persons, declared=True)
-    metas = [clean_authors(texts, declared=True) for texts in declared.metas]
+    metas = [clean_authors(texts, declared=True) for texts in declared.metas if texts]
     fullest = next((names for names in metas if linked and set(linked) < set(names)), linked)
-    known = _first(*(_persons(names, own) for names in (fullest, *metas)))
+    known = next(filter(None, (_persons(names, own) for names in (fullest, *metas))), ())
     known = tuple(name for name in known if name not in bylines.helpers) or known
     said, bare = _persons(bylines.said, own), _persons(bylines.bare, own)
     known = tuple(_completed(name, (*said, *bare)) for name in known)

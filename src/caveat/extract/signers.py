@@ -1,9 +1,8 @@
 """Owns the elements of a page that hold the names of its authors: by class, microformat, microdata and link."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, dropwhile, islice
 
 from lxml import etree
 
@@ -20,8 +19,6 @@ _MAX_TITLE = 1000
 _MAX_HEADINGS = 60
 _MAX_INNER = 60
 _MAX_BESIDE = 200
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
-_SURE = 3
 _NEAR_BELOW = 150
 """Elements after the headline among which a byline stands."""
 _NEAR_ABOVE = 60
@@ -41,21 +38,6 @@ _LABELLED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """An element that may hold the name of an author."""
-
-    element: etree._Element
-    place: int
-    """Its number among all elements of the page."""
-    kind: Kind
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it holds nothing else."""
-        return self.kind >= Kind.NAME
-
-
 def marked_authors(root: etree._Element, title: str) -> tuple[str, ...]:
     """The authors in the first elements near the headline, which is `title`, that are marked as theirs.
 
@@ -64,56 +46,51 @@ def marked_authors(root: etree._Element, title: str) -> tuple[str, ...]:
     """
     page = _Page(root, title)
     texts: list[str] = []
-    for mark in page.ordered():
-        if page.stands_elsewhere(mark.element) or (mark.kind >= Kind.LINK and _is_in_sentence(mark.element)):
+    for element, kind in page.marks():
+        if page.stands_elsewhere(element) or (kind >= Kind.LINK and _is_in_sentence(element)):
             continue
-        names = page.names_in(mark)
+        names = _names_in(element, kind)
         if names:
-            return page.with_others(mark, names)
-        texts.append(short_text(mark.element))
+            return (*names, *page.beside(element, names))
+        texts.append(short_text(element))
     return find_desk(texts)
 
 
 class _Page:
-    """The marked elements of a page and its headline."""
+    """A page, as seen from its headline."""
 
     def __init__(self, root: etree._Element, title: str) -> None:
-        self._marks: dict[etree._Element, _Mark] = {}
-        self._place = 0
-        """Of the headline; 0 where there is none."""
-        self._above: frozenset[etree._Element] = frozenset()
+        self._root = root
+        self._headline = _find_headline(root, title)
+        above = () if self._headline is None else self._headline.iterancestors()
+        self._above = frozenset(above)
         """What the headline stands in."""
         self._teasers: dict[etree._Element, bool] = {}
-        headline = self._survey(root, title)
-        if headline is not None:
-            self._above = frozenset(headline.iterancestors())
 
-    def _survey(self, root: etree._Element, title: str) -> etree._Element | None:
-        """Takes down the marked elements, and gives the headline."""
-        headline: etree._Element | None = None
-        rank = headings = 0
-        for number, element in enumerate(root.iter()):
-            tag = element.tag
-            if tag in _HEADINGS and rank < _SURE and headings < _MAX_HEADINGS:
-                headings += 1
-                found = _rank(element, title)
-                if found > rank:
-                    headline, self._place, rank = element, number, found
-            if len(self._marks) < _MAX_MARKS and tag not in _SKIPPED:
-                kind = kind_of(element)
-                if kind > Kind.NOTHING:
-                    self._marks[element] = _Mark(element, number, kind)
-        return headline
+    def marks(self) -> Iterator[tuple[etree._Element, Kind]]:
+        """Elements that may hold names: right below the headline, right above it, then further below.
 
-    def ordered(self) -> Iterator[_Mark]:
-        """The marks right below the headline first, then those right above it, then those further below."""
-        place = self._place
-        marks = [mark for mark in self._marks.values() if mark.kind is not Kind.USER]
-        below = [mark for mark in self._marks.values() if place and place < mark.place <= place + _NEAR_BELOW]
-        yield from (mark for mark in below if mark.kind is not Kind.USER)
-        yield from (mark for mark in marks if place - _NEAR_ABOVE <= mark.place < place)
-        yield from (mark for mark in below if mark.kind is Kind.USER)
-        yield from (mark for mark in marks if mark.place > place and mark not in below)
+        The links to any user of the site that stand right below it come before what is further below.
+        """
+        if self._headline is None:
+            yield from _without_users(_marks(self._root.iter()))
+            return
+        following = _following(self._headline)
+        near = list(_marks(islice(following, _NEAR_BELOW)))
+        yield from _without_users(near)
+        above = list(_marks(islice(self._preceding(self._headline), _NEAR_ABOVE)))
+        yield from _without_users(reversed(above))
+        yield from (mark for mark in near if mark[1] is Kind.USER)
+        yield from _without_users(_marks(following))
+
+    def _preceding(self, element: etree._Element) -> Iterator[etree._Element]:
+        """All before the headline but what it stands in, the last one first."""
+        current: etree._Element | None = element
+        while current is not None:
+            previous = current.getprevious()
+            current = current.getparent() if previous is None else _last_in(previous)
+            if current is not None and current not in self._above:
+                yield current
 
     def stands_elsewhere(self, element: etree._Element) -> bool:
         """Whether an element is of something else than the article; what holds the headline as well is of it."""
@@ -130,35 +107,60 @@ class _Page:
             self._teasers[element] = _is_teaser(element)
         return self._teasers[element]
 
-    def names_in(self, mark: _Mark) -> tuple[str, ...]:
-        """The names that a marked element holds: in the elements in it that hold nothing else, else in its text."""
-        inner = (self._marks.get(element) for element in islice(mark.element.iterdescendants(), _MAX_INNER))
-        names = [child for child in inner if child is not None and child.is_name]
-        found = _distinct(names)
-        if mark.is_name and not names:
-            return clean_authors([_name_text(mark.element)], declared=True)
-        text = short_text(mark.element)
-        return found or (_read(text) if not names or read_opening(text)[0] is Opening.SIGNED else ())
-
-    def with_others(self, first: _Mark, names: tuple[str, ...]) -> tuple[str, ...]:
-        """The names in one element and in those beside it, as far as one short list holds them all."""
-        scope = first.element
-        for outer in islice(first.element.iterancestors(), _MAX_LEVELS):
+    def beside(self, element: etree._Element, names: tuple[str, ...]) -> tuple[str, ...]:
+        """More names in the elements that follow one with names, as far as one short list holds them all."""
+        scope = element
+        for outer in islice(element.iterancestors(), _MAX_LEVELS):
             if outer in self._above or len(element_text(outer, limit=_LONGEST_LIST)) > _LONGEST_LIST:
                 break
             scope = outer
-        inner = (self._marks.get(element) for element in islice(scope.iterdescendants(), _MAX_BESIDE))
-        beside = [mark for mark in inner if mark is not None and mark.is_name and mark.place >= first.place]
-        more = (name for name in _distinct(beside) if name not in names and is_name(name, least=1))
-        return (*names, *more)
+        inner = dropwhile(lambda other: other is not element, islice(scope.iterdescendants(), _MAX_BESIDE))
+        found = _distinct([other for other, kind in _marks(inner) if kind >= Kind.NAME])
+        return tuple(name for name in found if name not in names and is_name(name, least=1))
 
 
-def _rank(heading: etree._Element, title: str) -> int:
-    """How likely a heading is the headline: 3 for an h1 with the title in it, 2 for another, 1 for an h1 without."""
-    is_top = heading.tag == "h1"
-    if same_title(element_text(heading, limit=_MAX_TITLE), title):
-        return _SURE if is_top else _SURE - 1
-    return int(is_top)
+def _find_headline(root: etree._Element, title: str) -> etree._Element | None:
+    """The h1 with the title in it, else another heading with it, else the first h1."""
+    tops = list(islice(root.iter("h1"), _MAX_HEADINGS))
+    headings = chain(tops, islice(root.iter("h2", "h3", "h4"), _MAX_HEADINGS))
+    named = (heading for heading in headings if same_title(element_text(heading, limit=_MAX_TITLE), title))
+    return next(chain(named, tops), None)
+
+
+def _marks(elements: Iterable[etree._Element]) -> Iterator[tuple[etree._Element, Kind]]:
+    """Those elements that may hold the name of an author, 80 at most."""
+    kinds = ((element, kind_of(element)) for element in elements if element.tag not in _SKIPPED)
+    return islice((mark for mark in kinds if mark[1] > Kind.NOTHING), _MAX_MARKS)
+
+
+def _without_users(marks: Iterable[tuple[etree._Element, Kind]]) -> Iterator[tuple[etree._Element, Kind]]:
+    return (mark for mark in marks if mark[1] is not Kind.USER)
+
+
+def _following(element: etree._Element) -> Iterator[etree._Element]:
+    """What is in an element, and all that follows it, in order."""
+    yield from element.iterdescendants()
+    for outer in chain((element,), element.iterancestors()):
+        for sibling in outer.itersiblings():
+            yield from sibling.iter()
+
+
+def _last_in(element: etree._Element) -> etree._Element:
+    """The last element in an element; itself where it holds none."""
+    while len(element):
+        element = element[-1]
+    return element
+
+
+def _names_in(element: etree._Element, kind: Kind) -> tuple[str, ...]:
+    """The names that a marked element holds: in the elements in it that hold nothing else, else in its text."""
+    inner = _marks(islice(element.iterdescendants(), _MAX_INNER))
+    names = [child for child, inner_kind in inner if inner_kind >= Kind.NAME]
+    if kind >= Kind.NAME and not names:
+        return clean_authors([_name_text(element)], declared=True)
+    text = short_text(element)
+    found = _distinct(names)
+    return found or (_read(text) if not names or read_opening(text)[0] is Opening.SIGNED else ())
 
 
 def _is_in_sentence(link: etree._Element) -> bool:
@@ -187,13 +189,13 @@ def _name_text(element: etree._Element) -> str:
     return element_text(element if named is None else named, limit=_LONGEST_LIST, between=" ")
 
 
-def _distinct(marks: Sequence[_Mark]) -> tuple[str, ...]:
+def _distinct(elements: Sequence[etree._Element]) -> tuple[str, ...]:
     """The names in several elements, one for each address that these lead to."""
     texts: dict[str, str] = {}
-    for mark in marks:
-        text = _name_text(mark.element)
+    for element in elements:
+        text = _name_text(element)
         if clean_authors([text], declared=True):
-            texts.setdefault(mark.element.get("href") or text, text)
+            texts.setdefault(element.get("href") or text, text)
     return clean_authors(texts.values(), declared=True)
 
 
