@@ -6,9 +6,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
 
+from caveat.extract.elements import select
 from caveat.urls import absolute, canonical, same_site
 
 _MAX_LINKS = 20
+_CANONICAL = etree.XPath("/descendant::link[contains(translate(@rel, 'CANOIL', 'canoil'), 'canonical')]")
 _LISTINGS = re.compile(r"/(?:tags?|categor(?:y|ies)|topics?|sections?|authors?|search)(?:/|$)", re.I)
 """In the path of a page that lists articles."""
 _PRESENTATION = re.compile(
@@ -27,10 +29,9 @@ _VIEWS = frozenset({
 
 def claimed_links(root: etree._Element) -> list[str]:
     """The addresses of the page's `<link rel="canonical">` (RFC 6596)."""
-    links = (link for link in root.iter("link") if "canonical" in link.get("rel", "").lower().split())
-    return [
-        href for _, link in zip(range(_MAX_LINKS), links, strict=False) if (href := (link.get("href") or "").strip())
-    ]
+    links = select(_CANONICAL, root)[:_MAX_LINKS]
+    named = (link for link in links if "canonical" in link.get("rel", "").lower().split())
+    return [href for link in named if (href := (link.get("href") or "").strip())]
 
 
 def article_address(

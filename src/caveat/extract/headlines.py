@@ -1,7 +1,8 @@
 """Owns the headings of a page that may be its headline, each without the kicker and the standfirst in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from caveat.urls import absolute, same_site
 _MAX_TEXT = 1000
 _MAX_HEADINGS = 60
 _MAX_ABOVE = 12
+_MAX_NAME = 300
 _MARKS = frozenset({"entry-title", "post-title", "article-title", "headline", "p-name"})
 _NO_HEADLINE = re.compile(
     r"breadcrumb|logo\b|site-?(?:title|name)|brand|screen-reader|sr-only|visually-?hidden|newsletter|cookie|modal", re.I
@@ -23,19 +25,18 @@ _OUTSIDE = frozenset({"nav", "footer", "aside", "dialog"})
 _UNDER = etree.XPath("(following::text()[normalize-space() and not(parent::script or parent::style)])[position() <= 6]")
 
 
-def headlines(root: etree._Element, declared: Sequence[str], base_url: str | None) -> list[Heading]:
-    """The headings of levels 1 to 3 that may be a headline, in order.
+def headlines(
+    root: etree._Element, levels: Sequence[str], declared: Sequence[str], base_url: str | None
+) -> Iterator[Heading]:
+    """The headings of these levels ("h1") that may be a headline, in order.
 
     None that stands in the page's furniture, is hidden, or is a link to the front page: that is the site's name.
     """
-    found: list[Heading] = []
-    for element in islice(root.iter("h1", "h2", "h3"), _MAX_HEADINGS):
-        if _is_outside(element):
-            continue
-        text = headline_text(element, declared)
-        if text and not _leads_home(element, text, base_url):
-            found.append(Heading(text, int(element.tag[1]), _is_marked(element)))
-    return found
+    for element in islice(root.iter(*levels), _MAX_HEADINGS):
+        if not _is_outside(element):
+            text = headline_text(element, declared)
+            if text and not _leads_home(element, text, base_url):
+                yield Heading(text, is_marked=_is_marked(element))
 
 
 def texts_under(root: etree._Element, headline: str) -> tuple[str, ...]:
@@ -49,18 +50,22 @@ def texts_under(root: etree._Element, headline: str) -> tuple[str, ...]:
 
 def _is_outside(element: etree._Element) -> bool:
     """Whether a heading is, or stands in, what is not of the article."""
-    if _names_furniture(element):
-        return True
-    return any(
-        above.tag in _OUTSIDE or _names_furniture(above)
-        for above in islice(element.iterancestors(), _MAX_ABOVE)
-        if above.tag not in ("body", "html")
-    )
-
-
-def _names_furniture(element: etree._Element) -> bool:
     named = element.get("class")
-    return named is not None and _NO_HEADLINE.search(named[:300]) is not None
+    if named is not None and _names_furniture(named[:_MAX_NAME]):
+        return True
+    for above in islice(element.iterancestors(), _MAX_ABOVE):
+        tag = above.tag
+        if tag == "body":
+            return False
+        named = above.get("class")
+        if tag in _OUTSIDE or (named is not None and _names_furniture(named[:_MAX_NAME])):
+            return True
+    return False
+
+
+@lru_cache(maxsize=2048)
+def _names_furniture(named: str) -> bool:
+    return _NO_HEADLINE.search(named) is not None
 
 
 def _is_marked(element: etree._Element) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from caveat.characters import printable_json
+from caveat.extract.elements import select
 
 Json = dict[str, "Json"] | list["Json"] | str | float | bool | None
 Node = dict[str, Json]
@@ -21,6 +22,7 @@ _PAGES = re.compile(r"(?:Web|Item|About)Page")
 _OTHERS = ("WebSite", "BreadcrumbList")
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s{0,20}([}\]])")
+_SCRIPTS = etree.XPath("/descendant::script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
 _MAX_LENGTH = 2_000_000
 _MAX_NODES = 5000
 _MAX_TEXTS = 100
@@ -116,9 +118,7 @@ def persons(value: Json) -> tuple[list[str], list[str]]:
 def _nodes(root: etree._Element) -> Iterator[Node]:
     """Every node of every script, outer ones first, none of them twice."""
     seen = 0
-    for script in root.iter("script"):
-        if "ld+json" not in script.get("type", "").lower():
-            continue
+    for script in select(_SCRIPTS, root):
         waiting: deque[Json] = deque([_load(script.text or "")])
         while waiting and seen < _MAX_NODES:
             item = waiting.popleft()

@@ -39,6 +39,7 @@ _AUTHORS = (
     "citation_author", "author", "article:author", "og:article:author", "parsely-author", "sailthru.author",
     "dc.creator", "dcterms.creator", "byl", "article.author", "cxenseparse:author",
 )  # fmt: skip
+_KEYS = ("property", "name", "itemprop", "http-equiv")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 
 
@@ -128,10 +129,13 @@ def _metas(root: etree._Element) -> dict[str, list[str]]:
     """The contents of `<meta>` by `property`, `name`, `itemprop` or `http-equiv` in lower case."""
     found: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
-        content = " ".join((meta.get("content") or "").split())
-        if content:
-            for key in {meta.get(name, "").lower() for name in ("property", "name", "itemprop", "http-equiv")} - {""}:
-                found.setdefault(key, []).append(content)
+        content = meta.get("content")
+        folded = " ".join(content.split()) if content else ""
+        if not folded:
+            continue
+        keys = {key.lower() for name in _KEYS if (key := meta.get(name))}
+        for key in keys:
+            found.setdefault(key, []).append(folded)
     return found
 
 
@@ -156,7 +160,8 @@ def _title(said: _Said, site: str | None, base_url: str | None) -> str:
         said.first("twitter:title", "dc.title", "dcterms.title", "parsely-title"),
     )
     titles = [strip_site(title, names) for title in declared if title]
-    return choose_title(headlines(said.root, titles, base_url), titles, page_title, names)
+    tops = list(headlines(said.root, ("h1",), titles, base_url))
+    return choose_title(tops, headlines(said.root, ("h2", "h3"), titles, base_url), titles, page_title, names)
 
 
 def _authors(said: _Said, title: str, own: Collection[str]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ _PUBLISHED = matching("@itemprop='datePublished' and not(self::meta)")
 _MAX_TEXTS = 6000
 _MAX_SHOWN = 40
 _MAX_ELEMENTS = 60
+_MAX_TEXT = 1000
 _SHORT = 40
 _BEGINNING = 12
 _FIRST_YEAR = 1995
@@ -47,6 +48,7 @@ _BESIDE = re.compile(
 _OUTSIDE = frozenset({"nav", "aside", "footer", "form", "dialog"})
 _LAST_EDIT = "lastmod"
 """In what MediaWiki calls the line of its footer that says when the page was last edited."""
+_DIGIT = re.compile(r"\d")
 _REST = re.compile(r"[^\W\d_]+|\d+")
 _WORDS_BESIDE = 5
 """Words that may stand beside a date in a text that is there for the date."""
@@ -133,24 +135,28 @@ def _candidates(
     texts: Sequence[etree._ElementUnicodeResult], headline: int | None, *, dayfirst: bool
 ) -> Iterator[_Candidate]:
     around = () if headline is None else _chain(texts[headline])
-    before = ""
     for index, node in enumerate(texts):
+        if _DIGIT.search(node) is None:
+            continue
         text = _line(texts, index)
-        for written in find_dates(text, dayfirst=dayfirst) if text else ():
+        for written in find_dates(text, dayfirst=dayfirst):
             if written.moment.year < _FIRST_YEAR:
                 continue
             distance = None if headline is None else index - headline
+            before = texts[index - 1].strip()[-_CONTEXT:] if index else ""
             candidate = _candidate(_chain(node), text, before, written, distance, around)
             if candidate is not None:
                 yield candidate
-        before = text if len(text) <= _SHORT else ""
 
 
-def _line(texts: Sequence[etree._ElementUnicodeResult], index: int) -> str:
-    """A text on one line; with those after it where it is but the beginning of a date, as in `<b>12</b> <i>May</i>`."""
-    text = " ".join(texts[index].split())
-    if not any(map(str.isdigit, text)):
-        return text if len(text) <= _SHORT else ""
+def _line(texts: Sequence[str], index: int) -> str:
+    """A text on one line, of a long one the beginning.
+
+    With those after it where it is but the beginning of a date, as in `<b>12</b> <i>May</i>`.
+    """
+    text = " ".join(texts[index][:_MAX_TEXT].split())
+    if len(text) > _LABELLED:
+        return text[: _OPENING * 2]
     if len(text) <= _BEGINNING:
         for following in texts[index + 1 : index + 4]:
             if len(text) + len(following) > _SHORT:
@@ -193,7 +199,8 @@ def _candidate(
 
 def _headline(texts: Sequence[str], title: str) -> int | None:
     """The place of the text that is the headline."""
-    return next((index for index, text in enumerate(texts) if same_title(text, title)), None)
+    longest = 2 * len(title) + _SHORT
+    return next((index for index, text in enumerate(texts) if len(text) < longest and same_title(text, title)), None)
 
 
 def _chain(text: etree._ElementUnicodeResult) -> list[etree._Element]:

@@ -1,7 +1,7 @@
 """Owns the choice of an article's title among what the page prints and what its meta data says."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 _EASTERN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
@@ -13,7 +13,6 @@ _ENOUGH = 0.5
 _ALMOST = 0.75
 _SHORT_NAME = 4
 """Words that the name of a site has at most, where nothing says which it is."""
-_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,32 +20,37 @@ class Heading:
     """A heading that a page prints, and how far it may be the headline."""
 
     text: str
-    level: int
-    """1 for an h1."""
     is_marked: bool = False
     """The page says that it is the headline: `itemprop="headline"`, `class="entry-title"`."""
 
 
-def choose_title(headings: Sequence[Heading], declared: Sequence[str], page_title: str, names: Collection[str]) -> str:
+def choose_title(
+    tops: Sequence[Heading],
+    lower: Iterable[Heading],
+    declared: Sequence[str],
+    page_title: str,
+    names: Collection[str],
+) -> str:
     """The printed headline: what is said of it elsewhere tells which of the headings it is.
 
-    `headings` are the page's in order; `declared` the titles of Open Graph and JSON-LD in order of trust, `page_title`
-    what `<title>` says, `names` the keys of what the site is called, which is no part of a title. The heading that a
-    declared title repeats comes first, an h1 with nearly all its words before any other; then the h1 with most words
-    of one, the only h1, the only marked heading; then a declared title, then the page's. "" when there is nothing.
+    `tops` are the page's h1 in order, `lower` its h2 and h3, looked at only where no h1 has nearly all the words of a
+    title; `declared` the titles of Open Graph and JSON-LD in order of trust, `page_title` what `<title>` says, `names`
+    the keys of what the site is called, which is no part of a title. The heading that a declared title repeats comes
+    first, an h1 with nearly all its words before any other; then the h1 with most words of one, the only h1, the only
+    marked heading; then a declared title, then the page's. "" when there is nothing.
     """
     whole = "" if key_of(page_title) in names else strip_site(page_title, names, cautious=False)
     titles = [title for title in (*declared, whole, page_title) if title]
     parts = sorted(title_parts(page_title), key=len, reverse=True)
-    tops = [heading for heading in headings if heading.level == 1][:_FEW]
-    found = (
-        _repeated(tops, [*titles, *parts])
-        or _nearest(tops, titles, _ALMOST)
-        or _repeated(headings, declared or parts)
-        or _nearest(tops, titles, _ENOUGH)
-        or _only([heading for heading in tops if not declared or len(heading.text.split()) > 1])
-        or _only([heading for heading in headings if heading.is_marked])
-    )
+    found = _repeated(tops, [*titles, *parts]) or _nearest(tops, titles, _ALMOST)
+    if found is None:
+        headings = [*tops, *lower]
+        found = (
+            _repeated(headings, declared or parts)
+            or _nearest(tops, titles, _ENOUGH)
+            or _only([heading for heading in tops if not declared or len(heading.text.split()) > 1])
+            or _only([heading for heading in headings if heading.is_marked])
+        )
     if found is not None:
         return strip_site(found.text, names)
     return next(iter(declared), "") or whole or (tops[0].text if tops else page_title)

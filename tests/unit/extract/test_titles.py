@@ -15,8 +15,8 @@ def title_of(before: str, *, title: str = "", og: str = "") -> str:
 
 
 def test_the_printed_headline_wins_over_the_search_title():
-    headings = [Heading("Menu", 1), Heading("The old bay", 1)]
-    assert choose_title(headings, ["The old bay of ships"], "", BAY) == "The old bay"
+    headings = [Heading("Menu"), Heading("The old bay")]
+    assert choose_title(headings, [], ["The old bay of ships"], "", BAY) == "The old bay"
 
 
 def test_an_only_h1_is_the_headline_though_the_search_title_says_something_else():
@@ -118,5 +118,5 @@ def test_a_name_before_a_title_stays_where_it_is_not_the_sites():
 
 
 def test_the_pages_title_loses_a_short_last_part_whatever_it_is():
-    assert choose_title([], [], "The bay of many ships - The Pages", ()) == "The bay of many ships"
-    assert choose_title([], [], "海湾的船都沉了！-海湾网", ()) == "海湾的船都沉了！"
+    assert choose_title([], [], [], "The bay of many ships - The Pages", ()) == "The bay of many ships"
+    assert choose_title([], [], [], "海湾的船都沉了！-海湾网", ()) == "海湾的船都沉了！"
