@@ -17,6 +17,8 @@ from caveat.urls import absolute
 _MAX_CELLS = 4000
 _SCAN = 20_000
 _LAYOUT = frozenset({"table", "p", "div", "h1", "h2", "h3", "article", "section", "form", "ul", "ol", "blockquote"})
+_IN_CELLS = frozenset({"p", "div", "ul", "ol"})
+"""Of those, what stands in the cells of a table with heads."""
 _LONG_CELL = 300
 _BREAKS = frozenset({"br", "p", "div", "li"})
 """Elements in a cell that begin a line of their own."""
@@ -33,15 +35,16 @@ class Table:
 
 
 def is_data_table(table: etree._Element) -> bool:
-    """Whether a table holds data: at least two rows and columns, short cells, no blocks in them."""
+    """Whether a table holds data: two rows and columns or more, short cells, and no blocks but text under heads."""
     if table.get("role") in ("presentation", "none"):
         return False
     rows = columns = cells = 0
+    layout = _LAYOUT - _IN_CELLS if table.find(".//th") is not None else _LAYOUT
     for element in islice(table.iterdescendants(), _SCAN):
         tag = element.tag
         if _needs_lines(element):
             return False
-        if tag in _LAYOUT and not _in_cell_alone(element):
+        if tag in layout and not _in_cell_alone(element):
             return False
         if tag == "tr":
             rows, cells = rows + 1, 0

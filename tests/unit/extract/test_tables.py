@@ -72,6 +72,12 @@ def test_a_table_that_lays_out_a_page_holds_no_data(inside):
     assert not is_data_table(table(inside))
 
 
+def test_a_table_with_heads_holds_data_though_its_cells_hold_paragraphs_and_lists():
+    rows = "<tr><td><p>Ann</p><p>of Ulm</p><td><ul><li>3<li>4</ul>"
+    assert is_data_table(table(f"<tr><th>Name<th>Ships{rows}"))
+    assert not is_data_table(table(f"<tr><td>Name<td>Ships{rows}"))
+
+
 def test_a_table_of_nothing_is_none():
     assert is_data_table(table(DATA))
     assert read_table(table("<tr><td> <td>")) is None
