@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
 
-from caveat.extract.elements import select
 from caveat.urls import absolute, canonical, same_site
 
 _MAX_LINKS = 20
-_CANONICAL = etree.XPath("/descendant::link[contains(translate(@rel, 'CANOIL', 'canoil'), 'canonical')]")
 _LISTINGS = re.compile(r"/(?:tags?|categor(?:y|ies)|topics?|sections?|authors?|search)(?:/|$)", re.I)
 """In the path of a page that lists articles."""
 _PRESENTATION = re.compile(
@@ -27,11 +26,10 @@ _VIEWS = frozenset({
 """Parameters that choose a view of an article, and no article."""
 
 
-def claimed_links(root: etree._Element) -> list[str]:
-    """The addresses of the page's `<link rel="canonical">` (RFC 6596)."""
-    links = select(_CANONICAL, root)[:_MAX_LINKS]
-    named = (link for link in links if "canonical" in link.get("rel", "").lower().split())
-    return [href for link in named if (href := (link.get("href") or "").strip())]
+def claimed_links(links: Iterable[etree._Element]) -> list[str]:
+    """The addresses of the `<link rel="canonical">` among a page's links (RFC 6596)."""
+    named = (link for link in links if "canonical" in (link.get("rel") or "").lower().split())
+    return [href for link in islice(named, _MAX_LINKS) if (href := (link.get("href") or "").strip())]
 
 
 def article_address(

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
-from lxml import etree
-
 from caveat.dates import date_in_url, parse_date
+from caveat.extract.outline import Outline
 from caveat.extract.printed import marked_dates, shown_dates, timed_dates
 
 _UNKNOWN = timezone(timedelta(0), "unknown")
@@ -33,7 +32,7 @@ class DeclaredDates:
 
 
 def choose_dates(
-    root: etree._Element, said: DeclaredDates, *, title: str, url: str | None, dayfirst: bool
+    outline: Outline, said: DeclaredDates, *, title: str, url: str | None, dayfirst: bool
 ) -> tuple[datetime | None, datetime | None]:
     """(published, updated) of an article, either None where the page does not say.
 
@@ -44,18 +43,21 @@ def choose_dates(
     """
     every = [*said.published, *said.dated, *said.updated]
     offset = _offset(every)
-    updated = _first(_moments([*said.updated, *marked_dates(root, updated=True)], offset, dayfirst=dayfirst))
+    updated = _first(_moments([*said.updated, *marked_dates(outline.times, updated=True)], offset, dayfirst=dayfirst))
     day = date_in_url(url)
     published = _declared(list(_moments(said.published, offset, dayfirst=dayfirst)), updated, day)
     if published is None:
-        shown = shown_dates(root, title, dayfirst=dayfirst)
-        near = [*marked_dates(root, updated=False), *(one.said for one in shown if one.is_near and not one.is_update)]
-        printed = [*near, *said.dated, *(one.said for one in shown if not one.is_update), *timed_dates(root)]
+        shown = shown_dates(outline.root, title, dayfirst=dayfirst)
+        near = [
+            *marked_dates(outline.times, updated=False),
+            *(one.said for one in shown if one.is_near and not one.is_update),
+        ]
+        printed = [*near, *said.dated, *(one.said for one in shown if not one.is_update), *timed_dates(outline.times)]
         edits = [one.said for one in shown if one.is_update]
         updated = updated or _first(_moments(edits, offset or _offset(edits), dayfirst=dayfirst))
         published = _first(_moments(printed, offset or _offset(printed), dayfirst=dayfirst))
         published = _by_address(published, day) or updated
-    return _local(published, [*every, *timed_dates(root)]), updated
+    return _local(published, [*every, *timed_dates(outline.times)]), updated
 
 
 def _declared(moments: Sequence[datetime], updated: datetime | None, day: datetime | None) -> datetime | None:

@@ -1,7 +1,7 @@
 """Owns the headings of a page that may be its headline, each without the kicker and the standfirst in it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
@@ -25,24 +25,22 @@ _OUTSIDE = frozenset({"nav", "footer", "aside", "dialog"})
 _UNDER = etree.XPath("(following::text()[normalize-space() and not(parent::script or parent::style)])[position() <= 6]")
 
 
-def headlines(
-    root: etree._Element, levels: Sequence[str], declared: Sequence[str], base_url: str | None
-) -> Iterator[Heading]:
-    """The headings of these levels ("h1") that may be a headline, in order.
+def headlines(headings: Iterable[etree._Element], declared: Sequence[str], base_url: str | None) -> Iterator[Heading]:
+    """Those of a page's headings that may be a headline, in order.
 
     None that stands in the page's furniture, is hidden, or is a link to the front page: that is the site's name.
     """
-    for element in islice(root.iter(*levels), _MAX_HEADINGS):
+    for element in islice(headings, _MAX_HEADINGS):
         if not _is_outside(element):
             text = headline_text(element, declared)
             if text and not _leads_home(element, text, base_url):
                 yield Heading(text, is_marked=_is_marked(element))
 
 
-def texts_under(root: etree._Element, headline: str) -> tuple[str, ...]:
-    """The first pieces of text after the heading that is the headline, for a page that has it in no h1."""
-    headings = islice(root.iter("h2", "h3"), _MAX_HEADINGS)
-    heading = next((element for element in headings if same_title(_text(element), headline)), None)
+def texts_under(headings: Iterable[etree._Element], headline: str) -> tuple[str, ...]:
+    """The first pieces of text after that of a page's headings that is the headline, for one that has it in no h1."""
+    few = islice(headings, _MAX_HEADINGS)
+    heading = next((element for element in few if same_title(_text(element), headline)), None)
     found = [] if heading is None else _UNDER(heading)
     pieces = [" ".join(str(text).split()) for text in found] if isinstance(found, list) else []
     return tuple(piece for piece in pieces if piece)

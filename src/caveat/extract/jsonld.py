@@ -3,14 +3,13 @@
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
 from lxml import etree
 
 from caveat.characters import printable_json
-from caveat.extract.elements import select
 
 Json = dict[str, "Json"] | list["Json"] | str | float | bool | None
 Node = dict[str, Json]
@@ -22,7 +21,6 @@ _PAGES = re.compile(r"(?:Web|Item|About)Page")
 _OTHERS = ("WebSite", "BreadcrumbList")
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s{0,20}([}\]])")
-_SCRIPTS = etree.XPath("/descendant::script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
 _MAX_LENGTH = 2_000_000
 _MAX_NODES = 5000
 _MAX_TEXTS = 100
@@ -46,13 +44,13 @@ class Declared(NamedTuple):
     """The first BreadcrumbList."""
 
 
-def read_declared(root: etree._Element) -> Declared:
-    """What the JSON-LD of a page declares."""
+def read_declared(scripts: Iterable[etree._Element]) -> Declared:
+    """What the JSON-LD in the scripts of a page declares."""
     best: Node = {}
     best_rank = 0
     named: dict[str, Json] = {}
     others: dict[str, Node] = {}
-    for node in _nodes(root):
+    for node in _nodes(scripts):
         kinds = texts(node.get("@type"))
         rank = _rank(node, kinds)
         if rank > best_rank:
@@ -115,10 +113,13 @@ def persons(value: Json) -> tuple[list[str], list[str]]:
     return people, organisations
 
 
-def _nodes(root: etree._Element) -> Iterator[Node]:
+def _nodes(scripts: Iterable[etree._Element]) -> Iterator[Node]:
     """Every node of every script, outer ones first, none of them twice."""
     seen = 0
-    for script in select(_SCRIPTS, root):
+    for script in scripts:
+        kind = script.get("type")
+        if kind is None or "ld+json" not in kind.lower():
+            continue
         waiting: deque[Json] = deque([_load(script.text or "")])
         while waiting and seen < _MAX_NODES:
             item = waiting.popleft()

@@ -1,7 +1,7 @@
 """Owns what a page says of its article outside the text, each field in a stated order of trust."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ from caveat.extract.elements import element_text
 from caveat.extract.headlines import headlines, texts_under
 from caveat.extract.jsonld import Declared, Node, first_text, persons, texts
 from caveat.extract.leadimage import LeadImage, lead_image
+from caveat.extract.outline import Outline
 from caveat.extract.sitename import site_name, titled_site
 from caveat.extract.titles import choose_title, name_keys, strip_site
 from caveat.extract.topics import Filed, read_topics
@@ -75,7 +76,7 @@ class Metadata:
 class _Said:
     """Everywhere that a page says something of its article."""
 
-    root: etree._Element
+    outline: Outline
     node: Node
     metas: Mapping[str, list[str]]
     printed: Printed
@@ -94,19 +95,19 @@ class _Said:
 
 
 def read_metadata(
-    root: etree._Element, declared: Declared, *, url: str | None, base_url: str | None, printed: Printed
+    outline: Outline, declared: Declared, *, url: str | None, base_url: str | None, printed: Printed
 ) -> Metadata:
     """The metadata of a page. `declared` is its JSON-LD."""
     node = declared.article
-    said = _Said(root, node, _metas(root), printed)
+    said = _Said(outline, node, _metas(outline.metas), printed)
     canonical_url = _address(said, url, base_url)
     site = site_name(declared, said.metas)
     description = said.first("og:description", "description", "twitter:description") or said.linked("description")
     language = _language(said)
     title = _title(said, site, base_url)
     if not said.printed.headings:
-        said = replace(said, printed=Printed(lines=texts_under(root, title)))
-    filed = Filed(root=root, metas=said.metas, node=node, trail=declared.trail, title=title, site=site)
+        said = replace(said, printed=Printed(lines=texts_under(outline.headings, title)))
+    filed = Filed(outline=outline, metas=said.metas, node=node, trail=declared.trail, title=title, site=site)
     topics = read_topics(filed)
     published, updated = _dates(said, title, canonical_url or url, language)
     return Metadata(
@@ -116,7 +117,7 @@ def read_metadata(
         published=published,
         updated=updated,
         language=language,
-        site=site or titled_site(_page_title(root), url),
+        site=site or titled_site(_page_title(outline), url),
         image=lead_image(node, said.metas, base_url),
         description=clip(description or "", MAX_SUMMARY) or None,
         section=topics.section,
@@ -125,10 +126,10 @@ def read_metadata(
     )
 
 
-def _metas(root: etree._Element) -> dict[str, list[str]]:
+def _metas(metas: Iterable[etree._Element]) -> dict[str, list[str]]:
     """The contents of `<meta>` by `property`, `name`, `itemprop` or `http-equiv` in lower case."""
     found: dict[str, list[str]] = {}
-    for meta in root.iter("meta"):
+    for meta in metas:
         content = meta.get("content")
         folded = " ".join(content.split()) if content else ""
         if not folded:
@@ -145,14 +146,13 @@ def _site_keys(said: _Said, site: str | None, base_url: str | None) -> frozenset
     return name_keys((site, said.linked("publisher"), said.first("application-name")), host)
 
 
-def _page_title(root: etree._Element) -> str:
-    element = root.find(".//title")
-    return "" if element is None else element_text(element)
+def _page_title(outline: Outline) -> str:
+    return element_text(outline.titles[0]) if outline.titles else ""
 
 
 def _title(said: _Said, site: str | None, base_url: str | None) -> str:
     """Printed headline near to: Open Graph, JSON-LD, Twitter, `<title>`."""
-    page_title = _page_title(said.root)
+    page_title = _page_title(said.outline)
     names = _site_keys(said, site, base_url)
     declared = (
         said.first("og:title"),
@@ -160,14 +160,14 @@ def _title(said: _Said, site: str | None, base_url: str | None) -> str:
         said.first("twitter:title", "dc.title", "dcterms.title", "parsely-title"),
     )
     titles = [strip_site(title, names) for title in declared if title]
-    tops = list(headlines(said.root, ("h1",), titles, base_url))
-    return choose_title(tops, headlines(said.root, ("h2", "h3"), titles, base_url), titles, page_title, names)
+    tops = list(headlines(said.outline.tops, titles, base_url))
+    return choose_title(tops, headlines(said.outline.headings, titles, base_url), titles, page_title, names)
 
 
 def _authors(said: _Said, title: str, own: Collection[str]) -> tuple[str, ...]:
     people, organisations = persons(said.node.get("author") or said.node.get("creator"))
     declared = Attribution(persons=people, organisations=organisations, metas=[said.every(name) for name in _AUTHORS])
-    return choose_authors(said.root, declared, said.printed.lines, title=title, own=own)
+    return choose_authors(said.outline.root, declared, said.printed.lines, title=title, own=own)
 
 
 def _dates(said: _Said, title: str, url: str | None, language: str | None) -> tuple[datetime | None, datetime | None]:
@@ -179,13 +179,13 @@ def _dates(said: _Said, title: str, url: str | None, language: str | None) -> tu
         updated=[*texts(node.get("dateModified")), *said.every(*_UPDATED)],
     )
     dayfirst = language is not None and language.lower() not in ("en-us", "en")
-    return choose_dates(said.root, declared, title=title, url=url, dayfirst=dayfirst)
+    return choose_dates(said.outline, declared, title=title, url=url, dayfirst=dayfirst)
 
 
 def _language(said: _Said) -> str | None:
     """`<html lang>`, JSON-LD, meta data, Open Graph."""
     texts = (
-        said.root.get("lang"),
+        said.outline.root.get("lang"),
         said.linked("inLanguage"),
         said.first("content-language", "language"),
         said.first("og:locale"),
@@ -197,4 +197,4 @@ def _language(said: _Said) -> str | None:
 def _address(said: _Said, url: str | None, base_url: str | None) -> str | None:
     """`link rel=canonical`, Open Graph, JSON-LD, else the page's own address."""
     others = (said.first("og:url"), said.linked("mainEntityOfPage"), said.linked("url"))
-    return article_address(claimed_links(said.root), others, url=url, base_url=base_url)
+    return article_address(claimed_links(said.outline.links), others, url=url, base_url=base_url)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from html import escape
 
-from lxml import etree
-
 from caveat.dates import parse_date
 from caveat.errors import ExtractError, WallError
 from caveat.extract.authors import clean_authors
@@ -16,6 +14,7 @@ from caveat.extract.language import checked_language
 from caveat.extract.leadimage import first_picture
 from caveat.extract.marks import hide_marked
 from caveat.extract.metadata import Metadata, Printed, read_metadata
+from caveat.extract.outline import Outline, read_outline
 from caveat.extract.paging import next_page
 from caveat.extract.rules import Ruled, apply_rules
 from caveat.extract.walk import walk
@@ -77,11 +76,12 @@ def read_page(
         root = parse(ruled.html if is_ruled else html, charset)
     except ExtractError as error:
         raise ExtractError(str(error), url=url) from error
-    base_url = _base_url(root, url)
+    outline = read_outline(root)
+    base_url = _base_url(outline, url)
     walked = walk(root, base_url)
-    declared = read_declared(root)
+    declared = read_declared(outline.scripts)
     node = declared.article
-    metadata = read_metadata(root, declared, url=url, base_url=base_url, printed=_printed(walked))
+    metadata = read_metadata(outline, declared, url=url, base_url=base_url, printed=_printed(walked))
     title = ruled.title or metadata.title
     blocks = _blocks(walked, ruled, node, title, base_url)
     if walls and not ruled.chooses_body:
@@ -94,7 +94,7 @@ def read_page(
         blocks, authors = closing.blocks, closing.authors
     read = _article(metadata, ruled, title, authors, (*_statements(node, title, blocks), *blocks))
     start = first or url
-    further = next_page(root, base_url, first=start, number=number) if start else None
+    further = next_page(outline, base_url, first=start, number=number) if start else None
     return PageRead(read, further, ruled.unmatched)
 
 
@@ -104,7 +104,8 @@ def following_page(html: bytes | str, *, url: str, charset: str | None, first: s
         root = parse(html, charset)
     except ExtractError:
         return None
-    return next_page(root, _base_url(root, url), first=first, number=number)
+    outline = read_outline(root)
+    return next_page(outline, _base_url(outline, url), first=first, number=number)
 
 
 def fragment(html: str, *, base_url: str | None, title: str = "") -> Article:
@@ -202,7 +203,6 @@ def _statements(node: Node, title: str, blocks: tuple[Block, ...]) -> tuple[Bloc
     return tuple(found.values())
 
 
-def _base_url(root: etree._Element, url: str | None) -> str | None:
+def _base_url(outline: Outline, url: str | None) -> str | None:
     """What relative addresses count from: `<base href>` where there is one."""
-    element = root.find(".//base")
-    return (absolute(url, element.get("href")) if element is not None else None) or url
+    return (absolute(url, outline.bases[0].get("href")) if outline.bases else None) or url

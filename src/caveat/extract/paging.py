@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
 from caveat.extract.elements import element_text
+from caveat.extract.outline import Outline
 from caveat.extract.titles import likeness
 from caveat.model import Article, Block
 from caveat.urls import absolute, canonical, same_site
@@ -42,7 +43,7 @@ _SAME_TITLE = 0.5
 _HALF = 0.5
 
 
-def next_page(root: etree._Element, base_url: str | None, *, first: str, number: int) -> str | None:
+def next_page(outline: Outline, base_url: str | None, *, first: str, number: int) -> str | None:
     """The address of the page after page `number` of the article whose first page is `first`; None after the last.
 
     Only an address that differs from the first page's by a number, one more than that of the page at hand, in a link
@@ -50,7 +51,7 @@ def next_page(root: etree._Element, base_url: str | None, *, first: str, number:
     """
     found: str | None = None
     name = _ENDING.sub("", _FIRST.sub("", unquote(urlsplit(first).path).rstrip("/"))).rpartition("/")[2]
-    for link in islice(root.iter("a", "link"), _MAX_LINKS):
+    for link in islice(chain(outline.links, outline.anchors), _MAX_LINKS):
         href = link.get("href")
         # Most links are none to a page: they have no digit in them, or not the article's name.
         if not href or _DIGIT.search(href) is None or not _may_go_on(href, name):

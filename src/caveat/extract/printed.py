@@ -1,7 +1,7 @@
 """Owns what a page prints of its dates: the elements and lines that hold them, the nearest to the headline first."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -73,19 +73,19 @@ class _Candidate:
     rank: tuple[int, int]
 
 
-def marked_dates(root: etree._Element, *, updated: bool) -> list[str]:
+def marked_dates(times: Iterable[etree._Element], *, updated: bool) -> list[str]:
     """What `<time>` and `<abbr>` that say so give of the publication, or of the last edit (`updated`), in order."""
     fits = _is_edit if updated else _is_publication
     return [
         said
-        for element in islice(root.iter("time", "abbr"), _MAX_ELEMENTS)
+        for element in islice(times, _MAX_ELEMENTS)
         if fits(element) and (said := _machine_date(element)) and not _is_elsewhere(element, ())
     ]
 
 
-def timed_dates(root: etree._Element) -> list[str]:
+def timed_dates(times: Iterable[etree._Element]) -> list[str]:
     """What the `<time datetime>` of a page give for machines, but for those of edits."""
-    elements = islice(root.iter("time"), _MAX_ELEMENTS)
+    elements = (element for element in islice(times, _MAX_ELEMENTS) if element.tag == "time")
     return [said for element in elements if (said := element.get("datetime")) and not _is_only_edit(element)]
 
 

@@ -9,6 +9,7 @@ from lxml import etree
 
 from caveat.extract.elements import element_text
 from caveat.extract.jsonld import Node, first_text, texts
+from caveat.extract.outline import Outline
 from caveat.extract.titles import likeness
 
 _SECTIONS = ("article:section", "og:article:section", "og:section", "parsely-section", "prism.section", "section")
@@ -52,7 +53,7 @@ class Topics:
 class Filed:
     """Everything that says where an article belongs."""
 
-    root: etree._Element
+    outline: Outline
     metas: Mapping[str, Sequence[str]]
     node: Node
     """Its JSON-LD article."""
@@ -86,7 +87,7 @@ def _sections(filed: Filed) -> Iterator[str]:
         name = text if len(text) <= _MAX_NAME else text[:_MAX_TEXT].partition(",")[0]
         yield " ".join(name.split())
     yield from reversed(_crumbs(filed.trail))
-    yield from reversed(_printed_trail(filed.root))
+    yield from reversed(_printed_trail(filed.outline.root))
 
 
 def _is_section(name: str, filed: Filed) -> bool:
@@ -123,7 +124,7 @@ def _tags(filed: Filed) -> list[str]:
         _split(text for name in _OWN_TAGS for text in metas.get(name, ()))
         or _split(texts(filed.node.get("keywords")))
         or _split(text for name in _KEYWORDS for text in metas.get(name, ()))
-        or _split(_linked([*islice(filed.root.iter("a"), _MAX_LINKS)]))
+        or _split(_linked([*islice(filed.outline.anchors, _MAX_LINKS)]))
         or _split(metas.get("keywords", ()))
     )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from caveat.extract.authors import clean_authors
-from caveat.extract.jsonld import read_declared
+from caveat.extract.jsonld import Node, read_declared
 from caveat.trees import decode, parse
 
 
@@ -57,6 +57,10 @@ def test_a_job_is_nobody_wherever_it_stands(role: str):
     assert clean_authors([role], declared=True) == ()
 
 
+def declared_article(text: str) -> Node:
+    return read_declared(parse(f'<script type="application/LD+json">{text}</script><p>x').iter("script")).article
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -68,16 +72,20 @@ def test_a_job_is_nobody_wherever_it_stands(role: str):
     ],
 )
 def test_the_article_is_found_in_any_shape(text: str):
-    assert read_declared(parse(f'<script type="application/ld+json">{text}</script><p>x')).article["headline"] == "H"
+    assert (
+        read_declared(parse(f'<script type="application/ld+json">{text}</script><p>x').iter("script")).article[
+            "headline"
+        ]
+        == "H"
+    )
 
 
 def test_what_others_say_below_an_article_is_not_the_article():
     review = '{"@type": "Review", "headline": "R", "author": "A", "datePublished": "2024", "articleBody": "B"}'
     text = f'{{"@type": "Recipe", "name": "Soup", "author": "C", "review": [{review}]}}'
-    article = read_declared(parse(f'<script type="application/ld+json">{text}</script><p>x')).article
-    assert article["name"] == "Soup"
+    assert declared_article(text)["name"] == "Soup"
 
 
 @pytest.mark.parametrize("text", ["", "{", "null", "[[", '"x"', '{"@type": 3}'])
 def test_broken_json_says_nothing(text: str):
-    assert read_declared(parse(f'<script type="application/ld+json">{text}</script><p>x')).article == {}
+    assert declared_article(text) == {}
