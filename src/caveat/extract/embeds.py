@@ -78,7 +78,7 @@ def _player(address: str | None) -> _Embed | None:
             continue
         page = match.expand(player.page) if player.page else address
         if player.parameter:
-            value = next(iter(parse_qs(parts.query, max_num_fields=100).get(player.parameter, ())), "")
+            value = next(iter(parse_qs(parts.query).get(player.parameter, ())), "")
             page = page.replace("{}", value) if _is_safe(value, page) else address
         return _Embed(player.name, absolute(None, page) or address)
     return None

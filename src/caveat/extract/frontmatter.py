@@ -20,6 +20,9 @@ _MAX_TAGS = 50
 _MAX_ID = 300
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _ENTRY = re.compile(r"([A-Za-z][\w-]{0,40}) ?:(?:\s+(.*))?")
+_IMAGES = ("image", "cover", "thumbnail")
+_NAMING = ("name", "url", "src", "image")
+"""Keys of a mapping that stand for all of it: of an author, of a picture."""
 _NOTHING = frozenset({"", "~", "null", "none"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
@@ -37,6 +40,8 @@ class FrontMatter:
     url: str | None = None
     description: str | None = None
     image: str | None = None
+    image_alt: str | None = None
+    section: str | None = None
     id: str | None = None
 
 
@@ -108,13 +113,21 @@ def _front_matter(values: Mapping[str, object]) -> FrontMatter:
         language=language.replace("_", "-") if _LANGUAGE.fullmatch(language) else None,
         url=url,
         description=_first(values, "description", "summary", "excerpt") or None,
-        image=absolute(url, _first(values, "image", "cover", "thumbnail")),
+        image=absolute(url, _first(values, *_IMAGES)),
+        image_alt=_first(_image(values), "alt", "image_alt", "caption") or None,
+        section=_first(values, "section") or None,
         id=_first(values, "id", "guid")[:_MAX_ID] or None,
     )
 
 
 def _first(values: Mapping[str, object], *keys: str) -> str:
     return next(iter(_strings(values, *keys)), "")
+
+
+def _image(values: Mapping[str, object]) -> Mapping[str, object]:
+    """What front matter says of its picture: a mapping of its own, or keys beside its address."""
+    own = next((value for name in _IMAGES if isinstance(value := values.get(name), dict)), {})
+    return {"image_alt": values.get("image_alt"), **own}
 
 
 def _listed(values: Mapping[str, object], key: str) -> list[str]:
@@ -139,7 +152,7 @@ def _strings(values: Mapping[str, object], *keys: str) -> list[str]:
 
 def _string(value: object) -> str:
     if isinstance(value, dict):
-        value = value.get("name") or value.get("url")
+        value = next((found for key in _NAMING if (found := value.get(key))), None)
     if isinstance(value, datetime | date):
         value = value.isoformat()
     if not isinstance(value, str | int | float) or isinstance(value, bool):

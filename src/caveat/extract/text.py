@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from caveat.errors import ExtractError
 from caveat.extract.frontmatter import FrontMatter, split_front_matter
 from caveat.extract.imprint import Imprint, read_imprint
+from caveat.extract.leadimage import first_picture
 from caveat.extract.lines import read_blocks
 from caveat.extract.markdown import markdown_blocks
 from caveat.extract.titles import same_title
@@ -114,6 +115,7 @@ def _named(name: str) -> str:
 
 
 def _article(front: FrontMatter, title: str, imprint: Imprint) -> Article:
+    picture = None if front.image else first_picture(imprint.blocks)
     return Article(
         url=front.url,
         title=title,
@@ -121,8 +123,12 @@ def _article(front: FrontMatter, title: str, imprint: Imprint) -> Article:
         published=front.published or imprint.published,
         updated=front.updated or imprint.updated,
         language=front.language,
-        image=front.image,
+        image=picture.url if picture else front.image,
+        image_width=picture.width if picture else None,
+        image_height=picture.height if picture else None,
+        image_alt=picture.alt if picture else front.image_alt if front.image else None,
         description=front.description,
-        tags=front.tags,
+        section=front.section,
+        tags=tuple(tag for tag in front.tags if tag.casefold() != (front.section or "").casefold()),
         blocks=imprint.blocks,
     )

@@ -7,9 +7,10 @@ from itertools import islice
 
 from lxml import etree
 
+from caveat.extract.access import is_false
 from caveat.extract.blocks import Record
 from caveat.extract.elements import element_text
-from caveat.extract.jsonld import Json, Node, texts
+from caveat.extract.jsonld import Node, texts
 from caveat.extract.judgement import reading_length
 from caveat.extract.wallwords import Wall, asks_to_pay, find_wall_words
 
@@ -88,13 +89,7 @@ def _is_declared(node: Node) -> bool:
 
 def _is_paid(node: Node) -> bool:
     """Whether the JSON-LD says that the article is not free (schema.org, isAccessibleForFree)."""
-    return _is_false(node.get("isAccessibleForFree"))
-
-
-def _is_false(value: Json) -> bool:
-    if isinstance(value, str):
-        return value.strip().lower().rpartition("/")[2] == "false"
-    return value is False
+    return is_false(node.get("isAccessibleForFree"))
 
 
 def _is_shorter_than_declared(found: Found) -> bool:
@@ -118,7 +113,7 @@ def _parts_are_missing(found: Found) -> bool:
     selectors = [
         selector
         for part in parts
-        if isinstance(part, dict) and _is_false(part.get("isAccessibleForFree"))
+        if isinstance(part, dict) and is_false(part.get("isAccessibleForFree"))
         for selector in texts(part.get("cssSelector"))
     ]
     named = [match for selector in selectors if (match := _SELECTOR.fullmatch(selector.strip()))]

@@ -163,3 +163,8 @@ def test_an_element_of_its_own_names_what_it_shows(markup, seen):
 def test_the_link_is_clean_html():
     markup = embed('<iframe title="A &amp; B" src="https://www.youtube.com/embed/a1B2c3D4e5F"></iframe>')
     assert sanitize(markup).replace(' rel="noopener noreferrer nofollow"', "") == markup
+
+
+def test_an_address_of_a_thousand_parameters_is_one():
+    long = "https://www.youtube.com/watch?" + "a=1&" * 400 + "v=a1B2c3D4e5F"
+    assert address(f'<iframe src="{long}"></iframe>') == "https://www.youtube.com/watch?v=a1B2c3D4e5F"

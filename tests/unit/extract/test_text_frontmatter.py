@@ -168,3 +168,24 @@ def test_front_matter_larger_than_any_is_text():
     entries = "key: value\n" * 10_000
     text = f"---\n{entries}---\n{BODY}"
     assert split_front_matter(text)[1] == text
+
+
+@pytest.mark.parametrize(
+    ("front", "image", "alt"),
+    [
+        ("image: https://a.example/l.jpg\nimage_alt: A lamp", "https://a.example/l.jpg", "A lamp"),
+        ("cover:\n  image: https://a.example/l.jpg\n  alt: A lamp", "https://a.example/l.jpg", "A lamp"),
+        ("image:\n  src: https://a.example/l.jpg", "https://a.example/l.jpg", None),
+        ("image_alt: A lamp", "https://a.example/in.jpg", "In it"),
+        ("cover: [1, 2]\nimage_alt: {}", "https://a.example/in.jpg", "In it"),
+    ],
+)
+def test_the_picture_of_a_text_is_declared_or_the_first_in_it(front, image, alt):
+    text = f"---\ntitle: The Lamp\n{front}\n---\n\nIt went out.\n\n![In it](https://a.example/in.jpg)\n\nAt nine.\n"
+    read = text_article(text, markdown=True)
+    assert (read.image, read.image_alt) == (image, alt)
+
+
+def test_a_section_is_taken():
+    read = text_article("---\ntitle: The Lamp\nsection: Harbour\ntags: [harbour, ships]\n---\n\nIt went out.\n")
+    assert (read.section, read.tags) == ("Harbour", ("ships",))
