@@ -30,6 +30,8 @@ _DATE = re.compile(
     rf"|(?<!\d)(?P<year5>{_YEAR})\.\s(?P<month5>{_WORD})\s(?P<day5>\d{{1,2}})(?!\d)"
     rf"|(?<![\d/.,:-])(?P<first>\d{{1,2}})(?P<mark>[-/.])\s?(?P<second>\d{{1,2}})(?P=mark)\s?(?P<last>{_YEAR}|\d{{2}})(?![\d/]|[.:-]\d)",
 )
+_MAY_DATE = re.compile(rf"{_YEAR}|\d\s?[./-]\s?\d\d(?!\d)")
+"""What no date is without: a year, or two figures that may be one."""
 _LABEL = re.compile(
     r"\b(?:(updated|modified|edited|revised|aktualisiert|geändert|änderung|bearbeitet|stand|mise? à jour|modifié"
     r"|actualizad[oa]|modificad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|uppdaterad|opdateret|oppdatert|päivitetty"
@@ -100,6 +102,8 @@ def find_date(text: str, *, offset: tzinfo | None = None, dayfirst: bool = False
 def find_dates(text: str, *, offset: tzinfo | None = None, dayfirst: bool = False) -> Iterator[Written]:
     """The dates that stand in the first 400 characters of a text, each with the time after it."""
     text = text[: _MAX_TEXT + _AFTER]
+    if _MAY_DATE.search(text) is None:
+        return
     for match in _DATE.finditer(text[:_MAX_TEXT]):
         day = _day(match, dayfirst=dayfirst)
         if day is not None:

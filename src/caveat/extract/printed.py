@@ -9,7 +9,7 @@ from itertools import islice
 from lxml import etree
 
 from caveat.dates import Written, date_label, find_dates, parse_date
-from caveat.extract.elements import matching, select, short_text
+from caveat.extract.elements import select, short_text
 from caveat.extract.titles import same_title
 
 _TEXTS = etree.XPath(
@@ -17,7 +17,7 @@ _TEXTS = etree.XPath(
     " and not(parent::script or parent::style or parent::noscript or parent::template or parent::textarea"
     " or parent::option)]"
 )
-_PUBLISHED = matching("@itemprop='datePublished' and not(self::meta)")
+_PUBLISHED = etree.XPath("//@itemprop[.='datePublished']/..")
 _MAX_TEXTS = 6000
 _MAX_SHOWN = 40
 _MAX_ELEMENTS = 60
@@ -95,9 +95,8 @@ def shown_dates(root: etree._Element, title: str, *, dayfirst: bool) -> list[Sho
     What `itemprop` names first; those near the headline; then those of elements whose names speak of dates, those with
     a label ("Datum:"), those that are a text of their own, and those that open a text.
     """
-    marked = [
-        Shown(said, is_update=False, is_near=True) for said in map(_machine_date, select(_PUBLISHED, root)) if said
-    ]
+    published = [element for element in select(_PUBLISHED, root)[:_MAX_ELEMENTS] if element.tag != "meta"]
+    marked = [Shown(said, is_update=False, is_near=True) for said in map(_machine_date, published) if said]
     found = _TEXTS(root)
     nodes = found[:_MAX_TEXTS] if isinstance(found, list) else []
     texts = [text for text in nodes if isinstance(text, etree._ElementUnicodeResult)]
