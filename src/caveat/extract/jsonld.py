@@ -3,7 +3,8 @@
 import json
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ _MAX_LENGTH = 2_000_000
 _MAX_NODES = 5000
 _MAX_TEXTS = 100
 _REFERRING = ("author", "creator", "publisher", "image")
+_MAX_KIND = 80
 _MAX_VALUES = 1000
 """Values that are opened in search of texts."""
 
@@ -51,13 +53,13 @@ def read_declared(scripts: Iterable[etree._Element]) -> Declared:
     named: dict[str, Json] = {}
     others: dict[str, Node] = {}
     for node in _nodes(scripts):
-        kinds = texts(node.get("@type"))
-        rank = _rank(node, kinds)
-        if rank > best_rank:
-            best, best_rank = node, rank
-        for kind in kinds:
-            if kind in _OTHERS:
-                others.setdefault(kind, node)
+        if kinds := _kinds(node):
+            rank = _rank(node, kinds)
+            if rank > best_rank:
+                best, best_rank = node, rank
+            for kind in kinds:
+                if kind in _OTHERS:
+                    others.setdefault(kind, node)
         name = node.get("@id")
         if isinstance(name, str) and (node.get("name") or node.get("contentUrl")):
             named.setdefault(name, node)
@@ -135,9 +137,7 @@ def _load(text: str) -> Json:
     """The JSON of a script, forgiving line breaks in strings, trailing commas, comment marks and text around it."""
     if len(text) > _MAX_LENGTH:
         return None
-    text = _CONTROLS.sub(" ", text).strip().removeprefix("<!--").removesuffix("-->").strip().rstrip("; ")
-    text = printable_json(text)
-    for candidate in (text, _TRAILING_COMMA.sub(r"\1", text)):
+    for candidate in _candidates(text):
         try:
             loaded: Json = json.JSONDecoder().raw_decode(candidate)[0]
         except (ValueError, RecursionError):
@@ -146,12 +146,30 @@ def _load(text: str) -> Json:
     return None
 
 
-def _rank(node: Node, kinds: Sequence[str]) -> int:
-    said = sum(bool(node.get(key)) for key in ("headline", "datePublished", "author", "articleBody"))
-    if any(_ARTICLES.fullmatch(kind) for kind in kinds):
-        return 10 + said
-    if any(_REVIEWS.fullmatch(kind) for kind in kinds):
-        return 6 + said
-    if any(_PAGES.fullmatch(kind) for kind in kinds):
-        return 1 + said
-    return 0
+def _candidates(text: str) -> Iterator[str]:
+    """What JSON a script may hold, the likeliest first."""
+    # One pass for each of the three is faster than a pattern for all of them.
+    for mark in "\n\r\t":
+        text = text.replace(mark, " ")
+    text = printable_json(text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip("; "))
+    yield text
+    yield _TRAILING_COMMA.sub(r"\1", _CONTROLS.sub(" ", text))
+
+
+def _kinds(node: Node) -> list[str]:
+    kind = node.get("@type")
+    return [kind] if isinstance(kind, str) else texts(kind)
+
+
+def _rank(node: Node, kinds: Iterable[str]) -> int:
+    rank = max(_rank_of_kind(kind[-_MAX_KIND:].rpartition("/")[2]) for kind in kinds)
+    return rank and rank + sum(bool(node.get(key)) for key in ("headline", "datePublished", "author", "articleBody"))
+
+
+@lru_cache(maxsize=256)
+def _rank_of_kind(kind: str) -> int:
+    if _ARTICLES.fullmatch(kind):
+        return 10
+    if _REVIEWS.fullmatch(kind):
+        return 6
+    return 1 if _PAGES.fullmatch(kind) else 0

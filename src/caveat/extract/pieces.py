@@ -8,7 +8,7 @@ from itertools import islice
 from lxml import etree
 
 from caveat.extract.elements import element_text
-from caveat.extract.titles import same_title
+from caveat.extract.titles import key_of, same_title
 
 _MAX_TEXT = 1000
 _MAX_PIECES = 12
@@ -49,9 +49,10 @@ def headline_text(heading: etree._Element, declared: Sequence[str]) -> str:
     if len(pieces) == 1:
         return whole
     kept = _behind_mark(_without_kickers([piece for piece in pieces if not _is_hidden(piece)])) or pieces
+    said = {key_of(title) for title in declared} - {key_of(whole)}
     runs = [run for count in range(len(kept)) for run in (_joined(kept[count:]), _joined(kept[: len(kept) - count]))]
-    said = next((run for run in runs if run != whole and any(same_title(run, title) for title in declared)), None)
-    return said or next((title for title in declared if ": " in title and same_title(whole, title)), _joined(kept))
+    repeated = next((run for run in runs if key_of(run) in said), None)
+    return repeated or next((title for title in declared if ": " in title and same_title(whole, title)), _joined(kept))
 
 
 def _pieces(heading: etree._Element) -> list[_Piece]:

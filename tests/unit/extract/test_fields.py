@@ -65,6 +65,7 @@ def declared_article(text: str) -> Node:
     "text",
     [
         '{"@type": "Article", "headline": "H"}',
+        '{"@type": "https://schema.org/NewsArticle", "headline": "H"}',
         '[{"@type": "WebPage"}, {"@type": ["NewsArticle"], "headline": "H"}]',
         '{"@graph": [{"x": {"@type": "BlogPosting", "headline": "H"}}]}',
         '<!-- {"@type": "Article", "headline": "H",} -->',
