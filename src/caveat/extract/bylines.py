@@ -16,6 +16,9 @@ _BY = re.compile(r"(?:by|von|par|por|(?:words|written|posted|submitted|published
 _MAX_BYLINE = 120
 _MOST_WORDS = 16
 _MOST_LOWER = 3
+_EDGE = 3
+"""Lines at either end of a story that may be a byline."""
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", "“", '"')
 _CHECKED = ("reviewed by", "updated by", "fact-checked by")
 """Opens the line of somebody who had a hand in what others are named for."""
 _HELP = frozenset({"contributions from", "with contributions from", "additional reporting by"})
@@ -84,6 +87,20 @@ def _signed(text: str) -> tuple[str, ...]:
     if not names or len(text.split()) > _MOST_WORDS or names[0].split()[0].casefold() in BETWEEN:
         return ()
     return names if is_name(names[0], least=least) else ()
+
+
+def signed_lines(lines: Sequence[str]) -> tuple[str, ...]:
+    """Whom a story names as its author where nothing outside it does: by a byline among its first or last lines.
+
+    A name alone under the last sentence signs as well, unless the story speaks of whose it is.
+    """
+    if len(lines) <= 2 * _EDGE:
+        return ()
+    found = read_bylines([*lines[:_EDGE], *lines[-_EDGE:]])
+    *story, before, last = lines
+    bare = clean_authors([last]) if is_name(last) and before.endswith(_SENTENCE_ENDS) else ()
+    told = any(name in line for name in bare for line in (*story, before))
+    return found.said or (() if told else bare) or found.desk
 
 
 def _may_name(line: str) -> bool:

@@ -54,7 +54,7 @@ JOB = re.compile(
     r"|founder|associate|bureau|desk|specialist|science|political|health|news|opinion|freelance|presenter|host|attorney"
     r"|officer|president|head of|c[efito]o|redaktion"
     r"|(?:\w{1,20}-?)?(?:redakteur|autor|journalist|reporter|korrespondent"
-    r"|volontär|experte|redaktor|expert)(?:in)?|redacteur|rédact(?:eur|rice)|journaliste|periodista|redactora?"
+    r"|volontär|experte|redaktor|expert|sprecher|präsident|vorsitzende[rn]?|leiter|dozent|referent)(?:in)?|redacteur|rédact(?:eur|rice)|journaliste|periodista|redactora?"
     r"|redazione|redacción|rédaction|chefredakteur(?:in)?|geschäftsführer(?:in)?|기자|记者|記者)\b",
     re.I,
 )
@@ -76,7 +76,7 @@ AGENCY = re.compile(
 HOUSE = re.compile(
     r"\b(?:times|press|presse|news|post|report|journal|herald|tribune|daily|agency|agentur|zeitung|nachrichten"
     r"|magazin|magazine|media|radio|tv|online|institut|institute|verlag|gmbh|ag|kg|se|e\. ?v|llc|inc|ltd|corp"
-    r"|university|universität|stiftung|foundation|verband|ministerium|redaktion|team|editorial|staff|editors?"
+    r"|university|universität|stiftung|foundation|verband|ministerium|\w{0,20}anstalt|\w{0,20}amt|hochschule|zentrum|kammer|redaktion|team|editorial|staff|editors?"
     r"|agencies|agenturen)\b",
     re.I,
 )

@@ -15,6 +15,7 @@ from caveat.extract.signers import marked_authors
 from caveat.extract.titles import key_of
 
 _MOST_WORDS = 3
+_TWO_NAMES = re.compile(r"[a-z]{3,20}[._][a-z]{3,20}")
 _LONGEST_INITIALS = 4
 _LOGIN = re.compile(r"[a-z\d]+(?:[._-][a-z\d]+)*")
 """A name that somebody logs in by."""
@@ -59,7 +60,8 @@ def choose_authors(
     nicknames = tuple(name for name in people if len(name) > _LONGEST_INITIALS)
     houses = (linked, clean_authors(declared.organisations), *metas)
     desk = find_desk([*declared.persons, *declared.organisations, *chain.from_iterable(declared.metas)])
-    return _first(sure, known, bare, nicknames, *houses, marked, bylines.said, bylines.desk, desk)
+    spelled = tuple(_spelled(name) for name in known)
+    return _first(sure, spelled, bare, nicknames, *houses, marked, bylines.said, bylines.desk, desk)
 
 
 def _first(*found: tuple[str, ...]) -> tuple[str, ...]:
@@ -73,6 +75,11 @@ def _completed(name: str, printed: Sequence[str]) -> str:
         return name
     whole = (other for other in printed if key_of(other) == key_of(name) or other.startswith(f"{name} "))
     return next(whole, name)
+
+
+def _spelled(login: str) -> str:
+    """The name in a login that is made of a first and a last name: "bo.van-ek" stays, "ann.lee" is "Ann Lee"."""
+    return " ".join(map(str.capitalize, re.split("[._]", login))) if _TWO_NAMES.fullmatch(login) else login
 
 
 def _overrules(said: Sequence[str], known: Sequence[str]) -> bool:

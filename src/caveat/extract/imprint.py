@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from caveat.extract.biography import find_closing
+from caveat.extract.bylines import signed_lines
 from caveat.extract.credits import is_credit, is_furniture
 from caveat.extract.signature import Signature, is_role_line, read_signature
 from caveat.extract.signoffs import is_end_mark, read_signoff
@@ -126,6 +127,8 @@ def without_closing(blocks: Sequence[Block], authors: Sequence[str]) -> Imprint:
         else:
             _furnish(reader, index)
     reader.close()
+    if not reader.authors:
+        reader.authors += signed_lines([block.text for block in blocks if block.text])
     return Imprint(blocks=tuple(reader.blocks), authors=tuple(reader.authors))
 
 

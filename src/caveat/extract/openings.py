@@ -24,6 +24,7 @@ def read_opening(text: str) -> tuple[Opening, str]:
     text = _SLASHED.sub("", _GLUED.sub(r"\1 ", text, count=1), count=1)
     words = text.split()
     cut = 0
+    opening = Opening.NONE
     works = helped = False
     for position, word in enumerate(words[:_MOST_OPENING_WORDS]):
         bare = word.strip(":：().,").casefold()
@@ -31,13 +32,12 @@ def read_opening(text: str) -> tuple[Opening, str]:
         labels = word.endswith((":", "：")) and (bare in WORKS or bare in BY or bare in HELPED)
         if labels or signs or bare in BY or (bare in BY_AFTER and (works or (not position and word == "di"))):
             cut = position + 1
+            opening = Opening.HELPED if (helped or bare in HELPED) and not (works or signs) else Opening.SIGNED
         elif not _may_open(bare, word.casefold()):
             break
         works = works or signs or bare in DID or bare in WORKS
         helped = helped or bare in HELPED
-    if not cut:
-        return Opening.NONE, text
-    return Opening.HELPED if helped and not works else Opening.SIGNED, " ".join(words[cut:]).lstrip(" :：")
+    return (opening, " ".join(words[cut:]).lstrip(" :：")) if cut else (opening, text)
 
 
 def _may_open(bare: str, word: str) -> bool:

@@ -7,13 +7,18 @@ import pytest
 from caveat.extract.authors import clean_authors
 from caveat.extract.page import article
 
-STORY = "<p>The ferry left the bay at nine and nobody on the quay waved it off, for the fog was thick.</p>" * 4
+STORY = "".join(
+    f"<p>The {hour} ferry left the bay and nobody on the quay waved it off, for the fog was thick.</p>"
+    for hour in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+)
 ANN = {"@type": "Person", "@id": "https://e.example/#ann", "name": "Ann Lee"}
 
 
-def read(head: str = "", *, above: str = "", below: str = "", after: str = "") -> tuple[str, ...]:
-    """The authors of a page with these pieces in its head, above and below its headline, and after its story."""
-    html = f"<html><head>{head}</head><body>{above}<h1>The ferry</h1>{below}<div>{STORY}</div>{after}</body></html>"
+def read(head: str = "", *, above: str = "", below: str = "", end: str = "", after: str = "") -> tuple[str, ...]:
+    """The authors of a page with these pieces in its head, around its headline, at the end of its story, after it."""
+    html = (
+        f"<html><head>{head}</head><body>{above}<h1>The ferry</h1>{below}<div>{STORY}{end}</div>{after}</body></html>"
+    )
     return article(html, url="https://e.example/ferry").authors
 
 
@@ -235,3 +240,24 @@ def test_what_follows_a_name_is_no_part_of_it(byline: str):
 def test_the_authors_of_works_that_are_cited_are_none():
     cited = '<div itemscope><meta itemprop="author" content="Bo Ek, Cy Day"></div>'
     assert read('<meta name="citation_author" content="Ann Lee">', after=cited) == ("Ann Lee",)
+
+
+@pytest.mark.parametrize(
+    "line", ["Autorin: Ann Lee, Projektleiterin in der Bucht.", "Text: Ann Lee", "Ann Lee", "Ann Lee Pressesprecherin"]
+)
+def test_a_story_that_nobody_signs_above_is_signed_below(line: str):
+    assert read(end=f"<p><b>{line}</b></p>") == ("Ann Lee",)
+    assert read(linked({"name": "Bo Ek"}), end=f"<p><b>{line}</b></p>") == ("Bo Ek",)
+
+
+def test_a_name_below_that_the_story_tells_of_signs_nothing():
+    assert read(below="<p>Nobody waved to Ann Lee, who stood on the deck in the rain.</p>", end="<p>Ann Lee</p>") == ()
+
+
+def test_a_login_of_two_names_is_spelled_as_these():
+    assert read(linked({"name": "ann.lee"})) == ("Ann Lee",)
+    assert read(linked({"name": "fisherking"})) == ("fisherking",)
+
+
+def test_words_behind_the_by_do_not_make_it_a_credit():
+    assert read(below="<p>von Redaktion, 24. Januar 2022</p>") == ("Redaktion",)
