@@ -30,6 +30,25 @@ def test_a_page_becomes_an_article_with_its_notice():
     assert (notice.works[0].title, notice.works[0].season_to) == ("Severance", 2)
 
 
+def test_a_text_that_says_no_language_is_read_for_it():
+    silent = PAGE.replace(' lang="en-GB"', "")
+    assert caveat.extract(silent).language == "en"
+    german = (
+        "Der Turm\n\nDer Wärter hat die Schiffe gezählt, und er sagt es nicht, weil es niemand von ihm wissen will."
+    )
+    assert caveat.extract_text(german).language == "de"
+
+
+def test_the_fields_beside_the_text_are_values_of_json():
+    said = caveat.to_dict(caveat.extract(PAGE))
+    assert (said["section"], said["is_paywalled"], said["image_width"], said["reading_minutes"]) == (
+        None,
+        None,
+        None,
+        1,
+    )
+
+
 def test_bytes_and_text_give_the_same():
     assert caveat.extract(PAGE.encode()) == caveat.extract(PAGE)
 

@@ -117,7 +117,7 @@ def read_metadata(
         published=published,
         updated=updated,
         language=language,
-        site=site or titled_site(_page_title(outline), url),
+        site=site or titled_site(_page_title(outline), canonical_url or url),
         image=lead_image(node, said.metas, base_url),
         description=clip(description or "", MAX_SUMMARY) or None,
         section=topics.section,
