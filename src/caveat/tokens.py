@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 MAX_ATTRIBUTES = 500
 """Of one tag. The parser's time grows with their square: 10,000 take 0.1 s, 100,000 take 16 s."""
-_SMALL = 100_000
-"""Bytes in which there is no room for attributes that take more than 0.4 s."""
+_SMALL = 20_000
+"""Bytes in which there is no room for as many attributes as are felt."""
 _NAME = rb"[a-zA-Z] [^\s/>]*+"
 _GAP = rb"\s*+ (?: /(?!>) \s*+ )*+"
 _ATTRIBUTE = rb"""
@@ -77,9 +78,11 @@ class BoundedTags:
         return start if tokens is None else tokens.end()
 
 
-TAGS = BoundedTags(MAX_ATTRIBUTES)
-
-
 def bounded(page: bytes) -> bytes:
     """The page, where tags that have too many attributes are left without any. Takes 2 us a KB; UTF-8."""
-    return page if len(page) <= _SMALL else TAGS.bounded(page)
+    return page if len(page) <= _SMALL else _bounded_tags().bounded(page)
+
+
+@cache
+def _bounded_tags() -> BoundedTags:
+    return BoundedTags(MAX_ATTRIBUTES)

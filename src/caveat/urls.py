@@ -34,6 +34,7 @@ _PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _EDGES = "".join(map(chr, range(0x21)))
 """What browsers take off both ends of an address (WHATWG URL, section 4.4)."""
+_LONGEST = 8000
 _CONTROLS = re.compile(r"[\x00-\x20\x7f\ufffe\uffff]")
 _NOT_IN_HOSTS = re.compile(r"[\x00-\x20\x7f#%/<>?@\\^|]")
 """WHATWG URL, section 3.2; the rest of its list never comes out of a split address."""
@@ -55,9 +56,9 @@ def absolute(base: str | None, address: str | None) -> str | None:
     """`address` as an absolute http(s) address, resolved against `base`; None where it is or becomes anything else.
 
     What is no host name (IDNA, RFC 5890) and what no bytes can carry (lone surrogates) is no address: every address
-    given has a canonical form.
+    given has a canonical form. Nor is what is longer than any server is sure to take (RFC 9110, section 4.1).
     """
-    if not address:
+    if not address or len(address) > _LONGEST:
         return None
     if _ORDINARY.fullmatch(address):
         return address

@@ -32,6 +32,7 @@ from caveat.urls import absolute, canonical, host, may_share, platform, same_sit
         ("https://a.example/", "http://.../", None),
         ("https://a.example/", "/\ud800", None),
         ("https://a.example/", "\x01http://b.example/", "http://b.example/"),
+        ("https://a.example/", "/" + "%" * 8000, None),
         ("https://a.example/", None, None),
         ("https://a.example/", "", None),
     ],

@@ -4,6 +4,8 @@ from lxml import etree
 
 _MAX_SHORT = 200
 _MAX_ELEMENTS = 60
+_SPACED = 4
+"""How far white space may stretch a text."""
 
 
 def element_text(element: etree._Element, *, limit: int = 20_000, between: str = "", folded: bool = True) -> str:
@@ -12,7 +14,7 @@ def element_text(element: etree._Element, *, limit: int = 20_000, between: str =
     length = 0
     for piece in element.itertext():
         text = piece if isinstance(piece, str) else piece.decode("utf-8", "replace")
-        pieces.append(text)
+        pieces.append(text[: _SPACED * limit])
         length += len(text.strip())
         if length > limit:
             break

@@ -152,13 +152,17 @@ def _pairs(text: str) -> Iterator[re.Match[str]]:
 
 def _marked(record: Record, pieces: list[tuple[str, bool]]) -> Record:
     """The record made anew of these stretches of its text; its inline elements are lost with the marks."""
-    text, html = "", ""
+    texts: list[str] = []
+    html: list[str] = []
     spans: list[tuple[int, int]] = []
+    length = 0
     for stretch, hidden in pieces:
-        piece = stretch if text else stretch.lstrip()
+        piece = stretch if length else stretch.lstrip()
         escaped = escape(piece, quote=False)
         if hidden:
-            spans.append((len(text), len(text) + len(piece)))
+            spans.append((length, length + len(piece)))
             escaped = f'<span class="spoiler">{escaped}</span>'
-        text, html = text + piece, html + escaped
-    return replace(record, text=text.rstrip(), html=html.rstrip(), spans=tuple(spans), breaks=())
+        texts.append(piece)
+        html.append(escaped)
+        length += len(piece)
+    return replace(record, text="".join(texts).rstrip(), html="".join(html).rstrip(), spans=tuple(spans), breaks=())

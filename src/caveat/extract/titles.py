@@ -11,6 +11,8 @@ _SEPARATOR = re.compile(
 _WORD = re.compile(r"\w+")
 _ENOUGH = 0.5
 _ALMOST = 0.75
+_LONGEST = 1000
+"""Characters of a title that are looked at: each mark in it costs a look at the rest."""
 _SHORT_NAME = 4
 """Words that the name of a site has at most, where nothing says which it is."""
 
@@ -61,6 +63,7 @@ def strip_site(title: str, names: Collection[str], *, cautious: bool = True) -> 
 
     Cautious: only a part that is the site's name goes; else a short last part goes as well.
     """
+    title = title[:_LONGEST]
     parts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(title)]
     for start, end in parts:
         if key_of(title[end:]) in names and title[:start].strip():

@@ -1,6 +1,7 @@
 """Owns what a notice covers: which lines of the article it speaks for, once the blocks are labelled."""
 
-from collections.abc import Sequence, Set
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from caveat.model import Block, BlockKind, Polarity, Where
 from caveat.spoilers.markup import is_statement
@@ -16,35 +17,40 @@ class Coverage:
         self._opened = sorted(one.block for one in found if one.notice.polarity is Polarity.CONTAINS)
         self.lines = tuple(index for index, block in enumerate(blocks) if block.is_line)
         """Index of the block of each line."""
+        self._numbers = tuple(range(1, len(self.lines) + 1))
+        self._deks = frozenset(index for index, block in enumerate(blocks) if block.kind is BlockKind.DEK)
+        self._story_end = max((index for index in self.lines if index not in self._deks), default=None)
 
     def of(self, found: Found) -> tuple[int, ...]:
         """Numbers of the lines, from 1, that a notice speaks for."""
         reach = self.reach(found)
-        return tuple(number for number, index in enumerate(self.lines, start=1) if index in reach)
+        if isinstance(reach, range):
+            return self._numbers[bisect_left(self.lines, reach.start) : bisect_left(self.lines, reach.stop)]
+        return tuple(number for number, index in zip(self._numbers, self.lines, strict=True) if index in reach)
 
-    def reach(self, found: Found) -> Set[int]:
+    def reach(self, found: Found) -> range | frozenset[int]:
         """Indexes of the blocks that a notice speaks for, lines or not."""
         if found.notice.polarity is not Polarity.CONTAINS:
             return frozenset()
         if found.is_last:
-            return frozenset(range(max(found.block, 0), len(self.blocks)))
+            return range(max(found.block, 0), len(self.blocks))
         if found.fold:
             first = 0 if self._is_label(found) else found.block
-            return {index for index in range(first, len(self.blocks)) if found.fold in self.blocks[index].hints.folds}
+            return frozenset(
+                index for index in range(first, len(self.blocks)) if found.fold in self.blocks[index].hints.folds
+            )
         place = self.place(found)
         if place in {Where.TITLE, Where.END}:
-            return frozenset(range(len(self.blocks)))
+            return range(len(self.blocks))
         first = found.block if place is Where.BODY else 0
         end = self._closing(found.block, is_section=place is Where.BODY)
         # A standfirst printed above a notice is not what that speaks for.
-        return {
-            index for index in range(first, end) if index >= found.block or self.blocks[index].kind is not BlockKind.DEK
-        }
+        above = frozenset(index for index in self._deks if index < found.block)
+        return frozenset(range(first, end)) - above if above and first < found.block else range(first, end)
 
     def place(self, found: Found) -> Where:
         """Where a notice stands; behind the last line it is at the end, and speaks for all that stood before."""
-        story = [index for index in self.lines if self.blocks[index].kind is not BlockKind.DEK]
-        behind = bool(story) and story[-1] < found.block
+        behind = self._story_end is not None and self._story_end < found.block
         if not behind or found.fold or is_statement(self.blocks[found.block]):
             return found.notice.where
         return Where.END
