@@ -21,7 +21,8 @@ _MARKS = frozenset({"entry-title", "post-title", "article-title", "headline", "p
 _NO_HEADLINE = re.compile(
     r"breadcrumb|logo\b|site-?(?:title|name)|brand|screen-reader|sr-only|visually-?hidden|newsletter|cookie|modal", re.I
 )
-_OUTSIDE = frozenset({"nav", "footer", "aside", "dialog"})
+_OUTSIDE = frozenset({"nav", "footer", "aside", "dialog", "h1", "h2", "h3"})
+"""What in a heading is a heading itself is read with it."""
 _UNDER = etree.XPath("(following::text()[normalize-space() and not(parent::script or parent::style)])[position() <= 6]")
 
 

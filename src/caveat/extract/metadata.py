@@ -40,6 +40,7 @@ _AUTHORS = (
     "citation_author", "author", "article:author", "og:article:author", "parsely-author", "sailthru.author",
     "dc.creator", "dcterms.creator", "byl", "article.author", "cxenseparse:author",
 )  # fmt: skip
+_MAX_TITLE = 1000
 _KEYS = ("property", "name", "itemprop", "http-equiv")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 
@@ -147,7 +148,7 @@ def _site_keys(said: _Said, site: str | None, base_url: str | None) -> frozenset
 
 
 def _page_title(outline: Outline) -> str:
-    return element_text(outline.titles[0]) if outline.titles else ""
+    return element_text(outline.titles[0], limit=_MAX_TITLE)[:_MAX_TITLE] if outline.titles else ""
 
 
 def _title(said: _Said, site: str | None, base_url: str | None) -> str:
@@ -159,7 +160,7 @@ def _title(said: _Said, site: str | None, base_url: str | None) -> str:
         said.linked("headline", "name"),
         said.first("twitter:title", "dc.title", "dcterms.title", "parsely-title"),
     )
-    titles = [strip_site(title, names) for title in declared if title]
+    titles = [strip_site(title[:_MAX_TITLE], names) for title in declared if title]
     tops = list(headlines(said.outline.tops, titles, base_url))
     return choose_title(tops, headlines(said.outline.headings, titles, base_url), titles, page_title, names)
 

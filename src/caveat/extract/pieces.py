@@ -62,9 +62,9 @@ def _pieces(heading: etree._Element) -> list[_Piece]:
         if len(children) != 1 or (heading.text or "").strip() or (children[0].tail or "").strip():
             break
         heading = children[0]
-    pieces = [_Piece(heading.text or "")]
+    pieces = [_Piece((heading.text or "")[:_MAX_TEXT])]
     for child in islice(heading, _MAX_PIECES):
-        pieces += [_Piece(_text(child), child), _Piece(child.tail or "")]
+        pieces += [_Piece(_text(child), child), _Piece((child.tail or "")[:_MAX_TEXT])]
     said = [piece for piece in pieces if piece.text]
     return said if sum(bool(piece.text.strip()) for piece in said) > 1 else [_Piece("".join(p.text for p in said))]
 
@@ -109,7 +109,7 @@ def _text(element: etree._Element) -> str:
         return (element.text or "") + "".join(
             (child.tail or "") if child.tag in _RUBY else (child.text or "") + (child.tail or "") for child in element
         )
-    return element_text(element, limit=_MAX_TEXT, folded=False)
+    return element_text(element, limit=_MAX_TEXT, folded=False)[:_MAX_TEXT]
 
 
 def _named(element: etree._Element) -> str:

@@ -13,12 +13,11 @@ from caveat.extract.elements import select, short_text
 from caveat.extract.titles import same_title
 
 _TEXTS = etree.XPath(
-    "/html/body/descendant::text()[normalize-space()"
+    "(/html/body/descendant::text()[normalize-space()"
     " and not(parent::script or parent::style or parent::noscript or parent::template or parent::textarea"
-    " or parent::option)]"
+    " or parent::option)])[position() <= 6000]"
 )
 _PUBLISHED = etree.XPath("//@itemprop[.='datePublished']/..")
-_MAX_TEXTS = 6000
 _MAX_SHOWN = 40
 _MAX_ELEMENTS = 60
 _MAX_TEXT = 1000
@@ -98,7 +97,7 @@ def shown_dates(root: etree._Element, title: str, *, dayfirst: bool) -> list[Sho
     published = [element for element in select(_PUBLISHED, root)[:_MAX_ELEMENTS] if element.tag != "meta"]
     marked = [Shown(said, is_update=False, is_near=True) for said in map(_machine_date, published) if said]
     found = _TEXTS(root)
-    nodes = found[:_MAX_TEXTS] if isinstance(found, list) else []
+    nodes = found if isinstance(found, list) else []
     texts = [text for text in nodes if isinstance(text, etree._ElementUnicodeResult)]
     headline = _headline(texts, title)
     candidates = list(islice(_candidates(texts, headline, dayfirst=dayfirst), _MAX_SHOWN))
