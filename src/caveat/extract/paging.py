@@ -54,9 +54,9 @@ def next_page(outline: Outline, base_url: str | None, *, first: str, number: int
     for link in islice(chain(outline.links, outline.anchors), _MAX_LINKS):
         href = link.get("href")
         # Most links are none to a page: they have no digit in them, or not the article's name.
-        if not href or _DIGIT.search(href) is None or not _may_go_on(href, name):
+        if not href or len(href) > _MAX_ADDRESS or _DIGIT.search(href) is None or not _may_go_on(href, name):
             continue
-        address = absolute(base_url, href[:_MAX_ADDRESS])
+        address = absolute(base_url, href)
         page = None if address is None else page_number(address, first)
         if page is not None and page > MAX_PAGES:
             return None  # a list of everything that there is stands on the page, and no article is that long

@@ -118,7 +118,7 @@ def marks(count: int) -> Callable[[], object]:
 
 
 def marks_in_one_line(count: int) -> Callable[[], object]:
-    page = f"<p>{TEXT}</p><p>{'||a|| >!b!< [spoiler]c[/spoiler] ' * count}</p>"
+    page = pages()["marks"](33 * count)
     return lambda: article(page)
 
 
@@ -138,7 +138,7 @@ def lines_beside_a_chosen_one(count: int) -> Callable[[], object]:
         pytest.param(authors_of, 5_000, id="elements that name authors"),
         pytest.param(lists_in_lists, 3_000, id="lists in lists"),
         pytest.param(marks, 500, id="marks"),
-        pytest.param(marks_in_one_line, 2_000, id="marks in one line"),
+        pytest.param(marks_in_one_line, 6_000, id="marks in one line"),
         pytest.param(parts_of_a_title, 1_000, id="parts of a title"),
         pytest.param(lines_beside_a_chosen_one, 1_000, id="lines beside a chosen one"),
         pytest.param(lambda count: lambda: sanitize(f"<p>{'&amp;' * count}</p>"), 150_000, id="entities in a block"),
