@@ -7,7 +7,7 @@ from itertools import chain, dropwhile, islice
 from lxml import etree
 
 from caveat.extract.authors import clean_authors, find_desk
-from caveat.extract.elements import element_text, short_text
+from caveat.extract.elements import element_text
 from caveat.extract.names import is_name
 from caveat.extract.openings import Opening, read_opening
 from caveat.extract.signing import ELSEWHERE, Kind, address_kind, kind_of
@@ -19,6 +19,8 @@ _MAX_TITLE = 1000
 _MAX_HEADINGS = 60
 _MAX_INNER = 60
 _MAX_BESIDE = 200
+_MAX_HEADING = 20
+_HEADINGS = frozenset({"h2", "h3", "h4"})
 _NEAR_BELOW = 150
 """Elements after the headline among which a byline stands."""
 _NEAR_ABOVE = 60
@@ -27,6 +29,7 @@ _MAX_ABOVE = 12
 _MAX_LEVELS = 3
 """Levels up to what holds the names of all who signed."""
 _LONGEST_LIST = 300
+_LONGEST_LINE = 200
 _PROSE = frozenset({"p", "span", "em", "i", "b", "strong", "li", "td", "dd", "q"})
 _FINAL = (".", "!", "?", "…", ":")
 _OUTSIDE = frozenset({"nav", "form", "figure", "figcaption", "blockquote", "noscript", "select", "label"})
@@ -52,7 +55,7 @@ def marked_authors(root: etree._Element, title: str) -> tuple[str, ...]:
         names = _names_in(element, kind)
         if names:
             return (*names, *page.beside(element, names))
-        texts.append(short_text(element))
+        texts.append(_line(element))
     return find_desk(texts)
 
 
@@ -111,7 +114,7 @@ class _Page:
         """More names in the elements that follow one with names, as far as one short list holds them all."""
         scope = element
         for outer in islice(element.iterancestors(), _MAX_LEVELS):
-            if outer in self._above or len(element_text(outer, limit=_LONGEST_LIST)) > _LONGEST_LIST:
+            if outer in self._above or not _holds_little(outer):
                 break
             scope = outer
         inner = dropwhile(lambda other: other is not element, islice(scope.iterdescendants(), _MAX_BESIDE))
@@ -123,7 +126,7 @@ def _find_headline(root: etree._Element, title: str) -> etree._Element | None:
     """The h1 with the title in it, else another heading with it, else the first h1."""
     tops = list(islice(root.iter("h1"), _MAX_HEADINGS))
     headings = chain(tops, islice(root.iter("h2", "h3", "h4"), _MAX_HEADINGS))
-    named = (heading for heading in headings if same_title(element_text(heading, limit=_MAX_TITLE), title))
+    named = (heading for heading in headings if same_title(_brief(heading, _MAX_TITLE), title))
     return next(chain(named, tops), None)
 
 
@@ -158,7 +161,7 @@ def _names_in(element: etree._Element, kind: Kind) -> tuple[str, ...]:
     names = [child for child, inner_kind in inner if inner_kind >= Kind.NAME]
     if kind >= Kind.NAME and not names:
         return clean_authors([_name_text(element)], declared=True)
-    text = short_text(element)
+    text = _line(element)
     found = _distinct(names)
     return found or (_read(text) if not names or read_opening(text)[0] is Opening.SIGNED else ())
 
@@ -168,7 +171,7 @@ def _is_in_sentence(link: etree._Element) -> bool:
     outer = link.getparent()
     if outer is None or outer.tag not in _PROSE:
         return False
-    return element_text(outer, limit=_LONGEST_LIST).endswith(_FINAL)
+    return not _holds_little(outer) or _brief(outer, _LONGEST_LIST).endswith(_FINAL)
 
 
 def _is_teaser(element: etree._Element) -> bool:
@@ -178,15 +181,37 @@ def _is_teaser(element: etree._Element) -> bool:
     if element.tag not in ("article", "li", "div", "section", "footer", "header"):
         return False
     return any(
-        heading.find(".//a[@href]") is not None and kind_of(next(heading.iter("a"))) <= Kind.NOTHING
-        for heading in islice(element.iter("h2", "h3", "h4"), 3)
+        any(link.tag == "a" and kind_of(link) <= Kind.NOTHING for link in islice(heading.iter(), _MAX_HEADING))
+        for heading in islice(element.iter(), _MAX_BESIDE)
+        if heading.tag in _HEADINGS
     )
 
 
 def _name_text(element: etree._Element) -> str:
     """The text of an element with a name in it, or of what in it is the name as microdata says."""
-    named = element.find(".//*[@itemprop='name']")
-    return element_text(element if named is None else named, limit=_LONGEST_LIST, between=" ")
+    inner = islice(element.iterdescendants(), _MAX_INNER)
+    named = next((child for child in inner if child.get("itemprop") == "name"), None)
+    return _brief(element if named is None else named, _LONGEST_LIST)
+
+
+def _line(element: etree._Element) -> str:
+    """The text of an element that may be a byline; "" where that is longer."""
+    text = _brief(element, _LONGEST_LINE)
+    return text if len(text) <= _LONGEST_LINE else ""
+
+
+def _holds_little(element: etree._Element) -> bool:
+    """Whether an element is no more than a short list of names: then its text takes little time to read."""
+    return _is_small(element) and len(_brief(element, _LONGEST_LIST)) <= _LONGEST_LIST
+
+
+def _is_small(element: etree._Element) -> bool:
+    return next(islice(element.iterdescendants(), _MAX_BESIDE, None), None) is None
+
+
+def _brief(element: etree._Element, limit: int) -> str:
+    """The text of a small element; "" for another, which takes time however little text there is in it."""
+    return element_text(element, limit=limit, between=" ") if _is_small(element) else ""
 
 
 def _distinct(elements: Sequence[etree._Element]) -> tuple[str, ...]:

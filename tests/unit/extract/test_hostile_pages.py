@@ -105,6 +105,11 @@ def authors_of(count: int) -> Callable[[], object]:
     return lambda: (marked_authors(root, "x"), shown_dates(root, "N N", dayfirst=True))
 
 
+def bylines_in_bylines(count: int) -> Callable[[], object]:
+    root = parse("<h1>x</h1>" + "<div class=author>" * 80 + "<h2><i></i></h2>" * count)
+    return lambda: marked_authors(root, "x")
+
+
 def lists_in_lists(count: int) -> Callable[[], object]:
     value: Json = []
     for _ in range(count):
@@ -147,6 +152,10 @@ def lines_beside_a_chosen_one(count: int) -> Callable[[], object]:
 def test_eight_times_as_much_takes_no_sixty_times_as_long(work: Callable[[int], Callable[[], object]], count: int):
     small, large = work(count), work(8 * count)
     assert seconds(large) < 30 * seconds(small) + 0.3
+
+
+def test_bylines_around_much_that_is_empty_are_read_in_bounded_time():
+    assert seconds(bylines_in_bylines(20_000)) < 2
 
 
 def seconds(work: Callable[[], object]) -> float:
