@@ -94,14 +94,18 @@ def _lines(judged: Judged, places: Iterable[int]) -> list[int]:
 
 def _kind_by_place(record: Record, place: int) -> BlockKind:
     """A line between headline and story is a standfirst when it follows the headline and reads like a sentence."""
-    words = len(record.text.split())
-    if (
-        place <= 1
-        and words >= 4
-        and not is_byline(record.text)
-        and len(record.text) <= _DEK_LENGTH
-        and record.link_density < 0.2
-    ):
+    if place <= 1 and reads_as_standfirst(record):
         return BlockKind.DEK
     # Whether it is a notice is not decided here; but of what is META only sure notices are believed.
     return BlockKind.BOX if _could_warn(record) and may_warn(record.text) else BlockKind.META
+
+
+def reads_as_standfirst(record: Record) -> bool:
+    """Whether a line reads like the sentence that is printed below a headline."""
+    length = len(record.text)
+    return (
+        length <= _DEK_LENGTH
+        and len(record.text.split()) >= 4
+        and record.link_density < 0.2
+        and not is_byline(record.text)
+    )

@@ -1,16 +1,15 @@
 """Owns the records of a walk: the containers of a page, the lines in them, and how a line becomes a Block."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from html import escape
 
-from caveat.extract.inline import NAMELESS, Names
+from lxml import etree
+
+from caveat.extract.attributes import NAMELESS, Names, element_names
 from caveat.extract.sanitize import sanitize
-from caveat.extract.vocabulary import Meaning
 from caveat.model import Block, BlockKind, Hints
 
-CHOSEN_MARK = "data-caveat-body"
-"""Attribute that marks the elements which an operator's rule chose as the body, for the walk alone."""
 _MAX_WORDS = 24
 _MAX_ATTRIBUTES = 12
 _MAX_LEVELS = 40
@@ -32,11 +31,20 @@ class Container:
     parent: int
     """Index of the block element around it; -1 for the root."""
     tag: str
-    names: Names = NAMELESS
-    meaning: int = Meaning.NONE
-    """What its own tag, class and attributes say it is, as bits of `Meaning`."""
+    element: etree._Element | None = None
+    """Where it has attributes."""
+    classes: str = ""
+    groups: int = 0
+    """What its class and id words speak of, as bits of `classwords.Group`."""
     chosen: bool = False
     """An operator's rule names it as (a part of) the body."""
+    is_notice: bool = False
+    """An operator's selector names it as a spoiler notice."""
+
+    @property
+    def names(self) -> Names:
+        """What the element is called."""
+        return NAMELESS if self.element is None else element_names(self.element)
 
 
 @dataclass(slots=True)
@@ -45,13 +53,13 @@ class Record:
 
     kind: BlockKind
     text: str
-    html: str
-    """Inline HTML for a line; the whole fragment for a table or figure. Made by the walk, not yet sanitised."""
     container: int
+    render: Callable[[], str | None] | None = None
+    """Makes the HTML, None where it is no more than the text."""
     linked: int = 0
     """Characters of `text` that stand in links."""
-    names: Names = NAMELESS
-    """Of the inline elements that hold the whole line."""
+    wrappers: tuple[etree._Element, ...] = ()
+    """The inline elements that hold the whole line."""
     spans: tuple[tuple[int, int], ...] = ()
     breaks: tuple[int, ...] = ()
     level: int = 0
@@ -61,6 +69,14 @@ class Record:
     is_spoiler: bool = False
     """Hidden as a spoiler, all of it."""
     language: str | None = None
+
+    @property
+    def html(self) -> str | None:
+        """Inline HTML of a line, the whole fragment of a table or figure; not yet sanitised.
+
+        None for a figure that turns out to show nothing.
+        """
+        return escape(self.text, quote=False) if self.render is None else self.render()
 
     @property
     def link_density(self) -> float:
@@ -119,35 +135,36 @@ def make_blocks(walk: Walk, records: Iterable[Record], root: int = 0) -> tuple[B
     numbers: dict[int, int] = {}
     blocks = []
     for record in records:
-        folds = tuple(numbers.setdefault(fold, len(numbers) + 1) for fold in record.folds)
-        blocks.append(_block(record, _hints(walk, record, around, folds)))
+        html = record.html
+        if html is None:
+            continue
+        folds = tuple(numbers.setdefault(fold, len(numbers) + 1) for fold in record.folds) if record.folds else ()
+        hints = _hints(walk, record, around, folds)
+        blocks.append(Block(kind=record.kind, text=record.text, html=sanitize(_wrapped(record, html)), hints=hints))
     return tuple(blocks)
 
 
-def _block(record: Record, hints: Hints) -> Block:
-    return Block(kind=record.kind, text=record.text, html=sanitize(_wrapped(record)), hints=hints)
-
-
-def _wrapped(record: Record) -> str:
-    if record.kind is BlockKind.FIGURE or record.html.startswith("<table>"):
-        return record.html
+def _wrapped(record: Record, html: str) -> str:
+    if record.kind is BlockKind.FIGURE or html.startswith("<table>"):
+        return html
     if record.kind is BlockKind.HEADING:
         # One h1 a document: the title's.
         level = min(max(record.level, 2), 6)
-        return f"<h{level}>{record.html}</h{level}>"
+        return f"<h{level}>{html}</h{level}>"
     tag = _WRAPPERS.get(record.kind, "p")
-    return f"<{tag}>{record.html}</{tag}>"
+    return f"<{tag}>{html}</{tag}>"
 
 
 def _hints(walk: Walk, record: Record, around: Set[int], folds: tuple[int, ...]) -> Hints:
-    words = list(record.names.words)
-    attributes = list(record.names.attributes)
+    elements = [*record.wrappers]
     for count, container in enumerate(walk.chain(record.container)):
         if container.index in around or count >= _MAX_LEVELS:
             break
-        if container.names is not NAMELESS:
-            words += container.names.words
-            attributes += container.names.attributes
+        if container.element is not None:
+            elements.append(container.element)
+    names = [element_names(element) for element in elements]
+    words = [word for name in names for word in name.words]
+    attributes = [attribute for name in names for attribute in name.attributes]
     if not (words or attributes or folds) and _is_plain(record):
         return _NO_HINTS
     return Hints(
@@ -173,4 +190,4 @@ def _is_plain(record: Record) -> bool:
 def paragraph(text: str, container: int = 0) -> Record:
     """A paragraph of plain text."""
     folded = " ".join(text.split())
-    return Record(BlockKind.PARAGRAPH, folded, escape(folded, quote=False), container)
+    return Record(BlockKind.PARAGRAPH, folded, container)

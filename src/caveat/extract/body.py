@@ -1,23 +1,27 @@
 """Owns the choice of the article among the lines of its page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
-from caveat.extract.beside import find_beside, find_warnings
+from caveat.extract.beside import find_beside, find_warnings, reads_as_standfirst
 from caveat.extract.blocks import Record, Walk
 from caveat.extract.bylines import is_byline
-from caveat.extract.judgement import BOX_LENGTH, GOOD_LENGTH, LINES, Judged, is_title
-from caveat.extract.vocabulary import Meaning, is_aside, opens_tail
+from caveat.extract.features import Facts
+from caveat.extract.judgement import BOX_LENGTH, LINES, Judged, is_title, sums
+from caveat.extract.scoring import choose_lines
+from caveat.extract.signature import read_signature
+from caveat.extract.vocabulary import is_aside, speaks_of_spoilers
+from caveat.extract.weights import Weights
 from caveat.model import BlockKind
 
-_MOST = 0.7
-_SEMANTIC = 0.5
+_MOST = 0.9
 _PARTS = frozenset({
     "p", "li", "ul", "ol", "dl", "dt", "dd", "table", "tbody", "tr", "td", "details", "blockquote", "pre",
+    "section",
 })  # fmt: skip
 """Elements that are a part of a story, however much of it they hold."""
-_UNCHOSEN = _PARTS | {"section"}
-"""A long section is still one of several."""
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
+_MAX_SIGNATURE = 80
 _ASIDE_LENGTH = 120
 _HEAD = 4
 """A byline without a class stands among this many first lines."""
@@ -34,7 +38,8 @@ class Body:
 
 def take_all(walk: Walk, title: str) -> Body:
     """Everything, for HTML that is known to be the article; the title itself is left out."""
-    judged = Judged(walk, title)
+    judged = Judged(walk)
+    judged.relabel(title)
     return Body(tuple(_taken(judged, record) for record in walk.records if not is_title(record, title)))
 
 
@@ -44,7 +49,8 @@ def take_chosen(walk: Walk, title: str) -> Body:
     chosen = [index for index, record in enumerate(records) if walk.is_chosen(record)]
     if not chosen:
         return Body(())
-    judged = Judged(walk, title)
+    judged = Judged(walk)
+    judged.relabel(title)
     root = records[chosen[0]].container
     for index in chosen:
         root = walk.common(records[index].container, root)
@@ -58,25 +64,127 @@ def take_chosen(walk: Walk, title: str) -> Body:
     return Body(tuple(kept[index] for index in sorted(kept)), root)
 
 
-def choose_body(walk: Walk, title: str) -> Body:
+def choose_body(walk: Walk, facts: Facts, weights: Weights | None = None) -> Body:
     """The lines, figures and boxes of the article, in reading order; none when no line of the page could be one."""
-    judged = Judged(walk, title)
-    root = _story(judged)
-    records = walk.records
-    inside = [index for index, record in enumerate(records) if walk.is_within(record, root)]
-    if not inside:
+    records, title = walk.records, facts.title
+    judged = Judged(walk)
+    chosen = choose_lines(judged, facts, weights)
+    chosen -= {index for index in chosen if judged.is_apart(records[index]) or _says_nothing(records[index], title)}
+    chosen -= _trailing_headings(records, chosen)
+    if not chosen:
         return Body(())
-    start = _title_index(records, title, inside[-1])
-    kept = [
-        records[index] for index in inside if (start is None or index > start) and _is_story(judged, records[index])
-    ]
-    kept = _without_tail(_without_bylines(kept))
-    above, below = find_beside(judged, start, inside[0], inside[-1], root)
-    return Body((*(records[index] for index in above), *kept, *(records[index] for index in below)), root)
+    chosen |= _edges(judged, chosen)
+    first, last = min(chosen), max(chosen)
+    judged.relabel(title, kept=chosen)
+    root = _root(walk, chosen)
+    kept = _kept(judged, chosen, range(first, last + 1), root)
+    story = _labelled([records[index] for index in kept], facts.authors)
+    above, below = find_beside(judged, _title_index(records, title, last), first, last, root)
+    signed = _signed_below(judged, last, root)
+    return Body((*(records[index] for index in above), *story, *signed, *(records[index] for index in below)), root)
+
+
+def _kept(judged: Judged, chosen: Set[int], places: range, root: int) -> list[int]:
+    """The chosen lines, and what stands among them and belongs to them."""
+    walk = judged.walk
+    records = walk.records
+    lines = sums(walk, [record.kind in LINES for record in records])
+    taken = sums(walk, [index in chosen for index in range(len(records))])
+
+    def stands_by_text(record: Record) -> bool:
+        """Whether the innermost container around a record that holds lines holds one of the story."""
+        around = (container.index for container in walk.chain(record.container) if lines[container.index])
+        return taken[next(around, root)] > 0
+
+    kept: list[int] = []
+    for index in places:
+        record = records[index]
+        if index in chosen or (walk.is_within(record, root) and _goes_along(judged, record, stands_by_text(record))):
+            kept.append(index)
+    return kept
+
+
+def _goes_along(judged: Judged, record: Record, by_text: bool) -> bool:  # noqa: FBT001
+    """Whether a record that is no line of the story belongs to it."""
+    if judged.is_outside(record):
+        return False
+    if record.kind is BlockKind.BOX or record.hidden:
+        return len(record.text) <= BOX_LENGTH
+    if record.kind not in LINES:
+        return by_text
+    if record.folds or record.is_spoiler or record.spans:
+        # Behind a visible label, and behind what hides spoilers, there is text.
+        return record.link_density < 0.5
+    if len(record.text) <= BOX_LENGTH and record.link_density < 0.3 and speaks_of_spoilers(record.text):
+        record.kind = BlockKind.BOX
+        return True
+    return False
+
+
+def _edges(judged: Judged, chosen: Set[int]) -> set[int]:
+    """The short sentences right before and after the story, in the container that holds it: too short to be scored."""
+    walk = judged.walk
+    root = _root(walk, chosen)
+    lines = [index for index, record in enumerate(walk.records) if record.kind in LINES]
+    before = next((index for index in reversed(lines) if index < min(chosen)), None)
+    after = next((index for index in lines if index > max(chosen)), None)
+    return {index for index in (before, after) if index is not None and _is_edge(judged, walk.records[index], root)}
+
+
+def _signed_below(judged: Judged, last: int, root: int) -> list[Record]:
+    """The line right below the story, as META, where it is no more than a name."""
+    records = judged.walk.records
+    record = next((record for record in records[last + 1 :] if record.kind in LINES), None)
+    if record is None or not _stands_in(judged, record, root) or len(record.text) > _MAX_SIGNATURE:
+        return []
+    if read_signature(record.text, at_end=True) is None:
+        return []
+    record.kind = BlockKind.META
+    return [record]
+
+
+def _stands_in(judged: Judged, record: Record, root: int) -> bool:
+    """Whether an unlinked record stands in a container, no deeper than a paragraph in a box of its own."""
+    containers = judged.walk.containers
+    own = containers[record.container]
+    is_near = root in (own.parent, own.index) or (own.parent >= 0 and containers[own.parent].parent == root)
+    return is_near and not (record.linked or judged.is_outside(record))
+
+
+def _is_edge(judged: Judged, record: Record, root: int) -> bool:
+    is_sentence = record.kind is BlockKind.PARAGRAPH and record.text.endswith(_SENTENCE_ENDS) and " " in record.text
+    return is_sentence and _stands_in(judged, record, root) and not is_byline(record.text)
+
+
+def _says_nothing(record: Record, title: str) -> bool:
+    """Whether a record but repeats the title, or leads away from the article."""
+    if is_title(record, title):
+        return True
+    return len(record.text) < _ASIDE_LENGTH and is_aside(record.text, is_linked=record.linked > 0)
+
+
+def _root(walk: Walk, chosen: Set[int]) -> int:
+    """The deepest container that holds nearly all of the story, and is no part of one."""
+    sizes = sums(walk, [len(record.text) if index in chosen else 0 for index, record in enumerate(walk.records)])
+    deepest = 0
+    for container in walk.containers:
+        if sizes[container.index] >= _MOST * sizes[0]:
+            deepest = container.index
+    return walk.outside(deepest, _PARTS)
+
+
+def _trailing_headings(records: Sequence[Record], chosen: Set[int]) -> set[int]:
+    """The headings that no line follows."""
+    found = set()
+    for index in sorted(chosen, reverse=True):
+        if records[index].kind is not BlockKind.HEADING:
+            break
+        found.add(index)
+    return found
 
 
 def _taken(judged: Judged, record: Record) -> Record:
-    if judged.meanings[record.container] & Meaning.HIDDEN and record.kind in LINES:
+    if judged.is_hidden(record) and record.kind in LINES:
         record.hidden = True
         record.kind = BlockKind.BOX
     return record
@@ -87,24 +195,6 @@ def _labels(record: Record, folds: set[int]) -> bool:
     return record.kind is BlockKind.SUMMARY and not folds.isdisjoint(record.folds)
 
 
-def _story(judged: Judged) -> int:
-    """The container of the story: a semantic one that holds half of the good text, else the deepest that holds most."""
-    points, containers = judged.points, judged.walk.containers
-    total = points[0] if points else 0.0
-    semantic = [
-        container.index
-        for container in containers
-        if container.meaning & Meaning.STORY and points[container.index] >= _SEMANTIC * total > 0
-    ]
-    if semantic:
-        return judged.walk.outside(max(semantic, key=lambda index: (points[index], index)), _PARTS)
-    best = 0
-    for container in containers:
-        if points[container.index] >= _MOST * total > 0 and container.tag not in _UNCHOSEN:
-            best = container.index
-    return judged.walk.outside(best, _PARTS)
-
-
 def _title_index(records: Sequence[Record], title: str, last: int) -> int | None:
     """Where the headline stands."""
     for index, record in enumerate(records[: last + 1]):
@@ -113,36 +203,15 @@ def _title_index(records: Sequence[Record], title: str, last: int) -> int | None
     return None
 
 
-def _is_story(judged: Judged, record: Record) -> bool:
-    if judged.is_outside(record):
-        return False
-    if record.kind is BlockKind.BOX or record.hidden:
-        return len(record.text) <= BOX_LENGTH
-    if record.kind not in LINES:
-        return True
-    if record.link_density > (0.5 if record.kind is BlockKind.ITEM else 0.7):
-        return False
-    leads_away = record.link_density > 0.3 or len(record.text) < GOOD_LENGTH
-    is_linked = record.linked > 0
-    return not (leads_away and len(record.text) < _ASIDE_LENGTH and is_aside(record.text, is_linked=is_linked))
+def _labelled(records: list[Record], authors: Collection[str]) -> list[Record]:
+    """The story with its first lines made META where they read as a byline though no class says so.
 
-
-def _without_tail(records: list[Record]) -> list[Record]:
-    """The story without what follows a heading such as "Related", and without headings that nothing follows."""
-    for index, record in enumerate(records):
-        if record.kind is BlockKind.HEADING and opens_tail(record.text):
-            rest = sum(len(later.text) - later.linked for later in records[index:])
-            if rest < 0.2 * sum(len(other.text) for other in records):
-                records = records[:index]
-                break
-    while records and records[-1].kind is BlockKind.HEADING:
-        records = records[:-1]
-    return records
-
-
-def _without_bylines(records: list[Record]) -> list[Record]:
-    """The story with its first lines made META where they read as a byline though no class says so."""
+    A heading that opens the story, and is no part of it, is its standfirst.
+    """
     for record in records[:_HEAD]:
-        if record.kind is BlockKind.PARAGRAPH and is_byline(record.text):
+        if record.kind is BlockKind.PARAGRAPH and (record.text in authors or is_byline(record.text)):
             record.kind = BlockKind.META
+    opening = [record for record in records if record.kind in LINES][:2]
+    if len(opening) > 1 and opening[0].kind is BlockKind.HEADING and reads_as_standfirst(opening[0]):
+        opening[0].kind = BlockKind.DEK
     return records

@@ -29,6 +29,11 @@ _MAX_SOURCES = 12
 _MAX_SRCSET = 20_000
 
 
+def is_icon(image: etree._Element) -> bool:
+    """Whether an image says that it is too small for a picture."""
+    return any((length := side(image.get(name))) is not None and length < _SMALL for name in ("width", "height"))
+
+
 def figure_html(image: etree._Element, base_url: str | None) -> str | None:
     """`<figure>` with the image; None for an icon, a counting pixel, or an image without a usable address."""
     sides = {name: side(image.get(name)) for name in ("width", "height")}

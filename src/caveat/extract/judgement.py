@@ -1,84 +1,115 @@
-"""Owns the judgement of a page's lines: what holds at each place of it, and how much good text each container has."""
+"""Owns the judgement of a page's lines by rule: what holds at each place of it, and what kind of block a line is."""
 
 import re
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Sequence, Set
 
 from caveat.extract.blocks import Record, Walk
+from caveat.extract.classwords import Group
 from caveat.extract.titles import same_title
-from caveat.extract.vocabulary import Meaning
+from caveat.extract.vocabulary import may_warn
 from caveat.model import NOTICE_MARK, BlockKind
 
-GOOD_LENGTH = 40
-"""Characters from which a line counts as text of a story."""
 BOX_LENGTH = 600
 """Characters up to which a callout may say something of the article."""
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
-_WEIGHTS = {
-    BlockKind.PARAGRAPH: 1.0,
-    BlockKind.QUOTE: 0.8,
-    BlockKind.ITEM: 0.5,
-    BlockKind.CODE: 0.5,
-    BlockKind.TABLE: 0.2,
-}
-LINES = frozenset({*_WEIGHTS, BlockKind.HEADING})
-_OUTSIDE = Meaning.NOISE | Meaning.HIDDEN
+LINES = frozenset({
+    BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE,
+})  # fmt: skip
+_NOISE = (
+    Group.NAVIGATION | Group.SIDE | Group.RELATED | Group.COMMENT | Group.SHARE | Group.ADVERT | Group.SIGN_UP
+    | Group.CONSENT | Group.BIOGRAPHY
+)  # fmt: skip
+"""Never part of the article."""
+_OUTSIDE = _NOISE | Group.HIDDEN
+_HIDDEN = int(Group.HIDDEN)
+_APART = Group.HIDDEN | Group.BIOGRAPHY | Group.CONSENT | Group.SIGN_UP
+_META = Group.META | Group.AUTHOR
+_BOX = Group.ALERT | Group.BOX
+_KINDS = _META | _BOX | Group.CAPTION | Group.DEK
 _RELABELLED = (
-    (Meaning.META, BlockKind.META, 300),
-    (Meaning.CAPTION, BlockKind.CAPTION, 600),
-    (Meaning.DEK, BlockKind.DEK, 600),
-    (Meaning.BOX, BlockKind.BOX, 10_000),
+    (_META, BlockKind.META, 300),
+    (Group.CAPTION, BlockKind.CAPTION, 600),
+    (Group.DEK, BlockKind.DEK, 600),
+    (_BOX, BlockKind.BOX, 10_000),
 )
-_KINDS = Meaning.META | Meaning.CAPTION | Meaning.DEK | Meaning.BOX
+_TAGS = {"aside": Group.BOX, "footer": Group.NAVIGATION, "address": Group.META}
+_NOTICE = 1 << 30
+"""An operator's selector names it as a spoiler notice."""
+_UNNAMED = frozenset({"main", "article"})
 _TOO_MUCH = 0.4
 """A container with this share of the page's text is not noise, whatever its class says."""
 _TOO_LITTLE = 0.3
 
 
 class Judged:
-    """A walk whose containers were judged: what holds at each place, and how much good text each one has."""
+    """A walk whose containers were judged: which groups of words hold at each place."""
 
-    def __init__(self, walk: Walk, title: str) -> None:
+    def __init__(self, walk: Walk) -> None:
         self.walk = walk
-        self.meanings = _meanings(walk, ignored=Meaning.NONE)
+        self._groups = _groups(walk)
         if self._hides_most():
             # Its text stands where none should: a body that a script unhides, a wrapper that is called a sidebar.
-            self.meanings = _meanings(walk, ignored=_OUTSIDE)
+            self._groups = [groups & ~_OUTSIDE for groups in self._groups]
             for record in walk.records:
                 record.hidden = False
-        for record in walk.records:
-            record.kind = _kind(record, self.meanings[record.container], title)
 
-    @cached_property
-    def points(self) -> list[float]:
-        """How much good text stands in each container."""
-        return _sums(self.walk, [self._score(record) for record in self.walk.records])
+    def relabel(self, title: str, kept: Set[int] = frozenset()) -> None:
+        """Makes each record the kind that its place says; those `kept` only where that is a standfirst or warns."""
+        for index, record in enumerate(self.walk.records):
+            kind = self._kind(record, title)
+            warns = kind is BlockKind.BOX and len(record.text) <= BOX_LENGTH and may_warn(record.text)
+            if index not in kept or kind is BlockKind.DEK or warns:
+                record.kind = kind
 
     def _hides_most(self) -> bool:
-        """Whether most of the good text is hidden, or stands in what is not part of the article."""
-        if not any(record.hidden or self.is_outside(record) for record in self.walk.records):
-            return False
-        every = sum(self._score(record, judged=False) for record in self.walk.records)
-        return sum(self._score(record) for record in self.walk.records) < _TOO_LITTLE * every
+        """Whether most of the unlinked text is hidden, or stands in what is not part of the article."""
+        every = inside = 0
+        for record in self.walk.records:
+            length = len(record.text) - record.linked
+            if length >= 40 and record.kind in LINES:
+                every += length
+                inside += 0 if self.is_outside(record) else length
+        return inside < _TOO_LITTLE * every
 
     def is_outside(self, record: Record) -> bool:
-        """Whether a record stands in what is not part of the article."""
-        return bool(self.meanings[record.container] & _OUTSIDE)
+        """Whether a record is hidden, or stands in what is not part of the article."""
+        return record.hidden or bool(self._groups[record.container] & _OUTSIDE)
+
+    def is_apart(self, record: Record) -> bool:
+        """Whether a record is no part of a story whatever it reads like: hidden, an appeal, a biography, a teaser.
+
+        Of the other words of noise some stand around stories as well, and what was learned of them decides.
+        """
+        groups = self._groups[record.container]
+        own = self.walk.containers[record.container].groups
+        return record.hidden or bool(groups & _APART or groups & own & Group.RELATED)
+
+    def is_hidden(self, record: Record) -> bool:
+        """Whether a record is not for eyes."""
+        return record.hidden or bool(self._groups[record.container] & _HIDDEN)
 
     def is_teaser(self, record: Record) -> bool:
         """Whether a record is a paragraph that its class calls a teaser, as both standfirsts and other articles are."""
         own = self.walk.containers[record.container]
-        is_named = own.tag == "p" and any("teaser" in word for word in own.names.words)
-        return is_named and own.parent >= 0 and not self.meanings[own.parent] & _OUTSIDE
+        is_named = own.tag == "p" and "teaser" in own.classes.lower()
+        return is_named and own.parent >= 0 and not self._groups[own.parent] & _OUTSIDE
 
-    def _score(self, record: Record, *, judged: bool = True) -> float:
-        weight = _WEIGHTS.get(record.kind, 0.0)
-        if not weight or record.link_density > 0.5:
-            return 0.0
-        if judged and (record.hidden or self.is_outside(record)):
-            return 0.0
-        length = reading_length(record.text)
-        return weight * (1 - record.link_density) * min(length, 800) if length >= GOOD_LENGTH else 0.0
+    def _kind(self, record: Record, title: str) -> BlockKind:
+        if record.kind not in LINES:
+            return record.kind
+        groups = self._groups[record.container]
+        if record.hidden or groups & _NOTICE or any(el.get(NOTICE_MARK) is not None for el in record.wrappers):
+            return BlockKind.BOX
+        if record.level == 1 and is_title(record, title):
+            # Some software calls the headline meta data.
+            return record.kind
+        if record.folds:
+            # Behind a visible label there is text, whatever its box is called.
+            groups &= ~_BOX
+        for bits, kind, limit in _RELABELLED:
+            if groups & bits and len(record.text) <= limit:
+                return kind
+        return record.kind
 
 
 def reading_length(text: str) -> int:
@@ -91,50 +122,35 @@ def is_title(record: Record, title: str) -> bool:
     return record.kind is BlockKind.HEADING and len(record.text) <= 2 * len(title) and same_title(record.text, title)
 
 
-def _meanings(walk: Walk, *, ignored: int) -> list[int]:
-    """What holds in each container: its own meaning, as far as its size bears that out, and what holds around it."""
-    if not any(container.meaning or container.chosen for container in walk.containers):
-        return [0] * len(walk.containers)
-    sizes = _sums(walk, [len(record.text) - record.linked for record in walk.records])
+def _groups(walk: Walk) -> list[int]:
+    """What holds in each container: its own words, as far as its size bears that out, and what holds around it."""
+    sizes = sums(walk, [len(record.text) - record.linked for record in walk.records])
     total = sum(sizes[index] for index in walk.chosen()) or (sizes[0] if sizes else 0)
     found: list[int] = []
     for container in walk.containers:
-        own = container.meaning
+        own = 0 if container.tag in _UNNAMED else container.groups
+        own |= _TAGS.get(container.tag, 0)
+        if own & Group.SPOILER:
+            # "spoiler-banner" is a callout, whatever else banners are.
+            own = own & ~_NOISE | Group.BOX
         if container.chosen or sizes[container.index] >= _TOO_MUCH * total:
-            own &= Meaning.STORY | Meaning.NOTICE
-        around = found[container.parent] & ~Meaning.STORY if container.parent >= 0 else Meaning.NONE
-        if own & Meaning.NOTICE or container.chosen:
-            around = Meaning.NONE
+            own = 0
+        if container.is_notice:
+            own = _NOTICE
+        around = 0 if container.parent < 0 or container.chosen or container.is_notice else found[container.parent]
         if own & _KINDS:
             # The innermost name counts: a dek in a header of bylines is a dek.
             around &= ~_KINDS
-        found.append((own | around) & ~ignored)
+        found.append(own | around)
     return found
 
 
-def _sums(walk: Walk, values: Sequence[float]) -> list[float]:
+def sums(walk: Walk, values: Sequence[float]) -> list[float]:
     """For each container the sum of the values of the records in it, at any depth."""
-    sums = [0.0] * len(walk.containers)
+    found = [0.0] * len(walk.containers)
     for record, value in zip(walk.records, values, strict=True):
-        sums[record.container] += value
+        found[record.container] += value
     for container in reversed(walk.containers):  # children before their parents
         if container.parent >= 0:
-            sums[container.parent] += sums[container.index]
-    return sums
-
-
-def _kind(record: Record, meaning: int, title: str) -> BlockKind:
-    if record.kind not in LINES:
-        return record.kind
-    if record.hidden or meaning & Meaning.NOTICE or any(name == NOTICE_MARK for name, _ in record.names.attributes):
-        return BlockKind.BOX
-    if record.level == 1 and is_title(record, title):
-        # Some software calls the headline meta data.
-        return record.kind
-    if record.folds:
-        # Behind a visible label there is text, whatever its box is called.
-        meaning &= ~Meaning.BOX
-    for flag, kind, limit in _RELABELLED:
-        if meaning & flag and len(record.text) <= limit:
-            return kind
-    return record.kind
+            found[container.parent] += found[container.index]
+    return found

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html import escape
 
 from caveat.errors import ExtractError
 from caveat.extract.blocks import Record, Walk, make_blocks
@@ -48,8 +47,7 @@ class _Reader:
         if text:
             if len(self.records) >= _MAX_BLOCKS:
                 raise ExtractError(f"the file has more than {_MAX_BLOCKS} paragraphs")
-            html = escape(text, quote=False)
-            self.records.append(Record(self.kind, text, html, _NO_CONTAINER, level=self.level, ordered=self.ordered))
+            self.records.append(Record(self.kind, text, _NO_CONTAINER, level=self.level, ordered=self.ordered))
         self.parts = []
 
     def add(self, record: Record) -> None:

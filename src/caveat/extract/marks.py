@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape, unescape
 
 from caveat.extract.blocks import Record
@@ -77,16 +78,17 @@ def _readable(record: Record) -> str:
     """The text of a record in which marks are looked for, of the same length, or "" where none can be."""
     if record.kind in _UNREAD or not _may_mark(record.text):
         return ""
-    if not any(f"<{name}>" in record.html for name in _CODE):
+    html = record.html
+    if html is None or not any(f"<{name}>" in html for name in _CODE):
         return record.text
     text: list[str] = []
     in_code = position = 0
-    for tag in _TAG.finditer(record.html):
-        text.append(_piece(record.html[position : tag.start()], in_code))
+    for tag in _TAG.finditer(html):
+        text.append(_piece(html[position : tag.start()], in_code))
         position = tag.end()
         if tag[2] in _CODE:
             in_code += -1 if tag[1] else 1
-    text.append(_piece(record.html[position:], in_code))
+    text.append(_piece(html[position:], in_code))
     return "".join(text)
 
 
@@ -165,4 +167,5 @@ def _marked(record: Record, pieces: list[tuple[str, bool]]) -> Record:
         texts.append(piece)
         html.append(escaped)
         length += len(piece)
-    return replace(record, text="".join(texts).rstrip(), html="".join(html).rstrip(), spans=tuple(spans), breaks=())
+    render = partial(str, "".join(html).rstrip())
+    return replace(record, text="".join(texts).rstrip(), render=render, spans=tuple(spans), breaks=())

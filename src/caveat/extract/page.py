@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from html import escape
 
+from lxml import etree
+
 from caveat.dates import parse_date
 from caveat.errors import ExtractError, WallError
 from caveat.extract.authors import clean_authors
 from caveat.extract.blocks import Walk, make_blocks, paragraph
 from caveat.extract.body import Body, choose_body, take_all, take_chosen
+from caveat.extract.features import Facts
 from caveat.extract.imprint import without_closing
 from caveat.extract.jsonld import Node, first_text, read_declared
 from caveat.extract.language import checked_language
@@ -19,6 +22,7 @@ from caveat.extract.paging import next_page
 from caveat.extract.rules import Ruled, apply_rules
 from caveat.extract.walk import walk
 from caveat.extract.walls import Found, find_wall
+from caveat.extract.weights import Weights
 from caveat.model import STATEMENTS, Article, ArticleRules, Block, BlockKind, Hints, Unmatched
 from caveat.trees import decode, parse
 from caveat.urls import absolute
@@ -38,6 +42,24 @@ class PageRead:
     next_page: str | None
     unmatched: tuple[Unmatched, ...] = ()
     """The rules that found nothing on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A page before its body is chosen."""
+
+    root: etree._Element
+    outline: Outline
+    base_url: str | None
+    walked: Walk
+    node: Node
+    """The article of its JSON-LD."""
+    metadata: Metadata
+
+    def facts(self, title: str, authors: tuple[str, ...]) -> Facts:
+        """What its lines are compared with."""
+        declared = first_text(self.node.get("articleBody")) or ""
+        return Facts(title=title, authors=authors, description=self.metadata.description or "", declared=declared)
 
 
 def article(
@@ -68,34 +90,45 @@ def read_page(
     walls: bool = False,
     first: str | None = None,
     number: int = 1,
+    weights: Weights | None = None,
 ) -> PageRead:
-    """As `article`, and where it goes on: this is page `number` of the article that begins at `first`."""
+    """As `article`, and where it goes on: this is page `number` of the article that begins at `first`.
+
+    `weights`: others than those that are shipped, to measure them.
+    """
     is_ruled = bool(rules or notice_selectors)
     ruled = apply_rules(decode(html, charset), rules, notice_selectors) if is_ruled else Ruled()
+    seen = see_page(ruled.html if is_ruled else html, url=url, charset=charset)
+    walked, node, metadata, base_url = seen.walked, seen.node, seen.metadata, seen.base_url
+    title = ruled.title or metadata.title
+    authors = clean_authors(ruled.authors) or metadata.authors
+    facts = seen.facts(title, authors)
+    blocks = _blocks(walked, ruled, node, facts, base_url, weights)
+    if walls and not ruled.chooses_body:
+        _reject_wall(Found(root=seen.root, node=node, records=walked.records, title=title, text=_story(blocks)), url)
+    if not any(block.text for block in blocks):
+        raise ExtractError("the page holds no text", url=url)
+    if not ruled.chooses_body:
+        closing = without_closing(blocks, authors)
+        blocks, authors = closing.blocks, closing.authors
+    read = _article(metadata, ruled, title, authors, (*_statements(node, title, blocks), *blocks))
+    start = first or url
+    further = next_page(seen.outline, base_url, first=start, number=number) if start else None
+    return PageRead(read, further, ruled.unmatched)
+
+
+def see_page(html: bytes | str, *, url: str | None, charset: str | None = None) -> Seen:
+    """What is known of a page before its body is chosen. Raises ExtractError for one without any element."""
     try:
-        root = parse(ruled.html if is_ruled else html, charset)
+        root = parse(html, charset)
     except ExtractError as error:
         raise ExtractError(str(error), url=url) from error
     outline = read_outline(root)
     base_url = _base_url(outline, url)
     walked = walk(root, base_url)
     declared = read_declared(outline.scripts)
-    node = declared.article
     metadata = read_metadata(outline, declared, url=url, base_url=base_url, printed=_printed(walked))
-    title = ruled.title or metadata.title
-    blocks = _blocks(walked, ruled, node, title, base_url)
-    if walls and not ruled.chooses_body:
-        _reject_wall(Found(root=root, node=node, records=walked.records, title=title, text=_story(blocks)), url)
-    if not any(block.text for block in blocks):
-        raise ExtractError("the page holds no text", url=url)
-    authors = clean_authors(ruled.authors) or metadata.authors
-    if not ruled.chooses_body:
-        closing = without_closing(blocks, authors)
-        blocks, authors = closing.blocks, closing.authors
-    read = _article(metadata, ruled, title, authors, (*_statements(node, title, blocks), *blocks))
-    start = first or url
-    further = next_page(outline, base_url, first=start, number=number) if start else None
-    return PageRead(read, further, ruled.unmatched)
+    return Seen(root=root, outline=outline, base_url=base_url, walked=walked, node=declared.article, metadata=metadata)
 
 
 def following_page(html: bytes | str, *, url: str, charset: str | None, first: str, number: int) -> str | None:
@@ -165,18 +198,20 @@ def _article(
     )
 
 
-def _blocks(walked: Walk, ruled: Ruled, node: Node, title: str, base_url: str | None) -> tuple[Block, ...]:
+def _blocks(
+    walked: Walk, ruled: Ruled, node: Node, facts: Facts, base_url: str | None, weights: Weights | None
+) -> tuple[Block, ...]:
     """The body that the rules chose, else the page's, else, where that holds far less, the one in the JSON-LD."""
-    body = take_chosen(walked, title) if ruled.chooses_body else Body(())
+    body = take_chosen(walked, facts.title) if ruled.chooses_body else Body(())
     if any(record.text for record in body.records):
         return make_blocks(walked, body.records, body.root)
-    body = choose_body(walked, title)
-    declared = first_text(node.get("articleBody")) or ""
+    body = choose_body(walked, facts, weights)
+    declared = facts.declared
     length = sum(len(record.text) for record in body.records)
     if len(declared) > _SHORT and length < _MUCH_LESS * len(declared):
-        return _declared_blocks(node, title, base_url)
+        return _declared_blocks(node, facts.title, base_url)
     if not length:
-        body = take_all(walked, title)
+        body = take_all(walked, facts.title)
     return make_blocks(walked, body.records, body.root)
 
 

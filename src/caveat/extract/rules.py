@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
-from caveat.extract.blocks import CHOSEN_MARK
+from caveat.extract.attributes import CHOSEN_MARK
 from caveat.model import NOTICE_MARK, ArticleRules, Unmatched
 from caveat.trees import shallow
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from typing import NamedTuple
 
@@ -64,7 +65,9 @@ class ShapeReader:
             if opening is not None and self._lines[end].strip().startswith(opening[1]):
                 inside = "\n".join(self._lines[start + 1 : end])
                 html = f"<code>{escape(inside, quote=False)}</code>"
-                return Shape(Record(BlockKind.CODE, " ".join(inside.split()), html, _NO_CONTAINER), end + 1)
+                return Shape(
+                    Record(BlockKind.CODE, " ".join(inside.split()), _NO_CONTAINER, partial(str, html)), end + 1
+                )
         return None
 
 
@@ -128,4 +131,4 @@ def _table(rows: Sequence[Sequence[str]], *, headed: bool) -> Record:
         written.append("".join(f"<{tag}>{escape(cell, quote=False)}</{tag}>" for cell in row))
     text = " ".join(cell for row in rows for cell in row if cell)
     html = f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in written)}</tbody></table>"
-    return Record(BlockKind.TABLE, text, html, _NO_CONTAINER)
+    return Record(BlockKind.TABLE, text, _NO_CONTAINER, partial(str, html))

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml import etree
 
 from caveat.characters import fold
-from caveat.extract.blocks import CHOSEN_MARK
+from caveat.extract.attributes import CHOSEN_MARK
 from caveat.extract.elements import element_text
 from caveat.extract.hiding import is_hiding_block, is_hiding_inline
 from caveat.extract.marks import has_marks

@@ -1,25 +1,53 @@
 """Owns the elements of HTML by what the walk does with them."""
 
-SKIPPED = frozenset({
-    "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "video", "audio",
-    "canvas", "button", "select", "textarea", "input", "option", "datalist", "progress", "meter", "nav", "map",
-    "applet", "frameset", "rp", "amp-ad", "amp-embed", "amp-analytics", "amp-sidebar", "amp-iframe", "amp-video",
-})  # fmt: skip
-BLOCKS = frozenset({
+from collections.abc import Mapping
+from enum import IntEnum
+
+
+class Step(IntEnum):
+    """What the walk does with an element."""
+
+    SKIP = 1
+    """Its content is not read."""
+    BLOCK = 2
+    """It opens a container."""
+    INLINE = 3
+    BREAK = 4
+    IMAGE = 5
+    EMBED = 6
+    """It shows or plays something of its own."""
+
+
+_SKIPPED = (
+    "head", "script", "style", "noscript", "template", "svg", "math", "canvas", "button", "select", "textarea",
+    "input", "option", "datalist", "progress", "meter", "nav", "map", "applet", "frameset", "rp", "amp-ad",
+    "amp-embed", "amp-analytics", "amp-sidebar",
+)  # fmt: skip
+_BLOCKS = (
     "html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir", "div",
     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
     "hgroup", "hr", "legend", "li", "main", "menu", "ol", "p", "pre", "search", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "listing",
-})  # fmt: skip
+)  # fmt: skip
+_EMBEDS = ("iframe", "object", "embed", "video", "audio", "amp-iframe", "amp-video", "amp-audio")
 INLINE = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "s": "s", "strike": "s", "del": "s", "u": "u",
     "sub": "sub", "sup": "sup", "code": "code", "kbd": "kbd", "samp": "samp", "cite": "cite", "q": "q", "mark": "mark",
     "var": "var",
 }  # fmt: skip
-HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-SIMPLE = frozenset({
-    "html", "body", "main", "article", "p", "div", "li", "blockquote", "figure", "figcaption", "pre", "section",
-    *HEADINGS,
-})  # fmt: skip
-"""Blocks that without attributes are no more than their tag says."""
-IMAGES = frozenset({"img", "amp-img"})
+"""Inline elements that are kept, and as what."""
+STEPS: Mapping[str, Step] = (
+    dict.fromkeys(_SKIPPED, Step.SKIP)
+    | dict.fromkeys(_BLOCKS, Step.BLOCK)
+    | dict.fromkeys(_EMBEDS, Step.EMBED)
+    | dict.fromkeys(("a", "span", "small", "time", "label", "font", "abbr", *INLINE), Step.INLINE)
+    | {"br": Step.BREAK, "img": Step.IMAGE, "amp-img": Step.IMAGE}
+)
+
+
+def step_of(tag: object) -> Step:
+    """What is done with an element that `STEPS` does not know: one of the page's own is a block."""
+    if not isinstance(tag, str):
+        return Step.SKIP
+    own = "-" in tag and not tag.startswith("amp-") and "spoiler" not in tag
+    return Step.BLOCK if own else Step.INLINE

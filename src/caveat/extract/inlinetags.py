@@ -1,0 +1,42 @@
+"""Owns what an inline element becomes in a line, as its tag and attributes say."""
+
+import re
+
+from lxml import etree
+
+from caveat.extract.attributes import is_hidden
+from caveat.extract.hiding import is_hiding_inline
+from caveat.extract.inline import Tag
+from caveat.extract.tags import INLINE
+
+_TELLING = frozenset({"hidden", "aria-hidden", "style", "data-spoiler"})
+_MAX_CLASS = 200
+_CAP = re.compile(r"drop-?_?cap|initial|first-?_?(?:letter|char)|lettrine", re.I)
+
+
+def inline_tag(element: etree._Element, tag: str) -> Tag | None:
+    """An inline element as what it becomes; None for one that is not for eyes."""
+    items = element.items()
+    if not items:
+        return Tag("span", spoiler=True) if "spoiler" in tag else Tag(INLINE.get(tag, ""))
+    named = telling = "spoiler" in tag
+    for name, value in items:
+        if name == "class":
+            named = True
+            telling = telling or "poil" in value.lower() or "blur" in value.lower()
+        elif name in _TELLING:
+            telling = True
+    if telling:
+        if is_hiding_inline(element):
+            return Tag("span", element, spoiler=True)
+        if is_hidden(element):
+            return None
+    if tag == "a":
+        is_link = element.get("href") is not None
+        return Tag("a" if is_link else "", element, linked=is_link)
+    return Tag(INLINE.get(tag, ""), element if named or telling or len(items) > 1 else None)
+
+
+def is_cap(element: etree._Element, letter: str) -> bool:
+    """Whether a letter is set large at the head of a story: such a class says so."""
+    return letter.isupper() and _CAP.search((element.get("class") or "")[:_MAX_CLASS]) is not None
