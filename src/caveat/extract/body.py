@@ -77,11 +77,24 @@ def choose_body(walk: Walk, facts: Facts, weights: Weights | None = None) -> Bod
     first, last = min(chosen), max(chosen)
     judged.relabel(title, kept=chosen)
     root = _root(walk, chosen)
-    kept = _kept(judged, chosen, range(first, last + 1), root)
+    kept = _kept(judged, chosen, _reach(records, first, last), root)
     story = _labelled([records[index] for index in kept], facts.authors)
     above, below = find_beside(judged, _title_index(records, title, last), first, last, root)
     signed = _signed_below(judged, last, root)
     return Body((*(records[index] for index in above), *story, *signed, *(records[index] for index in below)), root)
+
+
+def _reach(records: Sequence[Record], first: int, last: int) -> range:
+    """From the first to the last line of the story, and over the folds, spoilers and pictures around these."""
+    while first > 0 and _is_attached(records[first - 1]):
+        first -= 1
+    while last + 1 < len(records) and _is_attached(records[last + 1]):
+        last += 1
+    return range(first, last + 1)
+
+
+def _is_attached(record: Record) -> bool:
+    return record.kind not in LINES or bool(record.folds or record.spans) or record.is_spoiler
 
 
 def _kept(judged: Judged, chosen: Set[int], places: range, root: int) -> list[int]:
