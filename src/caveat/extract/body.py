@@ -123,11 +123,11 @@ def _goes_along(judged: Judged, record: Record, by_text: bool) -> bool:  # noqa:
         return False
     if record.kind is BlockKind.BOX or record.hidden:
         return len(record.text) <= BOX_LENGTH
-    if record.kind not in LINES:
-        return by_text
     if record.folds or record.is_spoiler or record.spans:
         # Behind a visible label, and behind what hides spoilers, there is text.
         return record.link_density < 0.5
+    if record.kind not in LINES:
+        return by_text
     if len(record.text) <= BOX_LENGTH and record.link_density < 0.3 and speaks_of_spoilers(record.text):
         record.kind = BlockKind.BOX
         return True

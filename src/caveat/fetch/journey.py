@@ -94,13 +94,13 @@ class Journey:
 
 def begin(request: Request, seconds: float, *, most: int = 10) -> Journey:
     """The journey of a request, with so many seconds for all of it. Raises `FetchError` for what is no address."""
+    if len(request.url) > LONGEST_URL:
+        message = f"is an address of more than {LONGEST_URL} characters"
+        raise FetchError(message, url=without_credentials(request.url[:200]))
     url = absolute(None, request.url)
     if url is None:
         message = "is not an http or https address"
         raise FetchError(message, url=without_credentials(request.url))
-    if len(url) > LONGEST_URL:
-        message = f"is an address of more than {LONGEST_URL} characters"
-        raise FetchError(message, url=without_credentials(url[:200]))
     headers = request.headers
     parts = urlsplit(url)
     if parts.username is not None:
