@@ -32,7 +32,7 @@ fix: .venv/developed ## what style can be mended by itself
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-bench: .venv/benched ## speed of the whole pipeline, and of polls and parsing beside other libraries
+bench: .venv/benched ## speed of the whole pipeline, and of extraction, polls and parsing beside other libraries
 	@$(BIN)/python -m bench
 
 fuzz: .venv/developed ## the readers of what servers and senders give, for FUZZ_SECONDS (60) in all
@@ -49,9 +49,10 @@ lock: .venv/developed ## resolves the dependencies anew, within the ranges of py
 clean: ## removes what was made, but neither database nor feeds
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
+# The lock is whole, and pip before 24 stumbles over extras that several of its packages ask for: no resolving.
 .venv/benched: requirements-bench.lock .venv/developed
 	@echo "Installing what the bench measures against into .venv (once) ..." >&2
-	@$(PIP) install --require-hashes -r requirements-bench.lock
+	@$(PIP) install --require-hashes --no-deps -r requirements-bench.lock
 	@touch $@
 
 # A .venv without its stamp is half made: it is made anew, by the PYTHON of this call.
