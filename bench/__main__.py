@@ -5,12 +5,16 @@ import os
 import platform
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from statistics import median
 
+from bench.comparison import compare
 from bench.floors import fetch_floor, parse_floor
 from bench.parsing import Row, parsing
 from bench.pipeline import BenchError, Pass, staged_pass, whole_pass
 from bench.polls import MANY, memory, polls
+from bench.quality import SHARED
+from bench.rows import print_row
 from bench.site import Site, serve_apart
 from caveat.logs import set_up
 
@@ -23,15 +27,26 @@ def main() -> int:
     """Runs the bench; the exit code."""
     options = _options()
     set_up("console", 0)
+    _describe()
+    if options.only in (None, "pipeline") and not _measure_pipeline(options):
+        return 1
+    if options.only in (None, "extraction"):
+        compare(options.runs, options.labelled)
+    if options.only in (None, "polls"):
+        _measure_polls(options.feeds, options.runs)
+    return 0
+
+
+def _measure_pipeline(options: argparse.Namespace) -> bool:
+    """Whether all of it was read as it should have been, and measured."""
     with serve_apart(options.articles, options.sites) as site:
-        _describe(site, options.runs)
+        _describe_site(site, options.runs)
         try:
             _measure(site, options.runs)
         except BenchError as error:
             print(f"nothing was measured: {error}", file=sys.stderr)
-            return 1
-    _measure_polls(options.feeds, options.runs)
-    return 0
+            return False
+    return True
 
 
 def _measure(site: Site, runs: int) -> None:
@@ -51,7 +66,7 @@ def _measure_polls(feeds: int, runs: int) -> None:
     _print_polls(f"{max(feeds // 5, 1)} of {MANY} new entries", speed.changed)
     few, many = memory(feeds), memory(10 * feeds)
     each = 1000 * (many - few) / (9 * feeds)
-    _row(f"memory, {feeds} sources", f"{few:.0f} MB", f"{many:.0f} MB with {10 * feeds}: {each:.1f} KB a source")
+    print_row(f"memory, {feeds} sources", f"{few:.0f} MB", f"{many:.0f} MB with {10 * feeds}: {each:.1f} KB a source")
 
 
 def _options() -> argparse.Namespace:
@@ -60,6 +75,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sites", type=_positive, default=10, help="hosts that they are dealt out to (default 10)")
     parser.add_argument("--feeds", type=_positive, default=1000, help="unchanged ones that are polled (default 1000)")
     parser.add_argument("--runs", type=_positive, default=3, help="of which the median is told (default 3)")
+    parser.add_argument("--only", choices=("pipeline", "extraction", "polls"), help="measure this part (default: all)")
+    parser.add_argument(
+        "--labelled", type=Path, default=SHARED, help="folder with corpora and scorers (default %(default)s)"
+    )
     return parser.parse_args()
 
 
@@ -70,9 +89,12 @@ def _positive(text: str) -> int:
     return number
 
 
-def _describe(site: Site, runs: int) -> None:
-    count, notices = len(site.stories), sum(story.notice is not None for story in site.stories)
+def _describe() -> None:
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+
+
+def _describe_site(site: Site, runs: int) -> None:
+    count, notices = len(site.stories), sum(story.notice is not None for story in site.stories)
     print(
         f"{count} articles on {len(site.hosts)} hosts, {site.weight / count / 1000:.0f} KB a page, {notices} with "
         f"notices; medians of {runs} runs, each with an empty store\n"
@@ -83,13 +105,13 @@ def _print_passes(passes: Sequence[Pass], count: int) -> None:
     seconds = sorted(one.seconds for one in passes)
     last = passes[-1]
     print("whole pass, as `caveat run` does it: fetch over loopback to written feeds")
-    _row("articles a second", f"{count / median(seconds):.0f}")
-    _row("a pass over all of them", f"{median(seconds):.2f} s", f"({seconds[0]:.2f} to {seconds[-1]:.2f})")
-    _row("the next pass, nothing new", f"{median(one.again for one in passes):.2f} s")
-    _row("written", f"{last.published / 1e6:.1f} MB", f"in {last.files} files")
-    _row("peak memory, main process", f"{max(one.main for one in passes):.0f} MB")
+    print_row("articles a second", f"{count / median(seconds):.0f}")
+    print_row("a pass over all of them", f"{median(seconds):.2f} s", f"({seconds[0]:.2f} to {seconds[-1]:.2f})")
+    print_row("the next pass, nothing new", f"{median(one.again for one in passes):.2f} s")
+    print_row("written", f"{last.published / 1e6:.1f} MB", f"in {last.files} files")
+    print_row("peak memory, main process", f"{max(one.main for one in passes):.0f} MB")
     workers = max((one.workers for one in passes), key=sum)
-    _row("peak memory, workers", f"{sum(workers):.0f} MB", f"({_joined(workers)})")
+    print_row("peak memory, workers", f"{sum(workers):.0f} MB", f"({_joined(workers)})")
     print()
 
 
@@ -98,14 +120,14 @@ def _print_stages(stages: Mapping[str, float], count: int) -> None:
     print(f"the same once in one thread, stage by stage: {total:.2f} s, {count / total:.0f} articles a second")
     for stage, seconds in stages.items():
         share = f"{seconds / total:6.1%}"
-        _row(stage, f"{seconds:.2f} s", f"{share}  {1000 * seconds / count:5.2f} ms an article")
+        print_row(stage, f"{seconds:.2f} s", f"{share}  {1000 * seconds / count:5.2f} ms an article")
     print()
 
 
 def _print_floors(fetch: float, parse: float, count: int) -> None:
     print("floors: what the libraries alone take for the same pages")
-    _row("httpx, fetching", f"{fetch:.2f} s", f"{count / fetch:.0f} pages a second")
-    _row("lxml, parsing", f"{parse:.2f} s", f"{count / parse:.0f} pages a second")
+    print_row("httpx, fetching", f"{fetch:.2f} s", f"{count / fetch:.0f} pages a second")
+    print_row("lxml, parsing", f"{parse:.2f} s", f"{count / parse:.0f} pages a second")
 
 
 def _print_parsing(rows: Sequence[Row]) -> None:
@@ -114,17 +136,13 @@ def _print_parsing(rows: Sequence[Row]) -> None:
         speed = (
             f"{1000 * row.seconds / row.entries:.3f} ms an entry, {row.entries} of {row.size / row.entries:.0f} bytes"
         )
-        _row(row.parser, f"{row.entries / row.seconds:.0f}", f"entries a second  {speed}")
+        print_row(row.parser, f"{row.entries / row.seconds:.0f}", f"entries a second  {speed}")
 
 
 def _print_polls(what: str, speeds: Mapping[str, float]) -> None:
     ours = speeds["caveat"]
     ratios = [f"{name} {speed:.0f} ({ours / speed:.2f} times)" for name, speed in speeds.items() if name != "caveat"]
-    _row(what, f"{ours:.0f}", ", ".join(ratios) or "alone: `make bench` installs what it is measured against")
-
-
-def _row(name: str, value: str, remark: str = "") -> None:
-    print(f"  {name:<28}{value:>10}  {remark}".rstrip())
+    print_row(what, f"{ours:.0f}", ", ".join(ratios) or "alone: `make bench` installs what it is measured against")
 
 
 def _joined(sizes: Iterable[float]) -> str:

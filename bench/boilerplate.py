@@ -41,6 +41,19 @@ def sidebar(random: Random, size: int) -> str:
     )
 
 
+def insets(random: Random) -> tuple[str, ...]:
+    """The boxes that stand among the paragraphs of a story: what else to read, a picture, a sign-up, an advert."""
+    links = "".join(f'<li><a href="/story/{random.randrange(10**6)}">{aside(random)}</a></li>' for _ in range(3))
+    return (
+        f'<div class="related-inline"><h3>Read more</h3><ul>{links}</ul></div>',
+        f'<figure class="media"><img data-src="/img/{random.randrange(10**6)}.jpg" alt="" loading="lazy"><figcaption>'
+        f"{escape(random.choice(WORKS))} <cite>Photo: {random.choice(AUTHORS)}</cite></figcaption></figure>",
+        '<div class="newsletter-inline"><p>Sign up for our letter, every Friday in your inbox.</p><form '
+        'action="/subscribe"><input type="email"><button>Sign up</button></form></div>',
+        f'<div class="ad ad--{random.randrange(9)}"><p>Advertisement</p></div>',
+    )
+
+
 def comments(random: Random, size: int) -> str:
     """What readers said, of about `size` characters."""
     return (

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 from html import escape
 from random import Random
 
-from bench.boilerplate import comments, footer, head_code, menu, sidebar
+from bench.boilerplate import comments, footer, head_code, insets, menu, sidebar
 from bench.prose import AUTHORS, WORKS, headline, notice, paragraphs, teaser
 
 _NEWEST = datetime(2026, 3, 1, 12, tzinfo=UTC)
-_LIGHTEST, _HEAVIEST = 60_000, 160_000
-"""Characters of a page."""
+LIGHT, HEAVY = (60_000, 160_000), (100_000, 400_000)
+"""The least and the most characters of a page: as feeds link them, and as the front pages of large publishers do."""
 _CODE, _MENUS, _CARDS, _COMMENTS = 0.5, 0.2, 0.2, 0.1
 """Shares that make up what a page holds beside its story."""
 
@@ -33,6 +33,8 @@ class Story:
     """The sentence that warns, None for an article that does not."""
     place: int
     """Index of the paragraph that the notice stands before."""
+    weight: tuple[int, int] = LIGHT
+    """Of the page. A heavy one has boxes among the paragraphs as well."""
 
     @property
     def url(self) -> str:
@@ -41,13 +43,13 @@ class Story:
 
     @property
     def page(self) -> str:
-        """Its page, of 60 to 160 thousand characters."""
+        """Its page."""
         return _STYLES[self.number % len(_STYLES)](self)
 
 
-def stories(count: int, sites: int) -> tuple[Story, ...]:
+def stories(count: int, sites: int, weight: tuple[int, int] = LIGHT) -> tuple[Story, ...]:
     """`count` articles, dealt out to as many hosts as there are sites."""
-    return tuple(_story(number, f"reel-{number % sites + 1}.example") for number in range(count))
+    return tuple(_story(number, f"reel-{number % sites + 1}.example", weight) for number in range(count))
 
 
 def listing(shown: Sequence[Story]) -> str:
@@ -61,7 +63,7 @@ def listing(shown: Sequence[Story]) -> str:
     return f"<!doctype html><html lang=en><head><title>Latest</title></head><body><main>{cards}</main></body></html>"
 
 
-def _story(number: int, host: str) -> Story:
+def _story(number: int, host: str, weight: tuple[int, int]) -> Story:
     random = Random(number)
     work = random.choice(WORKS)
     body = paragraphs(random, work)
@@ -76,6 +78,7 @@ def _story(number: int, host: str) -> Story:
         body=tuple(body),
         notice=notice(random, work) if number % 3 == 0 else None,
         place=random.choice((0, 0, 1, len(body) // 2)),
+        weight=weight,
     )
 
 
@@ -132,7 +135,7 @@ _STYLES = (_semantic, _cms, _amp, _table, _declared)
 def _page(story: Story, head: str, main: str, *, crowded: bool = True) -> str:
     """A whole page. `crowded`: with cards and comments, which a page that a script fills does not come with."""
     random = Random(-1 - story.number)
-    size = random.randint(_LIGHTEST, _HEAVIEST) - len(head) - len(main)
+    size = random.randint(*story.weight) - len(head) - len(main)
     code = int((_CODE if crowded else 1 - _MENUS) * size)
     around = sidebar(random, int(_CARDS * size)) + comments(random, int(_COMMENTS * size)) if crowded else ""
     return (
@@ -146,6 +149,9 @@ def _body(story: Story, notice_form: str, form: str = "<p>{}</p>") -> str:
     pieces = [form.format(escape(text)) for text in story.body]
     if story.notice is not None:
         pieces.insert(story.place, notice_form.format(escape(story.notice)))
+    if story.weight == HEAVY:
+        for index, box in enumerate(insets(Random(story.number)), 1):
+            pieces.insert(4 * index, box)
     return "\n".join(pieces)
 
 
