@@ -25,6 +25,8 @@ _HIDDEN = int(Group.HIDDEN)
 _APART = Group.HIDDEN | Group.BIOGRAPHY | Group.CONSENT | Group.SIGN_UP
 _META = Group.META | Group.AUTHOR
 _BOX = Group.ALERT | Group.BOX
+_WARNING = _BOX | Group.ADVERT | Group.META
+"""With the word for spoilers: its warning, banner or label."""
 _KINDS = _META | _BOX | Group.CAPTION | Group.DEK
 _RELABELLED = (
     (_META, BlockKind.META, 300),
@@ -131,8 +133,8 @@ def _groups(walk: Walk) -> list[int]:
         own = 0 if container.tag in _UNNAMED else container.groups
         own |= _TAGS.get(container.tag, 0)
         if own & Group.SPOILER:
-            # "spoiler-banner" is a callout, whatever else banners are.
-            own = own & ~_NOISE | Group.BOX
+            # "spoiler-banner" is a callout, whatever else banners are; "spoiler-content" is what it warns of.
+            own = own & ~_NOISE | (Group.BOX if own & _WARNING else 0)
         if container.chosen or sizes[container.index] >= _TOO_MUCH * total:
             own = 0
         if container.is_notice:
