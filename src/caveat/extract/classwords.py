@@ -109,7 +109,7 @@ for _group, _words in _WORDS.items():
         _GROUPS[_word] = _GROUPS.get(_word, 0) | _group.value
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def read_groups(words: str) -> int:
     """The groups that the words of a class or id attribute speak of, as bits of `Group`.
 

@@ -63,21 +63,18 @@ class LineBuilder:
         self._open: list[Tag] = []
         self._links = self._hiding = 0
         self._clear()
+        self.length = 0
+        """Characters of the line so far."""
 
     def _clear(self) -> None:
         self._text: list[str] = []
         self._pieces: list[str | Tag] = []
-        self._length = self._linked = self._breaks = 0
+        self.length = self._linked = self._breaks = 0
         self._spans: list[tuple[int, int]] = []
         self._broken: list[int] = []
         self._whole: list[tuple[int, etree._Element]] = []
         self._plain = True
         self._space = self._joins = False
-
-    @property
-    def empty(self) -> bool:
-        """Whether no text was added since the last line."""
-        return not self._length
 
     @property
     def hides(self) -> bool:
@@ -86,12 +83,12 @@ class LineBuilder:
 
     def add(self, text: str, *, preformatted: bool = False) -> None:
         """Adds text of the page; preformatted text keeps its line breaks in the HTML."""
-        folded = fold(text)
-        if not folded:
-            self._space = self._space or bool(text)
+        if text.isspace():
+            self._space = True
             return
         if self._joins:
             text, self._space, self._joins = text.lstrip(), False, False
+        folded = fold(text)
         opens_blank = text[0].isspace()
         if opens_blank or self._space or self._breaks or self._open:
             self._space = self._space or opens_blank
@@ -102,7 +99,7 @@ class LineBuilder:
             self._pieces.append(text)
         else:
             self._pieces.append(folded)
-        self._length += len(folded)
+        self.length += len(folded)
         if self._links:
             self._linked += len(folded)
         self._space = text[-1].isspace()
@@ -110,7 +107,7 @@ class LineBuilder:
     def break_line(self) -> bool:
         """Adds a `<br>`; True when it is the second in a row, which ends a paragraph."""
         self._breaks += 1
-        return self._breaks > 1 and self._length > 0
+        return self._breaks > 1 and self.length > 0
 
     def open(self, tag: Tag) -> None:
         """Opens an inline element; of those beyond a depth that no sane page has, only what hides text counts."""
@@ -127,11 +124,11 @@ class LineBuilder:
         self._hiding -= tag.spoiler
         if tag.written:
             self._end(tag)
-            self._joins = tag.is_cap and tag.start == 0 and self._length == 1
+            self._joins = tag.is_cap and tag.start == 0 and self.length == 1
 
     def take(self) -> Line | None:
         """The line so far, None when there is no text; open elements go on in the next line."""
-        if not self._length:
+        if not self.length:
             self._breaks = 0
             self._space = False
             return None
@@ -142,7 +139,7 @@ class LineBuilder:
             "".join(self._text),
             self._linked,
             tuple(self._spans),
-            tuple(element for end, element in self._whole if end == self._length),
+            tuple(element for end, element in self._whole if end == self.length),
             tuple(self._broken),
             None if self._plain else partial(_render, self._pieces, self._base_url),
         )
@@ -154,26 +151,26 @@ class LineBuilder:
         if tag.name:
             self._pieces.append(tag)
         if tag.spoiler:
-            self._spans.append((tag.start, self._length))
+            self._spans.append((tag.start, self.length))
         if tag.start == 0 and tag.element is not None:
-            self._whole.append((self._length, tag.element))
+            self._whole.append((self.length, tag.element))
 
     def _write_held(self, *, in_html: bool) -> None:
-        if self._length and (self._space or self._breaks):
+        if self.length and (self._space or self._breaks):
             self._text.append(" ")
             if self._breaks:
-                self._broken.append(self._length)
+                self._broken.append(self.length)
                 self._pieces.append(_BREAK)
                 self._plain = False
             elif in_html:
                 self._pieces.append(" ")
-            self._length += 1
+            self.length += 1
         self._space = False
         self._breaks = 0
         for tag in self._open:
             if not tag.written:
                 tag.written = True
-                tag.start = self._length
+                tag.start = self.length
                 if tag.name:
                     self._pieces.append(tag)
                     self._plain = False

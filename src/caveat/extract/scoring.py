@@ -5,7 +5,7 @@ The first round sees a line by itself; the second, in addition, what the first t
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 from math import exp
 
 from caveat.extract.features import Candidates, Facts, find_candidates
@@ -18,6 +18,8 @@ CONTEXT = (
 )  # fmt: skip
 """What a row of the second round holds after that of the first."""
 THRESHOLD = 0.5
+_GAP = 3
+_DOUBTFUL = 0.35
 _AROUND = 5
 
 
@@ -25,7 +27,25 @@ def choose_lines(judged: Judged, facts: Facts, weights: Weights | None = None) -
     """Indices of the records that are lines of the article; by the shipped weights if there are no others."""
     candidates = find_candidates(judged, facts)
     scores = score(candidates, weights or shipped())
-    return {index for index, value in zip(candidates.indices, scores, strict=True) if value > THRESHOLD}
+    records = judged.walk.records
+    outside = [judged.is_outside(records[index]) for index in candidates.indices]
+    taken = _filled(scores, outside)
+    return {index for index, is_taken in zip(candidates.indices, taken, strict=True) if is_taken}
+
+
+def _filled(scores: Sequence[float], outside: Sequence[bool]) -> list[bool]:
+    """Which lines are taken: those above the threshold, and a few doubtful ones between two of them.
+
+    None of the doubtful ones is taken where one stands `outside`, in what its classes call no part of an article.
+    """
+    taken = [value > THRESHOLD for value in scores]
+    for is_taken, run in [(key, [*group]) for key, group in groupby(range(len(taken)), taken.__getitem__)]:
+        inside = run[0] > 0 and run[-1] < len(taken) - 1
+        if is_taken or not inside or len(run) > _GAP:
+            continue
+        if all(scores[place] > _DOUBTFUL and not outside[place] for place in run):
+            taken[run[0] : run[-1] + 1] = [True] * len(run)
+    return taken
 
 
 def score(candidates: Candidates, weights: Weights) -> list[float]:

@@ -23,6 +23,8 @@ _RULE = re.compile(r"[*_~=#·•⁂.\s–—-]+")
 """A line that only parts what stands above it from what stands below."""
 _RULE_LENGTH = 200
 
+_BLOCK, _INLINE, _SKIP = int(Step.BLOCK), int(Step.INLINE), int(Step.SKIP)
+_Render = Callable[[etree._Element, str | None], str | None]
 _Level = tuple[Iterator[etree._Element], Place, int, etree._Element, bool]
 """(children that are still to come, what holds for them, their container, their parent, whether that is a block)"""
 
@@ -43,141 +45,127 @@ class _Walker:
         self._root = root
         self._base_url = base_url
         self._line = LineBuilder(base_url)
-        self._place = Place()
-        self._container = -1
         self._places = Places(root, self.result.containers)
         self._figures: list[Record] = []
 
-    def run(self) -> None:
+    def run(self) -> None:  # noqa: C901 - every element of every page passes here, and calls cost more than it does
         """Walks the tree, the levels above the present one on a stack."""
-        element, block = self._root, True
-        self._enter_block(element, "html")
+        line, finish, enter = self._line, self._finish, self._places.enter
+        element, is_block = self._root, True
+        container, place = enter(element, "html", -1, Place())
         children: Iterator[etree._Element] = iter(element)
-        place, container = self._place, self._container
         stack: list[_Level] = []
         while True:
             for child in children:
-                inner = self._enter(child)
-                if inner is not None:
-                    stack.append((children, place, container, element, block))
-                    element, block, children = child, inner, iter(child)
-                    place, container = self._place, self._container
-                    break
-                self._place, self._container = place, container
+                tag = child.tag
+                step = int(STEPS.get(tag) or step_of(tag))
+                if step != _BLOCK and _is_marked(child, step):
+                    step = _BLOCK
+                if step == _BLOCK:
+                    finish(place, container)
+                    inner, held = enter(child, str(tag), container, place)
+                    if tag == "table" and is_data_table(child):
+                        self._table(child, held, inner)
+                    else:
+                        if text := child.text:
+                            line.add(text, preformatted=held.kind is BlockKind.CODE)
+                        if len(child):
+                            stack.append((children, place, container, element, is_block))
+                            element, is_block, children = child, True, iter(child)
+                            container, place = inner, held
+                            break
+                        finish(held, inner)
+                elif step == _INLINE:
+                    inline = inline_tag(child, str(tag))
+                    if inline is not None:
+                        line.open(inline)
+                        if text := child.text:
+                            line.add(text, preformatted=place.kind is BlockKind.CODE)
+                        if len(child):
+                            stack.append((children, place, container, element, is_block))
+                            element, is_block, children = child, False, iter(child)
+                            break
+                        if text and len(text) == 1:
+                            inline.is_cap = is_cap(child, text)
+                        line.close()
+                elif step != _SKIP:
+                    self._shown(child, step, place, container)
                 if tail := child.tail:
-                    self._text(tail)
+                    line.add(tail, preformatted=place.kind is BlockKind.CODE)
             else:
-                if block:
-                    self._finish()
+                if is_block:
+                    finish(place, container)
                 else:
-                    self._line.close()
+                    line.close()
                 if not stack:
                     return
                 tail = element.tail
-                children, place, container, element, block = stack.pop()
-                self._place, self._container = place, container
+                children, place, container, element, is_block = stack.pop()
                 if tail:
-                    self._text(tail)
+                    line.add(tail, preformatted=place.kind is BlockKind.CODE)
 
-    def _enter(self, element: etree._Element) -> bool | None:
-        """Whether an element that is gone into is a block; None where its content was dealt with or is not read."""
-        tag = element.tag
-        step = STEPS.get(tag) or step_of(tag)
-        if step is Step.BLOCK:
-            return self._block(element, tag)
-        if step is Step.INLINE:
-            return self._block(element, tag) if element.get(CHOSEN_MARK) is not None else self._inline(element, tag)
-        if step is Step.SKIP:
-            return self._block(element, str(tag)) if element.get(NOTICE_MARK) is not None else None
-        if step is Step.BREAK:
+    def _shown(self, element: etree._Element, step: int, place: Place, container: int) -> None:
+        """Deals with a break, a picture, or what an element embeds."""
+        if step == Step.BREAK:
             if self._line.break_line():
-                self._finish()
-        elif step is Step.IMAGE:
+                self._finish(place, container)
+        elif step == Step.IMAGE:
             if not is_icon(element):
-                self._figure(element, figure_html)
+                self._figure(element, figure_html, place, container)
         elif not is_hidden(element):
-            self._figure(element, embed_html)
-        return None
+            self._figure(element, embed_html, place, container)
 
-    def _block(self, element: etree._Element, tag: str) -> bool | None:
-        self._finish()
-        self._enter_block(element, tag)
-        if tag == "table" and is_data_table(element):
-            self._table(element)
-            return None
-        if text := element.text:
-            self._text(text)
-        if len(element):
-            return True
-        self._finish()
-        return None
-
-    def _inline(self, element: etree._Element, tag: str) -> bool | None:
-        inline = inline_tag(element, tag)
-        if inline is None:
-            return None
-        self._line.open(inline)
-        text = element.text
-        if text:
-            self._text(text)
-        if len(element):
-            return False
-        if text and len(text) == 1:
-            inline.is_cap = is_cap(element, text)
-        self._line.close()
-        return None
-
-    def _text(self, text: str) -> None:
-        self._line.add(text, preformatted=self._place.kind is BlockKind.CODE)
-
-    def _enter_block(self, element: etree._Element, tag: str) -> None:
-        """Opens a container, and sets what holds inside it."""
-        self._container, self._place = self._places.enter(element, tag, self._container, self._place)
-
-    def _finish(self) -> None:
+    def _finish(self, place: Place, container: int) -> None:
         """Ends the line, and puts the figures that stood in it after it."""
         line = self._line.take()
         if line is not None and not (len(line.text) < _RULE_LENGTH and _RULE.fullmatch(line.text)):
-            place = self._place
-            record = Record(
-                place.kind,
-                line.text,
-                self._container,
-                line.render,
-                line.linked,
-                line.wrappers,
-                line.spans,
-                line.breaks,
-                place.level,
-                place.ordered,
-                place.folds,
-                place.hidden,
-                place.is_spoiler and place.kind is not BlockKind.SUMMARY,
-                place.language,
+            self.result.records.append(
+                Record(
+                    place.kind,
+                    line.text,
+                    container,
+                    line.render,
+                    line.linked,
+                    line.wrappers,
+                    line.spans,
+                    line.breaks,
+                    place.level,
+                    place.ordered,
+                    place.folds,
+                    place.hidden,
+                    place.is_spoiler and place.kind is not BlockKind.SUMMARY,
+                    place.language,
+                )
             )
-            self.result.records.append(record)
         if self._figures:
             self.result.records += self._figures
             self._figures = []
 
-    def _figure(self, element: etree._Element, render: Callable[[etree._Element, str | None], str | None]) -> None:
-        record = self._shown(BlockKind.FIGURE, "", partial(render, element, self._base_url))
+    def _figure(self, element: etree._Element, render: _Render, place: Place, container: int) -> None:
+        record = self._placed(BlockKind.FIGURE, "", partial(render, element, self._base_url), place, container)
         record.is_spoiler = record.is_spoiler or is_hiding_inline(element)
         self._figures.append(record)
-        if self._line.empty:
+        if not self._line.length:
             self.result.records += self._figures
             self._figures = []
 
-    def _table(self, element: etree._Element) -> None:
+    def _table(self, element: etree._Element, place: Place, container: int) -> None:
         table = read_table(element, self._base_url)
         if table is not None:
-            record = self._shown(BlockKind.TABLE, table.text, partial(str, table.html))
-            record.linked, record.language = table.linked, self._place.language
+            record = self._placed(BlockKind.TABLE, table.text, partial(str, table.html), place, container)
+            record.linked, record.language = table.linked, place.language
             self.result.records.append(record)
 
-    def _shown(self, kind: BlockKind, text: str, render: Callable[[], str | None]) -> Record:
+    def _placed(
+        self, kind: BlockKind, text: str, render: Callable[[], str | None], place: Place, container: int
+    ) -> Record:
         """A figure or table, with what holds where it stands."""
-        place = self._place
-        record = Record(kind, text, self._container, render, folds=place.folds, hidden=place.hidden)
+        record = Record(kind, text, container, render, folds=place.folds, hidden=place.hidden)
         record.is_spoiler = place.is_spoiler or self._line.hides
         return record
+
+
+def _is_marked(element: etree._Element, step: int) -> bool:
+    """Whether an operator's rule names an element that is no block as one of its own: a notice, or the body."""
+    mark = NOTICE_MARK if step == _SKIP else CHOSEN_MARK if step == _INLINE else None
+    return mark is not None and element.get(mark) is not None
