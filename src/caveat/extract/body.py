@@ -1,13 +1,14 @@
 """Owns the choice of the article among the lines of its page."""
 
-from collections.abc import Collection, Sequence, Set
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from caveat.extract.beside import find_beside, find_warnings, reads_as_standfirst
 from caveat.extract.blocks import Record, Walk
 from caveat.extract.bylines import is_byline
 from caveat.extract.features import Facts
-from caveat.extract.judgement import BOX_LENGTH, LINES, Judged, is_title, sums
+from caveat.extract.judgement import BOX_LENGTH, LINES, Judged, is_title
 from caveat.extract.scoring import choose_lines
 from caveat.extract.signature import read_signature
 from caveat.extract.vocabulary import is_aside, speaks_of_spoilers
@@ -73,10 +74,10 @@ def choose_body(walk: Walk, facts: Facts, weights: Weights | None = None) -> Bod
     chosen -= _trailing_headings(records, chosen)
     if not chosen:
         return Body(())
-    chosen |= _edges(judged, chosen)
+    root = _root(walk, chosen)
+    chosen |= _edges(judged, min(chosen), max(chosen), root)
     first, last = min(chosen), max(chosen)
     judged.relabel(title, kept=chosen)
-    root = _root(walk, chosen)
     kept = _kept(judged, chosen, _reach(records, first, last), root)
     story = _labelled([records[index] for index in kept], facts.authors)
     above, below = find_beside(judged, _title_index(records, title, last), first, last, root)
@@ -101,13 +102,13 @@ def _kept(judged: Judged, chosen: Set[int], places: range, root: int) -> list[in
     """The chosen lines, and what stands among them and belongs to them."""
     walk = judged.walk
     records = walk.records
-    lines = sums(walk, [record.kind in LINES for record in records])
-    taken = sums(walk, [index in chosen for index in range(len(records))])
+    with_lines = _around(walk, (record for record in records if record.kind in LINES))
+    with_story = _around(walk, (records[index] for index in chosen))
 
     def stands_by_text(record: Record) -> bool:
         """Whether the innermost container around a record that holds lines holds one of the story."""
-        around = (container.index for container in walk.chain(record.container) if lines[container.index])
-        return taken[next(around, root)] > 0
+        around = (container.index for container in walk.chain(record.container) if container.index in with_lines)
+        return next(around, root) in with_story
 
     kept: list[int] = []
     for index in places:
@@ -115,6 +116,17 @@ def _kept(judged: Judged, chosen: Set[int], places: range, root: int) -> list[in
         if index in chosen or (walk.is_within(record, root) and _goes_along(judged, record, stands_by_text(record))):
             kept.append(index)
     return kept
+
+
+def _around(walk: Walk, records: Iterable[Record]) -> set[int]:
+    """The containers around these records."""
+    found: set[int] = set()
+    for record in records:
+        for container in walk.chain(record.container):
+            if container.index in found:
+                break
+            found.add(container.index)
+    return found
 
 
 def _goes_along(judged: Judged, record: Record, by_text: bool) -> bool:  # noqa: FBT001
@@ -134,14 +146,12 @@ def _goes_along(judged: Judged, record: Record, by_text: bool) -> bool:  # noqa:
     return False
 
 
-def _edges(judged: Judged, chosen: Set[int]) -> set[int]:
+def _edges(judged: Judged, first: int, last: int, root: int) -> set[int]:
     """The short sentences right before and after the story, in the container that holds it: too short to be scored."""
-    walk = judged.walk
-    root = _root(walk, chosen)
-    lines = [index for index, record in enumerate(walk.records) if record.kind in LINES]
-    before = next((index for index in reversed(lines) if index < min(chosen)), None)
-    after = next((index for index in lines if index > max(chosen)), None)
-    return {index for index in (before, after) if index is not None and _is_edge(judged, walk.records[index], root)}
+    records = judged.walk.records
+    before = next((index for index in range(first - 1, -1, -1) if records[index].kind in LINES), None)
+    after = next((index for index in range(last + 1, len(records)) if records[index].kind in LINES), None)
+    return {index for index in (before, after) if index is not None and _is_edge(judged, records[index], root)}
 
 
 def _signed_below(judged: Judged, last: int, root: int) -> list[Record]:
@@ -178,11 +188,11 @@ def _says_nothing(record: Record, title: str) -> bool:
 
 def _root(walk: Walk, chosen: Set[int]) -> int:
     """The deepest container that holds nearly all of the story, and is no part of one."""
-    sizes = sums(walk, [len(record.text) if index in chosen else 0 for index, record in enumerate(walk.records)])
-    deepest = 0
-    for container in walk.containers:
-        if sizes[container.index] >= _MOST * sizes[0]:
-            deepest = container.index
+    sizes: defaultdict[int, int] = defaultdict(int)
+    for record in map(walk.records.__getitem__, chosen):
+        for container in walk.chain(record.container):
+            sizes[container.index] += len(record.text)
+    deepest = max(index for index, size in sizes.items() if size >= _MOST * sizes[0])
     return walk.outside(deepest, _PARTS)
 
 

@@ -5,11 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log1p
+from operator import ne
 
 from caveat.extract.blocks import Record
 from caveat.extract.classwords import Group
 from caveat.extract.judgement import Judged, reading_length
-from caveat.extract.titles import likeness, same_title
+from caveat.extract.titles import same_title
 from caveat.extract.vocabulary import APPEALS
 from caveat.model import BlockKind
 
@@ -41,6 +42,9 @@ _MOST = 800
 _FAR = 20
 _DECLARED = 200
 """Characters from which an `articleBody` says something of what the page prints."""
+_HEAD = 240
+"""Characters of a line whose words are read."""
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 _WORD = re.compile(r"\w[\w’'-]*")
 _ENDS = frozenset(".!?…\"”»。！？）)'")
 
@@ -116,8 +120,9 @@ class _Page:
         self._find_densest()
         self._compare()
         self._order()
-        self._names = tuple(name.casefold() for name in facts.authors if len(name) > 4)
-        self._described = facts.description[:60].casefold()
+        self._title_words = frozenset(_WORD.findall(facts.title.lower()))
+        self._names = tuple(name.lower() for name in facts.authors if len(name) > 4)
+        self._described = facts.description[:60].lower()
 
     def _sum_up(self) -> None:
         """For each container: what stands in it at any depth, and what its names and those around it speak of."""
@@ -231,7 +236,7 @@ class _Page:
         record, facts = self.records[place], self._facts
         text, length = record.text, self.lengths[place]
         size = len(text)
-        low = text[:400].casefold()
+        low = text[:_HEAD].lower()
         words = _WORD.findall(low)
         head = text[:100]
         last = text[-1]
@@ -242,14 +247,19 @@ class _Page:
             self._densities[place],
             100 * text.count(",") / (size + 20),
             2 if last in _ENDS else 1 if last in ":;" else 0,
-            sum(map(str.isdigit, head)) / len(head),
-            sum(map(str.isupper, head)) / len(head),
-            likeness(text, facts.title) if length < 250 else 0.0,
+            1 - len(head.translate(_NO_DIGITS)) / len(head),
+            sum(map(ne, head, low)) / len(head),
+            self._like_title(words) if length < 250 else 0.0,
             10 * sum(map(APPEALS.__contains__, words)) / (len(words) + 2),
             0 if not self._names else 2 if low.startswith(self._names) else any(name in low for name in self._names),
             -1 if len(facts.declared) < _DECLARED else text[:60] in facts.declared,
             bool(self._described) and self._described.startswith(low[:40]),
         )
+
+    def _like_title(self, words: Sequence[str]) -> float:
+        """How far a line shares its words with the title, 0 to 1 (Dice)."""
+        common = len(self._title_words.intersection(words))
+        return 2 * common / (len(set(words)) + len(self._title_words)) if common else 0.0
 
     def _naming(self, place: int) -> list[float]:
         """What the names of the elements around a line speak of, its own before those further out."""

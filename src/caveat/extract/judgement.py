@@ -59,9 +59,9 @@ class Judged:
         """Makes each record the kind that its place says; those `kept` only where that is a standfirst or warns."""
         for index, record in enumerate(self.walk.records):
             kind = self._kind(record, title)
-            warns = kind is BlockKind.BOX and len(record.text) <= BOX_LENGTH and may_warn(record.text)
-            if index not in kept or kind is BlockKind.DEK or warns:
-                record.kind = kind
+            if kind is record.kind or (index in kept and kind is not BlockKind.DEK and not _is_warning(kind, record)):
+                continue
+            record.kind = kind
 
     def _hides_most(self) -> bool:
         """Whether most of the unlinked text is hidden, or stands in what is not part of the article."""
@@ -112,6 +112,11 @@ class Judged:
             if groups & bits and len(record.text) <= limit:
                 return kind
         return record.kind
+
+
+def _is_warning(kind: BlockKind, record: Record) -> bool:
+    """Whether a record of this kind is a callout that may warn."""
+    return kind is BlockKind.BOX and len(record.text) <= BOX_LENGTH and may_warn(record.text)
 
 
 def reading_length(text: str) -> int:

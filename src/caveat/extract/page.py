@@ -98,7 +98,7 @@ def read_page(
     """
     is_ruled = bool(rules or notice_selectors)
     ruled = apply_rules(decode(html, charset), rules, notice_selectors) if is_ruled else Ruled()
-    seen = see_page(ruled.html if is_ruled else html, url=url, charset=charset)
+    seen = see_page(ruled.html if is_ruled else html, url=url, charset=charset, ruled=is_ruled)
     walked, node, metadata, base_url = seen.walked, seen.node, seen.metadata, seen.base_url
     title = ruled.title or metadata.title
     authors = clean_authors(ruled.authors) or metadata.authors
@@ -117,7 +117,7 @@ def read_page(
     return PageRead(read, further, ruled.unmatched)
 
 
-def see_page(html: bytes | str, *, url: str | None, charset: str | None = None) -> Seen:
+def see_page(html: bytes | str, *, url: str | None, charset: str | None = None, ruled: bool = False) -> Seen:
     """What is known of a page before its body is chosen. Raises ExtractError for one without any element."""
     try:
         root = parse(html, charset)
@@ -125,7 +125,7 @@ def see_page(html: bytes | str, *, url: str | None, charset: str | None = None) 
         raise ExtractError(str(error), url=url) from error
     outline = read_outline(root)
     base_url = _base_url(outline, url)
-    walked = walk(root, base_url)
+    walked = walk(root, base_url, ruled=ruled)
     declared = read_declared(outline.scripts)
     metadata = read_metadata(outline, declared, url=url, base_url=base_url, printed=_printed(walked))
     return Seen(root=root, outline=outline, base_url=base_url, walked=walked, node=declared.article, metadata=metadata)

@@ -146,10 +146,11 @@ class Places:
 
     def _is_labelled(self, element: etree._Element) -> bool:
         """Whether something in sight opens what an element hides: a fold, as WAI-ARIA 1.2 (aria-controls) has it."""
-        return element.get("id") in self._controlled
+        name = element.get("id")
+        return name is not None and name in self._controlled
 
     @cached_property
-    def _controlled(self) -> frozenset[str | None]:
+    def _controlled(self) -> frozenset[str]:
         """The ids of what the controls of the page open."""
         found = self._root.xpath("//@aria-controls[../@aria-expanded]")
         return frozenset(str(ids) for ids in found) if isinstance(found, list) else frozenset()

@@ -20,6 +20,8 @@ CONTEXT = (
 THRESHOLD = 0.5
 _GAP = 3
 _DOUBTFUL = 0.35
+_HOPELESS = 0.015
+"""What the first round thinks so little of is not looked at twice."""
 _AROUND = 5
 
 
@@ -51,7 +53,10 @@ def _filled(scores: Sequence[float], outside: Sequence[bool]) -> list[bool]:
 def score(candidates: Candidates, weights: Weights) -> list[float]:
     """How likely each candidate is a line of the article, 0 to 1."""
     first = [_logistic(weights.first(row)) for row in candidates.rows]
-    return [_logistic(weights.second(row)) for row in with_context(candidates, first)]
+    rows = with_context(candidates, first)
+    return [
+        value if value < _HOPELESS else _logistic(weights.second(row)) for value, row in zip(first, rows, strict=True)
+    ]
 
 
 def with_context(candidates: Candidates, scores: Sequence[float]) -> list[list[float]]:

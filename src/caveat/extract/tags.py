@@ -36,18 +36,21 @@ INLINE = {
     "var": "var",
 }  # fmt: skip
 """Inline elements that are kept, and as what."""
-STEPS: Mapping[str, Step] = (
-    dict.fromkeys(_SKIPPED, Step.SKIP)
-    | dict.fromkeys(_BLOCKS, Step.BLOCK)
-    | dict.fromkeys(_EMBEDS, Step.EMBED)
-    | dict.fromkeys(("a", "span", "small", "time", "label", "font", "abbr", *INLINE), Step.INLINE)
-    | {"br": Step.BREAK, "img": Step.IMAGE, "amp-img": Step.IMAGE}
-)
+STEPS: Mapping[object, int] = {
+    **dict.fromkeys(_SKIPPED, Step.SKIP.value),
+    **dict.fromkeys(_BLOCKS, Step.BLOCK.value),
+    **dict.fromkeys(_EMBEDS, Step.EMBED.value),
+    **dict.fromkeys(("a", "span", "small", "time", "label", "font", "abbr", *INLINE), Step.INLINE.value),
+    "br": Step.BREAK.value,
+    "img": Step.IMAGE.value,
+    "amp-img": Step.IMAGE.value,
+}
+"""As plain numbers, since every element of every page is looked up."""
 
 
-def step_of(tag: object) -> Step:
+def step_of(tag: object) -> int:
     """What is done with an element that `STEPS` does not know: one of the page's own is a block."""
     if not isinstance(tag, str):
-        return Step.SKIP
+        return Step.SKIP.value
     own = "-" in tag and not tag.startswith("amp-") and "spoiler" not in tag
-    return Step.BLOCK if own else Step.INLINE
+    return Step.BLOCK.value if own else Step.INLINE.value

@@ -29,9 +29,12 @@ _Level = tuple[Iterator[etree._Element], Place, int, etree._Element, bool]
 """(children that are still to come, what holds for them, their container, their parent, whether that is a block)"""
 
 
-def walk(root: etree._Element, base_url: str | None) -> Walk:
-    """Every line and figure of the page. Links and images are made absolute against `base_url`."""
-    walker = _Walker(root, base_url)
+def walk(root: etree._Element, base_url: str | None, *, ruled: bool = True) -> Walk:
+    """Every line and figure of the page. Links and images are made absolute against `base_url`.
+
+    `ruled`: an operator's rules may have marked elements in it.
+    """
+    walker = _Walker(root, base_url, ruled=ruled)
     walker.run()
     walker.result.records = [*hide_marked(walker.result.records)]
     return walker.result
@@ -40,9 +43,10 @@ def walk(root: etree._Element, base_url: str | None) -> Walk:
 class _Walker:
     """The state of one walk."""
 
-    def __init__(self, root: etree._Element, base_url: str | None) -> None:
+    def __init__(self, root: etree._Element, base_url: str | None, *, ruled: bool) -> None:
         self.result = Walk()
         self._root = root
+        self._ruled = ruled
         self._base_url = base_url
         self._line = LineBuilder(base_url)
         self._places = Places(root, self.result.containers)
@@ -58,8 +62,8 @@ class _Walker:
         while True:
             for child in children:
                 tag = child.tag
-                step = int(STEPS.get(tag) or step_of(tag))
-                if step != _BLOCK and _is_marked(child, step):
+                step = STEPS.get(tag) or step_of(tag)
+                if self._ruled and step != _BLOCK and _is_marked(child, step):
                     step = _BLOCK
                 if step == _BLOCK:
                     finish(place, container)
