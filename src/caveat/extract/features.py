@@ -10,6 +10,7 @@ from operator import ne
 from caveat.extract.blocks import Record
 from caveat.extract.classwords import Group
 from caveat.extract.judgement import Judged, reading_length
+from caveat.extract.surroundings import Surroundings
 from caveat.extract.titles import same_title
 from caveat.extract.vocabulary import APPEALS
 from caveat.model import BlockKind
@@ -31,11 +32,6 @@ _GROUPS = (
 """Of the words in class names those that tell the scorer something which it doesn't see otherwise."""
 _GROUP_BITS = tuple(group.value for group in _GROUPS)
 _NO_GROUPS = (0,) * len(_GROUP_BITS)
-_PARTS = frozenset({
-    "p", "li", "ul", "ol", "dl", "dt", "dd", "table", "tbody", "thead", "tr", "td", "th", "blockquote", "pre",
-    "h1", "h2", "h3", "h4", "h5", "h6", "summary",
-})  # fmt: skip
-"""Elements that are a part of a story, however much of it they hold."""
 _GOOD = 60
 """Characters from which an unlinked line is surely text."""
 _MOST = 800
@@ -103,7 +99,6 @@ class _Page:
 
     def __init__(self, judged: Judged, facts: Facts) -> None:
         walk = judged.walk
-        self._containers = walk.containers
         self._facts = facts
         self.indices = [
             index for index, record in enumerate(walk.records) if record.kind in _KINDS and not judged.is_hidden(record)
@@ -115,78 +110,21 @@ class _Page:
             min(length * (1 - density), _MOST) if length >= _GOOD and density < 0.4 else 0.0
             for length, density in zip(self.lengths, self._densities, strict=True)
         ]
-        self._sum_up()
-        self.homes = [self._home(record.container) for record in records]
-        self._find_densest()
+        self._around = Surroundings(walk.containers, records, self.lengths, self._good)
+        self.homes = self._around.homes
         self._compare()
         self._order()
         self._title_words = frozenset(_WORD.findall(facts.title.lower()))
         self._names = tuple(name.lower() for name in facts.authors if len(name) > 4)
         self._described = facts.description[:60].lower()
 
-    def _sum_up(self) -> None:
-        """For each container: what stands in it at any depth, and what its names and those around it speak of."""
-        count = len(self._containers)
-        self._good_in, self._length_in, self._linked_in = [0.0] * count, [0] * count, [0] * count
-        self._lines_in = [0] * count
-        self._groups = [container.groups for container in self._containers]
-        self._around, self._in_article = [0] * count, [False] * count
-        for container in self._containers:
-            index, parent = container.index, container.parent
-            self._in_article[index] = container.tag == "article"
-            if parent >= 0:
-                self._around[index] = self._around[parent] | self._groups[parent]
-                self._in_article[index] = self._in_article[index] or self._in_article[parent]
-        for record, length, good in zip(self.records, self.lengths, self._good, strict=True):
-            index = record.container
-            self._good_in[index] += good
-            self._length_in[index] += length
-            self._linked_in[index] += record.linked
-            self._lines_in[index] += 1
-        for container in reversed(self._containers):
-            index, parent = container.index, container.parent
-            if parent >= 0 and self._lines_in[index]:
-                self._good_in[parent] += self._good_in[index]
-                self._length_in[parent] += self._length_in[index]
-                self._linked_in[parent] += self._linked_in[index]
-                self._lines_in[parent] += self._lines_in[index]
-        self._total = (self._good_in[0] if count else 0.0) or 1.0
-
-    def _home(self, index: int) -> int:
-        """The container that holds a line and its neighbours: the first one out that holds more, and is no part."""
-        containers = self._containers
-        while containers[index].parent >= 0 and (self._lines_in[index] == 1 or containers[index].tag in _PARTS):
-            index = containers[index].parent
-        return index
-
-    def _find_densest(self) -> None:
-        """The home with most good text, what is around that, and the deepest container with most of the page's."""
-        good: defaultdict[int, float] = defaultdict(float)
-        for home, value in zip(self.homes, self._good, strict=True):
-            good[home] += value
-        self._densest = max(good, key=good.__getitem__, default=0)
-        self._steps: dict[int, int] = {}
-        index = self._densest
-        while index >= 0 and self._containers:
-            self._steps[index] = len(self._steps)
-            index = self._containers[index].parent
-        most = 0
-        for container in self._containers:
-            if self._good_in[container.index] >= 0.7 * self._total and container.tag not in _PARTS:
-                most = container.index
-        self._in_most = [False] * len(self._containers)
-        for container in self._containers:
-            index = container.index
-            self._in_most[index] = index == most or (container.parent >= 0 and self._in_most[container.parent])
-        places = [place for place, home in enumerate(self.homes) if home == self._densest]
-        self._first, self._last = (places[0], places[-1]) if places else (0, len(self.records))
-
     def _compare(self) -> None:
         """Which lines look alike, how much good text those have, and which say the same."""
         self.alike: list[object] = []
         self._good_alike: defaultdict[object, float] = defaultdict(float)
+        containers = self._around.containers
         for record, home, good in zip(self.records, self.homes, self._good, strict=True):
-            own, outer = self._containers[record.container], self._containers[home]
+            own, outer = containers[record.container], containers[home]
             key = (record.kind, own.tag, own.classes.partition(" ")[0], outer.tag, outer.classes)
             self.alike.append(key)
             self._good_alike[key] += good
@@ -220,12 +158,12 @@ class _Page:
 
     def may_be_story(self, place: int) -> bool:
         """Whether a line stands where there is good text, or is text itself, and is no mere link."""
-        length, density, home = self.lengths[place], self._densities[place], self.homes[place]
+        length, density, home, around = self.lengths[place], self._densities[place], self.homes[place], self._around
         if density >= 0.95 and length <= 80:
             return False
-        if (length > 40 and density < 0.5) or self._good_in[home] > 0.05 * self._total:
+        if (length > 40 and density < 0.5) or around.good[home] > 0.05 * around.total:
             return True
-        return self._good_in[max(self._containers[home].parent, 0)] > 0.3 * self._total
+        return around.good[max(around.parents[home], 0)] > 0.3 * around.total
 
     def row(self, place: int) -> list[float]:
         """What the scorer sees of a line."""
@@ -263,35 +201,32 @@ class _Page:
 
     def _naming(self, place: int) -> list[float]:
         """What the names of the elements around a line speak of, its own before those further out."""
+        around = self._around
         index, home = self.records[place].container, self.homes[place]
-        near, in_article = 0, self._in_article[index]
+        near, in_article = 0, around.in_article[index]
         while index != home:
-            near |= self._groups[index]
-            index = self._containers[index].parent
-        own, far = self._groups[home], self._around[home]
+            near |= around.groups[index]
+            index = around.parents[index]
+        own, far = around.groups[home], around.around[home]
         if not near | own | far:
             return [*_NO_GROUPS, in_article]
         return [*(3 if near & bit else 2 if own & bit else 1 if far & bit else 0 for bit in _GROUP_BITS), in_article]
 
     def _standing(self, place: int) -> Sequence[float]:
         """How much text there is around a line, and how it stands to where most is."""
-        home = self.homes[place]
-        outer = max(self._containers[home].parent, 0)
-        index, steps = home, 0
-        while index not in self._steps:
-            index, steps = self._containers[index].parent, steps + 1
-        lines = self._lines_in[home]
+        around, home = self._around, self.homes[place]
+        total, lines, length = around.total, around.lines[home], around.lengths[home]
         return (
-            self._good_in[home] / self._total,
-            self._good_in[outer] / self._total,
-            self._linked_in[home] / (self._length_in[home] or 1),
+            around.good[home] / total,
+            around.good[max(around.parents[home], 0)] / total,
+            around.linked[home] / (length or 1),
             log1p(lines),
-            log1p(self._length_in[home] / (lines or 1)),
-            self._in_most[home],
-            home == self._densest,
-            steps,
-            self._good_before[place] / self._total,
-            -1 if place < self._first else 1 if place > self._last else 0,
+            log1p(length / (lines or 1)),
+            around.in_most[home],
+            home == around.densest,
+            around.steps_to_densest(home),
+            self._good_before[place] / total,
+            -1 if place < around.first else 1 if place > around.last else 0,
             self._before[place],
             self._after[place],
         )
@@ -304,10 +239,10 @@ class _Page:
             log1p(self.lengths[place - 1]) if has_before else -1,
             self._densities[place - 1] if has_before else -1,
             log1p(self.lengths[place + 1]) if has_after else -1,
-            self._good_alike[self.alike[place]] / self._total,
+            self._good_alike[self.alike[place]] / self._around.total,
             self._repeated[self.records[place].text],
             99 if title is None else max(-20, min(60, place - title)),
             self._since_heading[place],
             log1p(len(self.records)),
-            log1p(self._total),
+            log1p(self._around.total),
         )
