@@ -10,7 +10,6 @@ from caveat.extract.bylines import is_byline
 from caveat.extract.features import Facts
 from caveat.extract.judgement import BOX_LENGTH, LINES, Judged, is_title
 from caveat.extract.scoring import choose_lines
-from caveat.extract.signature import read_signature
 from caveat.extract.vocabulary import is_aside, speaks_of_spoilers
 from caveat.extract.weights import Weights
 from caveat.model import BlockKind
@@ -155,12 +154,10 @@ def _edges(judged: Judged, first: int, last: int, root: int) -> set[int]:
 
 
 def _signed_below(judged: Judged, last: int, root: int) -> list[Record]:
-    """The line right below the story, as META, where it is no more than a name."""
+    """The short line right below the story, as META: it may say who signs."""
     records = judged.walk.records
     record = next((record for record in records[last + 1 :] if record.kind in LINES), None)
     if record is None or not _stands_in(judged, record, root) or len(record.text) > _MAX_SIGNATURE:
-        return []
-    if read_signature(record.text, at_end=True) is None:
         return []
     record.kind = BlockKind.META
     return [record]
