@@ -2,13 +2,15 @@
 
 PYTHON ?= python3
 FUZZ_SECONDS ?= 60
+CORPORA ?=
+SUSPECTS ?=
 BIN := .venv/bin
 LOCK_FLAGS := --quiet --generate-hashes --strip-extras --allow-unsafe --build-deps-for editable \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --no-header
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test lint fix bench fuzz golden lock clean
+.PHONY: help run serve test lint fix bench fuzz golden train lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
@@ -41,10 +43,18 @@ fuzz: .venv/developed ## the readers of what servers and senders give, for FUZZ_
 golden: .venv/developed ## writes the golden files anew, to be read before they are committed
 	@CAVEAT_GOLDEN=write $(BIN)/pytest tests/golden
 
+train: ## the weights of extraction, from labelled pages: make train CORPORA="DIR DIR" [SUSPECTS=FILE]
+	@test -n "$(CORPORA)" || { echo 'CORPORA is missing: make train CORPORA="DIR DIR", folders as docs/extraction.md describes them' >&2; exit 2; }
+	@for file in $(CORPORA:%=%/truth.jsonl) $(SUSPECTS); do test -f "$$file" || { echo "$$file is missing" >&2; exit 2; }; done
+	@$(MAKE) --no-print-directory .venv/trained
+	@$(BIN)/python -m training learn $(CORPORA) $(SUSPECTS:%=--suspects %)
+	@$(BIN)/python -m training validate $(CORPORA) $(SUSPECTS:%=--suspects %)
+
 lock: .venv/developed ## resolves the dependencies anew, within the ranges of pyproject.toml
 	@$(BIN)/pip-compile $(LOCK_FLAGS) --upgrade -o requirements.lock pyproject.toml
 	@$(BIN)/pip-compile $(LOCK_FLAGS) --upgrade --extra bench -c requirements.lock -o requirements-bench.lock pyproject.toml
 	@$(BIN)/pip-compile $(LOCK_FLAGS) --upgrade --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	@$(BIN)/pip-compile $(LOCK_FLAGS) --upgrade --extra training -c requirements.lock -o requirements-training.lock pyproject.toml
 
 clean: ## removes what was made, but neither database nor feeds
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -53,6 +63,11 @@ clean: ## removes what was made, but neither database nor feeds
 .venv/benched: requirements-bench.lock .venv/developed
 	@echo "Installing what the bench measures against into .venv (once) ..." >&2
 	@$(PIP) install --require-hashes --no-deps -r requirements-bench.lock
+	@touch $@
+
+.venv/trained: requirements-training.lock .venv/installed
+	@echo "Installing what learns the weights into .venv (once) ..." >&2
+	@$(PIP) install --require-hashes --no-deps -r requirements-training.lock
 	@touch $@
 
 # A .venv without its stamp is half made: it is made anew, by the PYTHON of this call.

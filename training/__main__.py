@@ -8,7 +8,8 @@ from caveat.extract.scoring import CONTEXT
 from training.corpus import load_pages
 from training.learn import fit, write_weights
 from training.samples import make_samples
-from training.validate import Score, by_domain, held_out
+from training.score import Score
+from training.validate import by_domain, held_out
 
 _WEIGHTS = Path(__file__).parents[1] / "src/caveat/extract/weights.json"
 _GROUPS = {
@@ -48,7 +49,7 @@ def main() -> None:
 
 
 def _show(name: str, score: Score) -> None:
-    print(f"{name:50} body {score.body:.4f}  stretches {score.stretches:.4f}", flush=True)  # noqa: T201
+    print(f"{name:50} body {score.body:.4f}  stretches {score.stretches:.4f}", flush=True)
 
 
 main()

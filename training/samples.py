@@ -86,7 +86,7 @@ def _weighed(page: Page, candidates: Candidates, shares: Sequence[float], weight
 
 def _bare(page: Page, read: _Read, shares: Sequence[float]) -> str:
     """A small page with a stretch of a story and little else, as people write them by hand."""
-    chance = random.Random(page.id)  # noqa: S311
+    chance = random.Random(page.id)
     story = [place for place, share in enumerate(shares) if share > 0.8] or [0]
     start = chance.choice((story[0], story[0], chance.choice(story)))
     places = [place for place in range(start, len(shares)) if shares[place] > 0.8][: chance.randint(_FEW, _MANY)]
