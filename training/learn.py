@@ -26,8 +26,8 @@ _COMMON = {
     "seed": 1,
     "verbose": -1,
 }
-_FIRST = {**_COMMON, "learning_rate": 0.15, "max_depth": 3, "num_leaves": 8, "num_iterations": 60}
-_SECOND = {**_COMMON, "learning_rate": 0.12, "max_depth": 4, "num_leaves": 15, "num_iterations": 80}
+_FIRST = {**_COMMON, "learning_rate": 0.1, "max_depth": 4, "num_leaves": 15, "num_iterations": 60}
+_SECOND = {**_COMMON, "learning_rate": 0.08, "max_depth": 4, "num_leaves": 15, "num_iterations": 130}
 _THIRDS = 3
 _CONSTANT = 0.0
 """What a feature that is left out always is."""

@@ -17,7 +17,7 @@ _TAGS = frozenset({"p", "h2", "h3", "h4", "li", "blockquote", "div"})
 _PAGE_WEIGHT = 20.0
 """Of all lines of a page whose body is known."""
 _STRETCH_WEIGHT = 0.8
-_BARE_WEIGHT = 3.0
+_BARE_WEIGHT = 1.5
 _FEW, _MANY = 1, 12
 """Lines of a story on a page that is made of it."""
 
