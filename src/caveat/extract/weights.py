@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import isfinite
 
 Tree = float | list["Tree"]
 """A leaf, or [number of a feature, threshold, the tree up to it, the tree above it]."""
@@ -45,10 +46,16 @@ def _compiled(trees: Sequence[Tree]) -> Callable[[Sequence[float]], float]:
 
 def _expression(tree: Tree, depth: int) -> str:
     if not isinstance(tree, list):
-        return repr(float(tree))
+        return _number(tree)
     feature, threshold, low, high = tree
     if depth > _MAX_DEPTH or isinstance(feature, list) or isinstance(threshold, list):
-        message = f"no tree: {str(tree)[:60]}"
-        raise ValueError(message)
+        raise ValueError("no tree: it is too deep, or has trees where numbers belong")
     inner = depth + 1
-    return f"({_expression(low, inner)} if row[{int(feature)}] <= {float(threshold)!r} else {_expression(high, inner)})"
+    return f"({_expression(low, inner)} if row[{int(feature)}] <= {_number(threshold)} else {_expression(high, inner)})"
+
+
+def _number(value: float) -> str:
+    number = float(value)
+    if not isfinite(number):
+        raise ValueError("no tree: its numbers are finite")
+    return repr(number)
