@@ -35,12 +35,11 @@ def test_short_lines_count_where_there_is_text_and_not_where_there_is_none():
 
 
 def test_what_a_line_reads_like():
-    line = seen(f"<main><p>{ONE} {LINK}</p><h3>Later</h3><p>{TWO}</p></main>")
+    line = seen(f"<main><p>{ONE} {LINK}</p><h3>Later:</h3><p>{TWO}</p></main>")
     assert line["The"]["linked"] == pytest.approx(len(LINKED) / len(f"{ONE} {LINKED}"))
-    assert line["The"]["ending"] == 0
-    assert line["Nobody"]["ending"] == 2
+    assert [line[word]["ending"] for word in ("The", "Later:", "Nobody")] == [0, 1, 2]
     assert line["Nobody"]["length"] == pytest.approx(log1p(len(TWO)))
-    assert (line["Later"]["kind"], line["Later"]["level"]) == (3, 3)
+    assert (line["Later:"]["kind"], line["Later:"]["level"]) == (3, 3)
 
 
 def test_a_line_is_held_against_what_is_known_of_the_article():

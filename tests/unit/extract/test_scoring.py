@@ -70,9 +70,10 @@ def test_long_lines_count_for_more_in_their_home():
 
 
 def test_shares_say_how_much_of_the_story_is_before_and_after():
-    first, second, _ = context(candidates(3), [0.5, 0.25, 0.25])
+    first, second, third = context(candidates(3), [0.5, 0.25, 0.25])
     assert (first["share before"], first["share after"]) == (0.0, pytest.approx(0.5))
     assert (second["share before"], second["share after"]) == (pytest.approx(0.5), pytest.approx(0.25))
+    assert (third["share before"], third["share after"]) == (pytest.approx(0.75), 0.0)
 
 
 def test_no_candidates_have_no_scores():
