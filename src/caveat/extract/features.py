@@ -36,6 +36,8 @@ _GOOD = 60
 """Characters from which an unlinked line is surely text."""
 _MOST = 800
 _FAR = 20
+_MAX_LINES = 20_000
+"""Of one page: more than any article has."""
 _DECLARED = 200
 """Characters from which an `articleBody` says something of what the page prints."""
 _HEAD = 240
@@ -84,7 +86,7 @@ class Candidates:
 def find_candidates(judged: Judged, facts: Facts) -> Candidates:
     """The lines that may be the article's: those that are not hidden, and stand where there is text, or are text."""
     page = _Page(judged, facts)
-    indices = [place for place in range(len(page.records)) if page.may_be_story(place)]
+    indices = [place for place in range(len(page.records)) if page.may_be_story(place)][:_MAX_LINES]
     return Candidates(
         [page.indices[place] for place in indices],
         [page.row(place) for place in indices],

@@ -11,7 +11,7 @@ from caveat.model import NOTICE_MARK, BlockKind
 
 BOX_LENGTH = 600
 """Characters up to which a callout may say something of the article."""
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]+")
 LINES = frozenset({
     BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE,
 })  # fmt: skip
@@ -121,7 +121,7 @@ def _is_warning(kind: BlockKind, record: Record) -> bool:
 
 def reading_length(text: str) -> int:
     """Length in characters; a Chinese, Japanese or Korean one counts twice, since it says more."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + sum(map(len, _WIDE.findall(text)))
 
 
 def is_title(record: Record, title: str) -> bool:
