@@ -30,6 +30,12 @@ class Rule:
     """Holds against any veto that is not firm."""
     after_label: bool
     """Holds only right behind a label: "Spoilers! This article is about ..."."""
+    needs: tuple[str, ...]
+    """Where none of these stands in the casefolded sentence, the rule does not hold: asked first, to save time."""
+
+    def may_hold(self, folded: str) -> bool:
+        """Whether what the rule needs stands in a casefolded sentence."""
+        return not self.needs or any(part in folded for part in self.needs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +112,8 @@ class Lexicon:
     """Where none of these stands in the casefolded text, there is no notice. By a piece of the text that they share, so
     that half as many searches tell of most texts that they hold none.
     """
+    openings: frozenset[str]
+    """The triggers that stir only where they begin a word: an ending does, spending does not."""
     abbreviations: frozenset[str]
     """A dot after one of these ends no sentence."""
     pronouns: frozenset[str]
@@ -147,11 +155,21 @@ class Lexicon:
         found = [*self._triggers(_plain("\n".join(texts)))]
         for text in texts:
             plain = _plain(text) if found else ""
-            yield any(trigger in plain for trigger in found)
+            yield any(trigger in plain and self._stands(trigger, plain) for trigger in found)
 
     def _triggers(self, plain: str) -> Iterator[str]:
         """The triggers that stand in a text."""
-        return (part for piece, parts in self.trigger.items() if piece in plain for part in parts if part in plain)
+        parts = (part for piece, parts in self.trigger.items() if piece in plain for part in parts if part in plain)
+        return (part for part in parts if self._stands(part, plain))
+
+    def _stands(self, trigger: str, plain: str) -> bool:
+        """Whether a trigger that is found in a text stands there as it must."""
+        if trigger not in self.openings:
+            return True
+        start = plain.find(trigger)
+        while start > 0 and plain[start - 1].isalnum():
+            start = plain.find(trigger, start + 1)
+        return start >= 0
 
 
 def _plain(text: str) -> str:
@@ -183,7 +201,8 @@ def load(name: str) -> Lexicon:
 
     sentences, scopes = data["sentences"], data["scopes"]
     return Lexicon(
-        trigger=_by_shared_piece(data["trigger"]),
+        trigger=_by_shared_piece([trigger.lstrip() for trigger in data["trigger"]]),
+        openings=frozenset(trigger.lstrip() for trigger in data["trigger"] if trigger.startswith(" ")),
         abbreviations=frozenset(sentences["abbreviations"]),
         pronouns=frozenset(sentences["pronouns"]),
         label=pattern(sentences["label"]),
@@ -208,6 +227,7 @@ def load(name: str) -> Lexicon:
                 alone=rule.get("alone", False),
                 firm=rule.get("firm", False),
                 after_label=rule.get("after_label", False),
+                needs=tuple(rule.get("needs", ())),
             )
             for rule in data["rule"]
         ),

@@ -90,7 +90,9 @@ def _verdict(
     if not (is_labelled or rules.stirs(sentence)):
         return None
     # Hardly any sentence that stirs says anything: what could veto it is looked for only where one does.
+    folded = sentence.casefold()
     places = (rule for rule in rules.rules if where in rule.places and (is_labelled or not rule.after_label))
+    places = (rule for rule in places if rule.may_hold(folded))
     candidates = ((rule, match) for rule in places if (match := rule.pattern.search(sentence)))
     found = next(candidates, None)
     if found is None or rules.end_mark.search(sentence):

@@ -63,6 +63,28 @@ def test_plain_prose_does_not_stir():
     assert not lexicon("en").stirs("The boat came home and nobody on the quay waved.")
 
 
+@pytest.mark.parametrize("text", ["He was spending it", "A shipwreck off the quay", "a painkiller, a prizewinner"])
+def test_a_trigger_inside_a_longer_word_does_not_stir(text):
+    assert not lexicon("en").stirs(text)
+    assert list(lexicon("en").stirring([text, "The ending"])) == [False, True]
+
+
+@pytest.mark.parametrize("text", ["ending", '"Ending"', "Spending and the ending", "_ending_"])
+def test_a_trigger_stirs_wherever_a_word_begins(text):
+    assert lexicon("en").stirs(text)
+
+
+def test_rules_that_need_the_word_are_not_even_compiled_without_it():
+    load.cache_clear()
+    lexicon.cache_clear()
+    text = "The ending was quiet."
+    blocks = (Block(kind=BlockKind.PARAGRAPH, text=text, html=f"<p>{text}</p>"),)
+    assert detect(Article(title="A night at the harbour", language="en", blocks=blocks)).notices == ()
+    rules = lexicon("en").rules
+    assert not any("compiled" in vars(rule.pattern) for rule in rules if rule.needs == ("spoil", "s p o i l"))
+    assert any("compiled" in vars(rule.pattern) for rule in rules)
+
+
 def test_every_word_of_the_data_can_be_met():
     rules = lexicon("en")
     assert all(part == part.casefold() and piece in part for piece, parts in rules.trigger.items() for part in parts)
