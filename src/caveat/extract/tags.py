@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import IntEnum
 
+from caveat.extract.players import ELEMENTS
+
 
 class Step(IntEnum):
     """What the walk does with an element."""
@@ -29,7 +31,7 @@ _BLOCKS = (
     "hgroup", "hr", "legend", "li", "main", "menu", "ol", "p", "pre", "search", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "listing",
 )  # fmt: skip
-_EMBEDS = ("iframe", "object", "embed", "video", "audio", "amp-iframe", "amp-video", "amp-audio")
+_EMBEDS = ("iframe", "object", "embed", "video", "audio", "amp-iframe", "amp-video", "amp-audio", *ELEMENTS)
 INLINE = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "s": "s", "strike": "s", "del": "s", "u": "u",
     "sub": "sub", "sup": "sup", "code": "code", "kbd": "kbd", "samp": "samp", "cite": "cite", "q": "q", "mark": "mark",

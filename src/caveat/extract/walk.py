@@ -70,6 +70,8 @@ class _Walker:
                     inner, held = enter(child, str(tag), container, place)
                     if tag == "table" and is_data_table(child):
                         self._table(child, held, inner)
+                    elif tag == "blockquote" and child.get("class") is not None and embed_html(child, self._base_url):
+                        self._figure(child, embed_html, held, inner)
                     else:
                         if text := child.text:
                             line.add(text, preformatted=held.kind is BlockKind.CODE)

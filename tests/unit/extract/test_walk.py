@@ -140,3 +140,43 @@ def test_hints_say_classes_innermost_first():
 
 def test_a_line_of_stars_is_no_line():
     assert [block.text for block in blocks("<p>a</p><p>* * *</p><p>—</p><p>b</p>")] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("element", "address"),
+    [
+        (
+            "<iframe src='https://www.youtube.com/embed/abcdefghijk'></iframe>",
+            "https://www.youtube.com/watch?v=abcdefghijk",
+        ),
+        ("<lite-youtube videoid=abcdefghijk></lite-youtube>", "https://www.youtube.com/watch?v=abcdefghijk"),
+        ("<video src='/film.mp4'></video>", "https://e.example/film.mp4"),
+        (
+            "<blockquote class=twitter-tweet><p>Ships!</p><a href='https://twitter.com/bay/status/12'>3 May</a>"
+            "</blockquote>",
+            "https://twitter.com/bay/status/12",
+        ),
+    ],
+)
+def test_what_is_embedded_becomes_one_link(element: str, address: str):
+    (before, figure, after) = blocks(f"<p>Before it.</p>{element}<p>After it.</p>")
+    assert (before.text, figure.kind, after.text) == ("Before it.", BlockKind.FIGURE, "After it.")
+    assert f'href="{address}"' in figure.html
+
+
+def test_a_drop_cap_is_joined_to_its_word_and_a_word_of_one_letter_is_not():
+    assert lines("<p><span class=dropcap>T</span> he bay</p><p><b>A</b> bay</p>") == [
+        ("paragraph", "The bay"),
+        ("paragraph", "A bay"),
+    ]
+
+
+def test_what_a_visible_control_opens_is_a_fold_and_what_nothing_opens_is_hidden():
+    got = blocks(
+        "<button aria-expanded=false aria-controls=more>More</button><div id=more hidden><p>Folded text.</p></div>"
+        "<div id=less hidden><p>Hidden text.</p></div>"
+    )
+    assert [(block.text, block.hints.folds, block.hints.hidden) for block in got] == [
+        ("Folded text.", (1,), False),
+        ("Hidden text.", (), True),
+    ]
