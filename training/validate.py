@@ -23,10 +23,12 @@ def by_domain(samples: Sequence[Sample], without: Collection[str] = ()) -> Score
 
 
 def held_out(samples: Sequence[Sample], source: str) -> Score:
-    """Learned from all corpora but one, measured on that."""
-    weights = make_weights(*fit([sample for sample in samples if sample.page.source != source]))
+    """Learned from the domains of all corpora that one doesn't have, measured on that."""
+    held = [sample for sample in samples if sample.page.source == source]
+    domains = {sample.page.domain for sample in held}
+    weights = make_weights(*fit([sample for sample in samples if sample.page.domain not in domains]))
     score = Score()
-    measure(score, (sample.page for sample in samples if sample.page.source == source), weights)
+    measure(score, (sample.page for sample in held), weights)
     return score
 
 
