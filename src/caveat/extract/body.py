@@ -74,7 +74,7 @@ def choose_body(walk: Walk, facts: Facts, weights: Weights | None = None) -> Bod
     if not chosen:
         return Body(())
     root = _root(walk, chosen)
-    chosen |= _edges(judged, min(chosen), max(chosen), root)
+    chosen |= _edges(judged, min(chosen), max(chosen), root) | _headings(judged, chosen)
     first, last = min(chosen), max(chosen)
     judged.relabel(title, kept=chosen)
     kept = _kept(judged, chosen, _reach(records, first, last), root)
@@ -109,10 +109,12 @@ def _kept(judged: Judged, chosen: Set[int], places: range, root: int) -> list[in
         around = (container.index for container in walk.chain(record.container) if container.index in with_lines)
         return next(around, root) in with_story
 
+    # A standfirst stands further out than the body, and a lead picture between them.
+    whole = walk.common(walk.common(records[min(chosen)].container, records[max(chosen)].container), root)
     kept: list[int] = []
     for index in places:
         record = records[index]
-        if index in chosen or (walk.is_within(record, root) and _goes_along(judged, record, stands_by_text(record))):
+        if index in chosen or (walk.is_within(record, whole) and _goes_along(judged, record, stands_by_text(record))):
             kept.append(index)
     return kept
 
@@ -151,6 +153,21 @@ def _edges(judged: Judged, first: int, last: int, root: int) -> set[int]:
     before = next((index for index in range(first - 1, -1, -1) if records[index].kind in LINES), None)
     after = next((index for index in range(last + 1, len(records)) if records[index].kind in LINES), None)
     return {index for index in (before, after) if index is not None and _is_edge(judged, records[index], root)}
+
+
+def _headings(judged: Judged, chosen: Set[int]) -> set[int]:
+    """The headings right above lines of the story, in the container of these."""
+    walk, records, found = judged.walk, judged.walk.records, set()
+    start = min(chosen)
+    for index in chosen:
+        above = index - 1
+        record = records[above]
+        if index == start or above in chosen or record.kind is not BlockKind.HEADING or judged.is_outside(record):
+            continue
+        homes = {walk.containers[records[place].container].parent for place in (above, index)}
+        if len(homes) == 1 and record.link_density < 0.5:
+            found.add(above)
+    return found
 
 
 def _signed_below(judged: Judged, last: int, root: int) -> list[Record]:
@@ -233,5 +250,7 @@ def _labelled(records: list[Record], authors: Collection[str]) -> list[Record]:
             record.kind = BlockKind.META
     opening = [record for record in records if record.kind in LINES][:2]
     if len(opening) > 1 and opening[0].kind is BlockKind.HEADING and reads_as_standfirst(opening[0]):
-        opening[0].kind = BlockKind.DEK
+        levels = [record.level for record in records if record.kind is BlockKind.HEADING]
+        # A heading like others is one of theirs.
+        opening[0].kind = BlockKind.HEADING if levels.count(opening[0].level) > 1 else BlockKind.DEK
     return records

@@ -32,7 +32,7 @@ def inline_tag(element: etree._Element, tag: str) -> Tag | None:
         if is_hidden(element):
             return None
     if tag == "a":
-        is_link = element.get("href") is not None
+        is_link = element.get("href") is not None and element.get("role") != "button"
         return Tag("a" if is_link else "", element, linked=is_link)
     return Tag(INLINE.get(tag, ""), element if named or telling or len(items) > 1 else None)
 

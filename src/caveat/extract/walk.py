@@ -65,6 +65,9 @@ class _Walker:
                 step = STEPS.get(tag) or step_of(tag)
                 if self._ruled and step != _BLOCK and _is_marked(child, step):
                     step = _BLOCK
+                elif step == _SKIP and tag == "button" and place.kind is BlockKind.HEADING:
+                    # The title of a fold, as the patterns of WAI-ARIA write it.
+                    step = _INLINE
                 if step == _BLOCK:
                     finish(place, container)
                     inner, held = enter(child, str(tag), container, place)
