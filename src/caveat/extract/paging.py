@@ -34,7 +34,8 @@ _NEXT = re.compile(
 _NUMBERED = re.compile(
     r"\W*(?:(?:page|seite|página|pagina|part|teil|strona|sida) )?(\d{1,2})(?: ?(?:of|von|/|de|di) ?\d{1,2})?\W*", re.I
 )
-_DIGIT = re.compile(r"\d")
+_ENDS_IN_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?:\.[a-z]{3,5})?/*\s*(?:[?&#]|\Z)", re.I)
+"""In the address of a further page: at the end of its path, or of a parameter."""
 _ASIDE = re.compile(r"comment|respon[ds]|disqus|related|recommend|archive|recent", re.I)
 _SEEN_LENGTH = 20
 _HEAD = 8
@@ -53,8 +54,10 @@ def next_page(outline: Outline, base_url: str | None, *, first: str, number: int
     name = _ENDING.sub("", _FIRST.sub("", unquote(urlsplit(first).path).rstrip("/"))).rpartition("/")[2]
     for link in islice(chain(outline.links, outline.anchors), _MAX_LINKS):
         href = link.get("href")
-        # Most links are none to a page: they have no digit in them, or not the article's name.
-        if not href or len(href) > _MAX_ADDRESS or _DIGIT.search(href) is None or not _may_go_on(href, name):
+        # Most links are none to a page: they have not the article's name in them, escaped or not, or no number.
+        if not href or (name not in href and "%" not in href and (href[0] == "/" or "://" in href)):
+            continue
+        if len(href) > _MAX_ADDRESS or _ENDS_IN_NUMBER.search(href) is None or not _may_go_on(href, name):
             continue
         address = absolute(base_url, href)
         page = None if address is None else page_number(address, first)
