@@ -41,11 +41,14 @@ class BoundedTags:
             b"comment": _COMMENT,
             b"textual": b"|".join(textual),
             b"names": b"|".join(_TEXTS),
+            b"simple": b"|".join(name[:2] for name in _TEXTS),
+            b"most": most,
         }
         self._within = re.compile(
             rb"""(?:
                 [^<]++
-              | </[a-zA-Z]++>
+                # As most tags are:
+              | < (?: /[a-z\d]++ | (?! %(simple)b ) [a-z][a-z\d]*+ (?: [ ][a-z-]++="[^"]*+" ){0,%(most)d}+ ) >
               | < (?! (?=[pinstxPINSTX]) (?i: %(names)b ) [\s/>] ) %(name)b %(attributes)b (?: /?> | \Z )
               | </ %(name)b %(attributes)b (?: /?> | \Z )
               | <(?![a-zA-Z/!?])

@@ -57,6 +57,7 @@ def read_bylines(lines: Sequence[str]) -> Bylines:
     said: list[str] = []
     bare: list[str] = []
     helpers: list[str] = []
+    openers: list[str] = []
     for position, line in enumerate(lines):
         if not _may_sign(line):
             continue
@@ -69,9 +70,9 @@ def read_bylines(lines: Sequence[str]) -> Bylines:
         elif opening is Opening.SIGNED:
             signed = said if _LABEL.fullmatch(line) else bare
             signed += _signed(following)
-        elif _may_name(line) and (found := _names(line)) and _is_dated(lines, position):
-            bare += found
-    openers = (line for line in lines if _may_sign(line) and read_opening(line)[0] is Opening.SIGNED)
+        elif _may_name(line) and _is_dated(lines, position):
+            bare += _names(line)
+        openers += [line] if opening is Opening.SIGNED else []
     return Bylines(
         said=tuple(dict.fromkeys(said)),
         bare=tuple(dict.fromkeys(bare)),

@@ -187,7 +187,7 @@ def _is_cited(reader: _Reader, index: int, names: Sequence[str]) -> bool:
 
 def _furnish(reader: _Reader, index: int) -> None:
     line = reader.blocks[index].text
-    if not index:
+    if not index or len(line) > _MAX_LINE:
         return
     if is_credit(line):
         reader.credits.add(index)

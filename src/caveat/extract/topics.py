@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -35,6 +36,7 @@ _MARKS = " ,;|·•/„“”\"'«»"
 _MAX_TAGS = 30
 _MAX_NAME = 60
 _MAX_TEXT = 2000
+_MAX_CLASSES = 400
 _CLOUD = 30
 """Links to tags from which on they are those of the whole site."""
 _MAX_CRUMBS = 12
@@ -158,7 +160,12 @@ def _is_listed(link: etree._Element, known: dict[etree._Element, bool]) -> bool:
 
 def _names_tags(element: etree._Element) -> bool:
     name = element.get("class")
-    return name is not None and _TAG_WORDS.search(name[:400]) is not None
+    return name is not None and _speaks_of_tags(name[:_MAX_CLASSES])
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_tags(classes: str) -> bool:
+    return _TAG_WORDS.search(classes) is not None
 
 
 def _split(said: Sequence[str] | Iterator[str]) -> list[str]:
