@@ -82,6 +82,8 @@ def test_nothing_hides_a_tag(before: bytes):
         ),
         (b"<script a b c d>x<p>y", b"<p>x<p>y"),
         (b"<a b c d e", b"<a>"),
+        (b'<i>w</i><div a="1" b="2" c="3" d="4">x</div>', b"<i>w</i><div>x</div>"),
+        (b'<h2 a="1" b=">" c="3">x</h2>', b'<h2 a="1" b=">" c="3">x</h2>'),
     ],
 )
 def test_a_tag_with_too_many_attributes_loses_them(page: bytes, kept: bytes):

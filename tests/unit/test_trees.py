@@ -49,6 +49,6 @@ def test_a_page_without_an_element_is_an_error(page: bytes | str):
 
 
 def test_a_page_is_cut_after_a_number_of_tags():
-    root = parse("<b>x" * 10 + "<br>" * 400_000)
-    assert 290_000 < sum(1 for _ in root.iter()) < 310_000
+    root = parse("<b>x" * 10 + "<br>" * 150_000)
+    assert 90_000 < sum(1 for _ in root.iter()) < 110_000
     assert len(root.findall(".//b")) == 10
