@@ -79,6 +79,8 @@ def choose_body(walk: Walk, facts: Facts, weights: Weights | None = None) -> Bod
     judged.relabel(title, kept=chosen)
     kept = _kept(judged, chosen, _reach(records, first, last), root)
     story = _labelled([records[index] for index in kept], facts.authors)
+    # What was kept reaches as far as the folds and pictures around the story: nothing of it stands beside it as well.
+    first, last = kept[0], kept[-1]
     above, below = find_beside(judged, _title_index(records, title, last), first, last, root)
     signed = _signed_below(judged, last, root)
     return Body((*(records[index] for index in above), *story, *signed, *(records[index] for index in below)), root)

@@ -214,3 +214,19 @@ def test_a_page_without_text_is_an_error_that_names_it(html: bytes):
     with pytest.raises(ExtractError) as caught:
         article(html, url="https://bay.example/empty")
     assert caught.value.url == "https://bay.example/empty"
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_a_picture_or_fold_at_the_edge_of_a_story_is_there_once(place: str):
+    story = f"<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>"
+    edge = (
+        "<figure><img src=/a.jpg width=800 height=500><figcaption>A lamp</figcaption></figure>"
+        "<details class=spoiler><summary>Spoiler</summary><p>He dies.</p></details>"
+    )
+    body = f"{edge}{story}" if place == "before" else f"{story}{edge}"
+    got = article(
+        f"<body><article><h1>The keeper</h1><div class=body>{body}</div></article>", url="https://bay.example/x"
+    )
+    kinds = [block.kind for block in got.blocks]
+    assert [kinds.count(kind) for kind in (BlockKind.FIGURE, BlockKind.CAPTION, BlockKind.SUMMARY)] == [1, 1, 1]
+    assert sorted(got.text.splitlines()) == sorted([ONE, TWO, THREE, "He dies."])
