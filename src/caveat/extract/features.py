@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from math import log1p
 from operator import ne
 
-from caveat.extract.blocks import Record
 from caveat.extract.classwords import Group
-from caveat.extract.judgement import Judged, reading_length
+from caveat.extract.judgement import Judged, is_title, reading_length
 from caveat.extract.surroundings import Surroundings
-from caveat.extract.titles import same_title
 from caveat.extract.vocabulary import APPEALS
 from caveat.model import BlockKind
 
@@ -134,7 +132,9 @@ class _Page:
 
     def _order(self) -> None:
         """For each line: how far the next good text is, what heading it follows, where the title is."""
-        self._title = next((place for place, record in enumerate(self.records) if self._is_title(record)), None)
+        self._title = next(
+            (place for place, record in enumerate(self.records) if is_title(record, self._facts.title)), None
+        )
         self._before: list[int] = []
         self._good_before: list[float] = []
         self._since_heading: list[int] = []
@@ -151,12 +151,6 @@ class _Page:
         for place in range(len(self._good) - 1, -1, -1):
             self._after[place] = gap
             gap = 0 if self._good[place] else min(gap + 1, _FAR)
-
-    def _is_title(self, record: Record) -> bool:
-        title = self._facts.title
-        return (
-            record.kind is BlockKind.HEADING and len(record.text) <= 2 * len(title) and same_title(record.text, title)
-        )
 
     def may_be_story(self, place: int) -> bool:
         """Whether a line stands where there is good text, or is text itself, and is no mere link."""
