@@ -111,21 +111,6 @@ def find_dates(text: str, *, offset: tzinfo | None = None, dayfirst: bool = Fals
             yield Written(moment if moment.tzinfo else moment.replace(tzinfo=offset or UTC), match.start(), end)
 
 
-def find_labelled(text: str, *, updated: bool, dayfirst: bool = False) -> datetime | None:
-    """The date that a short line gives for the last edit (`updated`), or else for the publication.
-
-    "Updated 6 March 2024 · Published 5 March 2024" gives both; a date without a label is that of the publication.
-    """
-    start, is_update = 0, False
-    found: datetime | None = None
-    for label in (*_LABEL.finditer(text[:_MAX_TEXT]), None):
-        end = label.start() if label else len(text)
-        if is_update == updated:
-            found = found or find_date(text[start:end], dayfirst=dayfirst)
-        start, is_update = end, bool(label and label[1])
-    return found
-
-
 def date_label(text: str) -> bool | None:
     """What the last label in a text says that the date after it is of: True for an edit, False for the publication."""
     labels = [bool(label[1]) for label in _LABEL.finditer(text)]

@@ -3,7 +3,6 @@
 from lxml import etree
 
 _MAX_SHORT = 200
-_MAX_ELEMENTS = 60
 _SPACED = 4
 """How far white space may stretch a text."""
 
@@ -22,20 +21,10 @@ def element_text(element: etree._Element, *, limit: int = 20_000, between: str =
     return " ".join(text.split()) if folded else text
 
 
-def matching(condition: str) -> etree.XPath:
-    """Finds the first 60 elements that meet a condition: one condition, because a union is compared with itself."""
-    return etree.XPath(f"(/descendant::*[{condition}])[position() <= {_MAX_ELEMENTS}]")
-
-
 def select(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
     """The elements that a path finds."""
     found = path(root)
     return [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
-
-
-def short_texts(path: etree.XPath, root: etree._Element) -> list[str]:
-    """The texts of the elements that a path finds, without empty and long ones."""
-    return [text for element in select(path, root) if (text := short_text(element))]
 
 
 def short_text(element: etree._Element) -> str:
