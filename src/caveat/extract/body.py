@@ -116,7 +116,9 @@ def _kept(judged: Judged, chosen: Set[int], places: range, root: int) -> list[in
     kept: list[int] = []
     for index in places:
         record = records[index]
-        if index in chosen or (walk.is_within(record, whole) and _goes_along(judged, record, stands_by_text(record))):
+        if index in chosen or (
+            walk.is_within(record, whole) and _goes_along(judged, record, by_text=stands_by_text(record))
+        ):
             kept.append(index)
     return kept
 
@@ -132,7 +134,7 @@ def _around(walk: Walk, records: Iterable[Record]) -> set[int]:
     return found
 
 
-def _goes_along(judged: Judged, record: Record, by_text: bool) -> bool:  # noqa: FBT001
+def _goes_along(judged: Judged, record: Record, *, by_text: bool) -> bool:
     """Whether a record that is no line of the story belongs to it."""
     if judged.is_outside(record):
         return False
