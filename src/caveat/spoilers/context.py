@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import overload
 
 from caveat.model import Article, KnownWork, Work
-from caveat.spoilers.lexicon import Lexicon, lexicon
+from caveat.spoilers.lexicon import Lexicon
+from caveat.spoilers.loading import lexicon
 from caveat.spoilers.sentences import fold
 from caveat.spoilers.works import name_works
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from caveat.model import Article, Block, BlockKind, Hints, KnownWork, Notice, Origin, Polarity, Where, Work
-from caveat.spoilers.lexicon import lexicon
+from caveat.spoilers.loading import lexicon
 from caveat.spoilers.markup import read_warning
 from caveat.spoilers.phrases import read_notices
 from caveat.spoilers.works import work

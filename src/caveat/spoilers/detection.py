@@ -24,7 +24,7 @@ from caveat.spoilers.context import Context
 from caveat.spoilers.coverage import Coverage
 from caveat.spoilers.declared import read_words, with_declared
 from caveat.spoilers.hiding import covered, hidden
-from caveat.spoilers.lexicon import lexicon
+from caveat.spoilers.loading import lexicon
 from caveat.spoilers.merge import Found, join_adjacent, without_repetitions
 from caveat.spoilers.phrases import Statement, end_mark_length, read_notices
 from caveat.spoilers.sieve import Sifted, sift

@@ -1,18 +1,11 @@
-"""Owns what is known of a language: the rules of `languages/*.toml`."""
+"""Owns what is known of a language: its words, rules and ways of writing scopes, as the engine reads them."""
 
-import re
-import tomllib
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 from caveat.model import Medium, Polarity, Severity, Unit, Where
 from caveat.spoilers.patterns import Pattern
-
-_DEFAULT = "en"
-_SHORTEST_PIECE = 4
+from caveat.spoilers.triggers import Triggers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +15,12 @@ class Rule:
     name: str
     polarity: Polarity
     confidence: float
-    pattern: Pattern
+    all: tuple[Pattern, ...]
+    """Each stands in the sentence; together they say it, in whatever order the language has."""
+    none: tuple[Pattern, ...]
+    """None of these stands in the sentence."""
+    within: int
+    """Characters from the first of `all` to the last."""
     places: frozenset[Where]
     alone: bool
     """Holds only where the text is nothing but the notice."""
@@ -33,9 +31,19 @@ class Rule:
     needs: tuple[str, ...]
     """Where none of these stands in the casefolded sentence, the rule does not hold: asked first, to save time."""
 
-    def may_hold(self, folded: str) -> bool:
-        """Whether what the rule needs stands in a casefolded sentence."""
-        return not self.needs or any(part in folded for part in self.needs)
+    def ends(self, sentence: str, folded: str) -> int | None:
+        """Where in a sentence the wording ends that says so; None: it does not. `folded`: the sentence, casefolded."""
+        if self.needs and not any(part in folded for part in self.needs):
+            return None
+        start, end = len(sentence), 0
+        for pattern in self.all:
+            match = pattern.search(sentence)
+            if match is None:
+                return None
+            start, end = min(start, match.start()), max(end, match.end())
+        if end - start > self.within or any(pattern.search(sentence) for pattern in self.none):
+            return None
+        return end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +70,8 @@ class Form:
 class TitleRules:
     """How titles are told from the words around them; words are lower case but where they say otherwise."""
 
+    anchored: bool
+    """Capitals mean little: a title without quotes stands only behind an anchor, or goes on with a list."""
     stop: frozenset[str]
     """No title where they stand alone, and no start of one."""
     openers: frozenset[str]
@@ -108,12 +118,9 @@ class TitleRules:
 class Lexicon:
     """A language as the engine reads it."""
 
-    trigger: Mapping[str, tuple[str, ...]]
-    """Where none of these stands in the casefolded text, there is no notice. By a piece of the text that they share, so
-    that half as many searches tell of most texts that they hold none.
-    """
-    openings: frozenset[str]
-    """The triggers that stir only where they begin a word: an ending does, spending does not."""
+    name: str
+    """BCP 47 primary language subtag."""
+    triggers: Triggers
     abbreviations: frozenset[str]
     """A dot after one of these ends no sentence."""
     pronouns: frozenset[str]
@@ -144,155 +151,5 @@ class Lexicon:
     """What nouns say of the title beside them, plurals included."""
     plurals: frozenset[str]
     """Nouns that speak for every title of a list."""
-    numbers: Mapping[str, int]
-
-    def stirs(self, text: str) -> bool:
-        """Whether a text, its white space folded, is worth reading closely."""
-        return next(self._triggers(_plain(text)), None) is not None
-
-    def stirring(self, texts: Sequence[str]) -> Iterator[bool]:
-        """Of each of several texts, whether it stirs: they are looked through at once, then for what was found."""
-        found = [*self._triggers(_plain("\n".join(texts)))]
-        for text in texts:
-            plain = _plain(text) if found else ""
-            yield any(trigger in plain and self._stands(trigger, plain) for trigger in found)
-
-    def _triggers(self, plain: str) -> Iterator[str]:
-        """The triggers that stand in a text."""
-        parts = (part for piece, parts in self.trigger.items() if piece in plain for part in parts if part in plain)
-        return (part for part in parts if self._stands(part, plain))
-
-    def _stands(self, trigger: str, plain: str) -> bool:
-        """Whether a trigger that is found in a text stands there as it must."""
-        if trigger not in self.openings:
-            return True
-        start = plain.find(trigger)
-        while start > 0 and plain[start - 1].isalnum():
-            start = plain.find(trigger, start + 1)
-        return start >= 0
-
-
-def _plain(text: str) -> str:
-    return text.casefold().replace("’", "'")
-
-
-@lru_cache(maxsize=64)
-def lexicon(language: str | None) -> Lexicon:
-    """The rules of a language by its BCP 47 tag; English where there are none, for its words travel."""
-    primary = re.split(r"[-_]", (language or _DEFAULT).strip().lower(), maxsplit=1)[0]
-    return load(primary if primary in _known() else _DEFAULT)
-
-
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    folder = files("caveat.spoilers") / "languages"
-    return frozenset(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
-
-
-@lru_cache
-def load(name: str) -> Lexicon:
-    """The rules of `languages/{name}.toml`. Raises KeyError or ValueError where the file is not as it must be."""
-    text = (files("caveat.spoilers") / "languages" / f"{name}.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
-    words = data["vocabulary"]
-
-    def pattern(source: str) -> Pattern:
-        return Pattern(source, words)
-
-    sentences, scopes = data["sentences"], data["scopes"]
-    return Lexicon(
-        trigger=_by_shared_piece([trigger.lstrip() for trigger in data["trigger"]]),
-        openings=frozenset(trigger.lstrip() for trigger in data["trigger"] if trigger.startswith(" ")),
-        abbreviations=frozenset(sentences["abbreviations"]),
-        pronouns=frozenset(sentences["pronouns"]),
-        label=pattern(sentences["label"]),
-        command=pattern(sentences["command"]),
-        cut=pattern(sentences["cut"]),
-        rest=pattern(sentences["rest"]),
-        in_title=pattern(sentences["in_title"]),
-        end_mark=pattern(sentences["end_mark"]),
-        everything=pattern(sentences["everything"]),
-        bare=pattern(words["bare"]),
-        vetoes=tuple(
-            Veto(pattern=pattern(veto["pattern"]), firm=veto.get("firm", False), text=veto.get("text", False))
-            for veto in data["veto"]
-        ),
-        rules=tuple(
-            Rule(
-                name=f"{name}.{rule['name']}",
-                polarity=Polarity(rule["polarity"]),
-                confidence=rule["confidence"],
-                pattern=pattern(rule["pattern"]),
-                places=frozenset(Where(place) for place in rule.get("places", Where)),
-                alone=rule.get("alone", False),
-                firm=rule.get("firm", False),
-                after_label=rule.get("after_label", False),
-                needs=tuple(rule.get("needs", ())),
-            )
-            for rule in data["rule"]
-        ),
-        severities=tuple((Severity(degree), pattern(source)) for degree, source in data["severity"].items()),
-        forms=tuple(
-            Form(
-                pattern=pattern(
-                    f"(?P<through>{scopes['through']})?(?:{form['pattern']})(?P<earlier>{scopes['earlier']})?"
-                ),
-                unit=Unit(form["unit"]),
-                number=form.get("number"),
-            )
-            for form in scopes["forms"]
-        ),
-        same=pattern(scopes["same"]),
-        through=pattern(f"{scopes['through']}$"),
-        titles=_title_rules(data["titles"], data["names"]),
-        media={noun: Medium(medium) for noun, medium in (data["media"] | data["plurals"]).items()},
-        plurals=frozenset(data["plurals"]),
-        numbers=data["numbers"],
-    )
-
-
-def _by_shared_piece(parts: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-    """The parts in groups, by a piece that stands in all of a group: the longest of those that stand in most parts."""
-    groups: dict[str, tuple[str, ...]] = {}
-    left = parts
-    while left:
-        pieces = Counter(piece for part in left for piece in _pieces(part))
-        shared = max(pieces, key=lambda piece: (pieces[piece], len(piece), piece))
-        groups[shared] = tuple(part for part in left if shared in part)
-        left = [part for part in left if shared not in part]
-    return groups
-
-
-def _pieces(part: str) -> set[str]:
-    """The part and every stretch of it that is not so short that most texts hold it."""
-    ends = range(_SHORTEST_PIECE, len(part) + 1)
-    return {part, *(part[start:end] for end in ends for start in range(end - _SHORTEST_PIECE + 1))}
-
-
-def _title_rules(section: Mapping[str, Mapping[str, str]], names: Mapping[str, Sequence[str]]) -> TitleRules:
-    words = {name: frozenset(text.split()) for name, text in section["words"].items()}
-    patterns = {name: Pattern(source, {}) for name, source in section["patterns"].items()}
-    return TitleRules(
-        stop=words["stop"],
-        openers=words["openers"],
-        definite=words["definite"],
-        conjunctions=words["conjunctions"],
-        connectors=words["connectors"],
-        anchors=words["anchors"],
-        abbreviated=words["abbreviated"],
-        parts=words["parts"],
-        named_parts=words["named_parts"],
-        ends=words["ends"],
-        genre=words["genre"],
-        genre_label=Pattern(rf"\b(?:{'|'.join(sorted(words['genre']))}): ", {}),
-        shown_on=words["shown_on"],
-        platforms=frozenset(names["platforms"]),
-        known=tuple(names["known"]),
-        pair=patterns["pair"],
-        stranger=patterns["stranger"],
-        creators=patterns["creators"],
-        after=patterns["after"],
-        before=patterns["before"],
-        between=patterns["between"],
-        other_medium=patterns["other_medium"],
-    )
+    numbers: tuple[tuple[int, Pattern], ...]
+    """Each with the pattern of its words."""

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from caveat.model import NOTICE_MARK, STATEMENTS, Block, BlockKind, KnownWork, Notice, Origin, Polarity, Where, Work
-from caveat.spoilers.lexicon import Lexicon, lexicon
+from caveat.spoilers.lexicon import Lexicon
+from caveat.spoilers.loading import lexicon
 from caveat.spoilers.phrases import Statement, notice_end, read_notices
 from caveat.spoilers.sentences import fold
 from caveat.spoilers.verdicts import stirs

@@ -7,9 +7,11 @@ from itertools import islice
 
 from caveat.model import KnownWork, Notice, Polarity, Severity, Where, Work
 from caveat.spoilers.headlines import read_headline
-from caveat.spoilers.lexicon import Lexicon, lexicon
+from caveat.spoilers.lexicon import Lexicon
+from caveat.spoilers.loading import lexicon
 from caveat.spoilers.patterns import Pattern
 from caveat.spoilers.sentences import Line, fold
+from caveat.spoilers.tongues import tongues
 from caveat.spoilers.verdicts import Verdict, judge, stirs
 from caveat.spoilers.works import Named, distinct, in_context, likeliest, name_works, with_scope
 
@@ -65,17 +67,19 @@ def read_notices(
     `context`: the works that its article is about, nearest first. `names`: a text that says which names may be taken
     for works though only the story beside the notice has them, such as the headline; None: all of them.
     """
-    rules = lexicon(language)
     if where is Where.TITLE:
         text = text[:_LONGEST_HEADLINE]
     if not stirs(" ".join(text.split()), language, phrases):
         return ()
-    line = fold(text, rules)
-    verdicts = judge(line, where, rules, phrases)
-    return tuple(
-        _statement(line, span, verdict, where=where, rules=rules, works=works, context=context, names=names)
-        for span, verdict in _spans(line, verdicts, where, rules)
-    )
+    for rules in tongues(text, language):
+        line = fold(text, rules)
+        verdicts = judge(line, where, rules, phrases)
+        if any(verdicts):
+            return tuple(
+                _statement(line, span, verdict, where=where, rules=rules, works=works, context=context, names=names)
+                for span, verdict in _spans(line, verdicts, where, rules)
+            )
+    return ()
 
 
 def end_mark_length(text: str, language: str | None) -> int:
@@ -156,7 +160,12 @@ def _is_cry(line: Line, index: int, rules: Lexicon) -> bool:
     """Whether a paragraph opens with a sentence that only calls for attention: "Hey!", "Careful now!"."""
     start, end = line.sentences[index]
     sentence = line.plain[start:end]
-    return index == 0 and sentence.endswith("!") and sentence.count(" ") < _LONGEST_CRY and not rules.stirs(sentence)
+    return (
+        index == 0
+        and sentence.endswith("!")
+        and sentence.count(" ") < _LONGEST_CRY
+        and not rules.triggers.stirs(sentence)
+    )
 
 
 def _joins(line: Line, other: Verdict | None, verdict: Verdict, index: int, length: int, rules: Lexicon) -> bool:

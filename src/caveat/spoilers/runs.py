@@ -70,7 +70,7 @@ class Runs:
         if not word.text[0].isupper():
             return word.text[0].isdigit() and anchored
         if word.low not in self._rules.stop:
-            return True
+            return anchored or not self._rules.anchored
         if self._shouted:
             return word.low in self._rules.definite
         return anchored or (word.low in self._rules.openers and self._goes_on(position))

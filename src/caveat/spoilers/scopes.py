@@ -1,6 +1,7 @@
 """Owns scopes: seasons, episodes, chapters and the like, as notices write them."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -67,8 +68,9 @@ def _range(values: dict[str, str], name: str, lexicon: Lexicon) -> tuple[int | N
 def _number(text: str | None, lexicon: Lexicon) -> int | None:
     if not text:
         return None
-    digits = "".join(char for char in text if "0" <= char <= "9")
-    value = int(digits) if digits else lexicon.numbers.get(text.lower())
+    digits = "".join(str(unicodedata.digit(char)) for char in text if unicodedata.digit(char, None) is not None)
+    named = (number for number, words in lexicon.numbers if words.fullmatch(text))
+    value = int(digits) if digits else next(named, None)
     return value if value is not None and value <= _HIGHEST else None
 
 

@@ -9,7 +9,9 @@ from caveat.spoilers.lexicon import Lexicon
 
 _LONGEST = 800
 """A sentence ends here at the latest: the bound on what one pattern can be made to look at."""
-_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " "})
+_STRAIGHT = str.maketrans(
+    {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "}
+)
 _SPACE = re.compile(r"\s+")
 _STOP = re.compile(r"[.!?…。！？]{1,5}[\"'”’)\]*_~]{0,4}(?=\s|$)")
 _STARRED = re.compile(r"(\*{2,4}[^*]{1,60}\*{2,4}|\[[^\]]{1,40}\])(?= \S)")
@@ -74,7 +76,7 @@ def _without_speech(plain: str, lexicon: Lexicon) -> str:
 
     def blank(match: re.Match[str]) -> str:
         is_all = all(match.start() <= index < match.end() for index in words)
-        if is_all or not lexicon.stirs(match[0]):
+        if is_all or not lexicon.triggers.stirs(match[0]):
             return match[0]
         return '"' + _BLANK * (len(match[0]) - 2) + '"'
 
@@ -89,7 +91,7 @@ def _first_word(text: str) -> int:
 def _cut(plain: str, breaks: set[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     ends = {match.end() for match in _STOP.finditer(plain) if _ends(plain, match, lexicon)} | breaks | {len(plain)}
     starred = _STARRED.match(plain)
-    if starred and lexicon.stirs(starred[0]):
+    if starred and lexicon.triggers.stirs(starred[0]):
         ends.add(starred.end())
     start = 0
     for end in sorted(ends):

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caveat.model import Origin, Polarity, Where
-from caveat.spoilers.lexicon import Lexicon, lexicon
+from caveat.spoilers.lexicon import Lexicon
+from caveat.spoilers.loading import lexicon
 from caveat.spoilers.sentences import Line
 
 _MOST_STIRRING = 100
@@ -51,16 +52,16 @@ def stirs(text: str, language: str | None, phrases: Sequence[str] = ()) -> bool:
     """Whether a text, its white space folded, is worth reading closely: a trigger of the language stands in it,
     or a phrase of the operator.
     """
-    return lexicon(language).stirs(text) or _operators_end(text, phrases) is not None
+    return lexicon(language).triggers.stirs(text) or _operators_end(text, phrases) is not None
 
 
 def which_stir(texts: Sequence[tuple[int, str]], language: str | None, phrases: Sequence[str] = ()) -> frozenset[int]:
     """The numbers of those texts that are worth reading closely; at once, which is faster than one by one."""
-    stirring = lexicon(language).stirring([text for _, text in texts])
+    stirring = lexicon(language).triggers.stirring([text for _, text in texts])
     return frozenset(
         number
-        for (number, text), one in zip(texts, stirring, strict=True)
-        if one or _operators_end(text, phrases) is not None
+        for index, (number, text) in enumerate(texts)
+        if index in stirring or _operators_end(text, phrases) is not None
     )
 
 
@@ -76,7 +77,7 @@ def _stirring(sentences: Sequence[str], rules: Lexicon) -> list[str]:
     count = 0
     kept = []
     for sentence in sentences:
-        count += rules.stirs(sentence)
+        count += rules.triggers.stirs(sentence)
         kept.append(sentence if count <= _MOST_STIRRING else "")
     return kept
 
@@ -87,13 +88,12 @@ def _verdict(
     said = _operators_end(sentence, phrases)
     if said is not None:
         return Verdict("operator.phrase", Polarity.CONTAINS, 1.0, said, Origin.DECLARED)
-    if not (is_labelled or rules.stirs(sentence)):
+    if not (is_labelled or rules.triggers.stirs(sentence)):
         return None
     # Hardly any sentence that stirs says anything: what could veto it is looked for only where one does.
     folded = sentence.casefold()
     places = (rule for rule in rules.rules if where in rule.places and (is_labelled or not rule.after_label))
-    places = (rule for rule in places if rule.may_hold(folded))
-    candidates = ((rule, match) for rule in places if (match := rule.pattern.search(sentence)))
+    candidates = ((rule, end) for rule in places if (end := rule.ends(sentence, folded)) is not None)
     found = next(candidates, None)
     if found is None or rules.end_mark.search(sentence):
         return None
@@ -104,5 +104,5 @@ def _verdict(
         found = next(candidates, None)
     if found is None:
         return None
-    rule, match = found
-    return Verdict(rule.name, rule.polarity, rule.confidence, match.end(), alone=rule.alone)
+    rule, end = found
+    return Verdict(rule.name, rule.polarity, rule.confidence, end, alone=rule.alone)

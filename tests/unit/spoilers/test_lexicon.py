@@ -7,7 +7,7 @@ import pytest
 
 from caveat.model import Article, Block, BlockKind
 from caveat.spoilers import detect
-from caveat.spoilers.lexicon import lexicon, load
+from caveat.spoilers.loading import lexicon, load
 from caveat.spoilers.patterns import Pattern
 
 
@@ -49,29 +49,29 @@ def test_bad_syntax_shows_where_a_pattern_is_used():
     "text", ["SPOILERS!", "Don’t read on", "don't read on", "unspoiled", "ſpoilers", "It gives away all"]
 )
 def test_a_trigger_stirs_in_any_case_and_with_any_apostrophe(text):
-    assert lexicon("en").stirs(text)
+    assert lexicon("en").triggers.stirs(text)
 
 
 def test_every_trigger_stirs():
     rules = lexicon("en")
     data = tomllib.loads((files("caveat.spoilers") / "languages" / "en.toml").read_text(encoding="utf-8"))
-    assert len(data["trigger"]) == sum(map(len, rules.trigger.values())) > len(rules.trigger)
-    assert all(rules.stirs(f"And {part} again") for part in data["trigger"])
+    assert len(data["trigger"]) < sum(map(len, rules.triggers.groups.values())) > len(rules.triggers.groups)
+    assert all(rules.triggers.stirs(f"And {part} again") for part in data["trigger"])
 
 
 def test_plain_prose_does_not_stir():
-    assert not lexicon("en").stirs("The boat came home and nobody on the quay waved.")
+    assert not lexicon("en").triggers.stirs("The boat came home and nobody on the quay waved.")
 
 
 @pytest.mark.parametrize("text", ["He was spending it", "A shipwreck off the quay", "a painkiller, a prizewinner"])
 def test_a_trigger_inside_a_longer_word_does_not_stir(text):
-    assert not lexicon("en").stirs(text)
-    assert list(lexicon("en").stirring([text, "The ending"])) == [False, True]
+    assert not lexicon("en").triggers.stirs(text)
+    assert list(lexicon("en").triggers.stirring([text, "The ending"])) == [1]
 
 
 @pytest.mark.parametrize("text", ["ending", '"Ending"', "Spending and the ending", "_ending_"])
 def test_a_trigger_stirs_wherever_a_word_begins(text):
-    assert lexicon("en").stirs(text)
+    assert lexicon("en").triggers.stirs(text)
 
 
 def test_rules_that_need_the_word_are_not_even_compiled_without_it():
@@ -81,13 +81,15 @@ def test_rules_that_need_the_word_are_not_even_compiled_without_it():
     blocks = (Block(kind=BlockKind.PARAGRAPH, text=text, html=f"<p>{text}</p>"),)
     assert detect(Article(title="A night at the harbour", language="en", blocks=blocks)).notices == ()
     rules = lexicon("en").rules
-    assert not any("compiled" in vars(rule.pattern) for rule in rules if rule.needs == ("spoil", "s p o i l"))
-    assert any("compiled" in vars(rule.pattern) for rule in rules)
+    assert not any("compiled" in vars(rule.all[0]) for rule in rules if rule.needs == ("spoil", "s p o i l"))
+    assert any("compiled" in vars(rule.all[0]) for rule in rules)
 
 
 def test_every_word_of_the_data_can_be_met():
     rules = lexicon("en")
-    assert all(part == part.casefold() and piece in part for piece, parts in rules.trigger.items() for part in parts)
+    assert all(
+        part == part.casefold() and piece in part for piece, parts in rules.triggers.groups.items() for part in parts
+    )
     titles = rules.titles
     for words in (titles.stop, titles.openers, titles.connectors, titles.anchors, titles.parts, titles.ends):
         assert all(word == word.lower() for word in words)

@@ -1,0 +1,47 @@
+"""Owns which languages a text is read in: its page's, and the one that its own words show."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from caveat.spoilers.lexicon import Lexicon
+from caveat.spoilers.loading import common, lexicon, primary
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 1000
+"""Characters of a text whose words are looked at."""
+_SCRIPTS = (
+    ("ja", re.compile("[\u3041-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7a3]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ru", re.compile("[а-яё]", re.I)),
+)
+"""Languages whose letters tell them, as far as they are known here; the first that is met counts."""
+_DEFAULT = "en"
+_FEWEST = 2
+"""Words of a language that a text must hold to be read in it against what its page says."""
+
+
+def tongues(text: str, language: str | None) -> Iterator[Lexicon]:
+    """The lexicons to read a text with, the likeliest first: that of its page, that of its words, English."""
+    names = [primary(language), _shown(text[:_SAMPLE], primary(language)), _DEFAULT]
+    for name in dict.fromkeys(name for name in names if name):
+        yield lexicon(name)
+
+
+def _shown(text: str, page: str | None) -> str | None:
+    """The language that a text shows by its script or by words that only sentences on spoilers share."""
+    written = next((name for name, letters in _SCRIPTS if letters.search(text)), None)
+    if written is not None:
+        # Han characters alone do not tell Japanese from Chinese.
+        return page if written == "zh" and page == "ja" else primary(written)
+    words = set(_WORD.findall(text.lower()))
+    counts = {name: len(words & told) for name, told in _tells().items()}
+    best = max(counts, key=lambda name: (counts[name], name == page))
+    return best if counts[best] >= _FEWEST or page is None else None
+
+
+@cache
+def _tells() -> Mapping[str, frozenset[str]]:
+    table: Mapping[str, str] = common()["tells"]
+    return {name: frozenset(words.split()) for name, words in table.items()}
