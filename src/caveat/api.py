@@ -64,6 +64,7 @@ def to_dict(value: Article | Notice) -> dict[str, Json]:
         "section": value.section,
         "tags": list(value.tags),
         "is_paywalled": value.is_paywalled,
+        "about": [_object(asdict(work)) for work in value.about],
         "reading_minutes": value.reading_minutes,
         "text": value.text,
         "html": value.html,

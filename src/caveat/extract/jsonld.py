@@ -20,12 +20,13 @@ _REVIEWS = re.compile(r"\w{0,40}Review")
 """What an article may be; more often it is what somebody says below one."""
 _PAGES = re.compile(r"(?:Web|Item|About)Page")
 _OTHERS = ("WebSite", "BreadcrumbList")
+_REVIEWED = "itemReviewed"
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s{0,20}([}\]])")
 _MAX_LENGTH = 2_000_000
 _MAX_NODES = 5000
 _MAX_TEXTS = 100
-_REFERRING = ("author", "creator", "publisher", "image")
+_REFERRING = ("author", "creator", "publisher", "image", "about", "itemReviewed")
 _MAX_KIND = 80
 _MAX_VALUES = 1000
 """Values that are opened in search of texts."""
@@ -37,13 +38,15 @@ class Declared(NamedTuple):
     article: Node
     """Of several that describe an article, or else a page, the one that says most.
 
-    Its author, creator, publisher and image stand in it even where the page gives them as references to other nodes
-    (JSON-LD 1.1, section 3.3).
+    Its author, creator, publisher, image and what it is about stand in it even where the page gives them as references
+    to other nodes (JSON-LD 1.1, section 3.3).
     """
     site: Node
     """The first WebSite."""
     trail: Node
     """The first BreadcrumbList."""
+    review: Node
+    """The first review that says what it reviews."""
 
 
 def read_declared(scripts: Iterable[etree._Element]) -> Declared:
@@ -53,18 +56,20 @@ def read_declared(scripts: Iterable[etree._Element]) -> Declared:
     named: dict[str, Json] = {}
     others: dict[str, Node] = {}
     for node in _nodes(scripts):
-        if kinds := _kinds(node):
+        if kinds := kinds_of(node):
             rank = _rank(node, kinds)
             if rank > best_rank:
                 best, best_rank = node, rank
             for kind in kinds:
                 if kind in _OTHERS:
                     others.setdefault(kind, node)
+                elif node.get(_REVIEWED) and _REVIEWS.fullmatch(kind):
+                    others.setdefault(_REVIEWED, node)
         name = node.get("@id")
         if isinstance(name, str) and (node.get("name") or node.get("contentUrl")):
             named.setdefault(name, node)
     article = {**best, **{key: _resolved(best[key], named) for key in _REFERRING if key in best}}
-    return Declared(article, *(others.get(kind, {}) for kind in _OTHERS))
+    return Declared(article, *(others.get(kind, {}) for kind in (*_OTHERS, _REVIEWED)))
 
 
 def _resolved(value: Json, named: Mapping[str, Json]) -> Json:
@@ -156,13 +161,14 @@ def _candidates(text: str) -> Iterator[str]:
     yield _TRAILING_COMMA.sub(r"\1", _CONTROLS.sub(" ", text))
 
 
-def _kinds(node: Node) -> list[str]:
+def kinds_of(node: Node) -> list[str]:
+    """The types that a node says it is of, without the address of their vocabulary."""
     kind = node.get("@type")
-    return [kind] if isinstance(kind, str) else texts(kind)
+    return [name[-_MAX_KIND:].rpartition("/")[2] for name in ([kind] if isinstance(kind, str) else texts(kind))]
 
 
 def _rank(node: Node, kinds: Iterable[str]) -> int:
-    rank = max(_rank_of_kind(kind[-_MAX_KIND:].rpartition("/")[2]) for kind in kinds)
+    rank = max(_rank_of_kind(kind) for kind in kinds)
     return rank and rank + sum(bool(node.get(key)) for key in ("headline", "datePublished", "author", "articleBody"))
 
 

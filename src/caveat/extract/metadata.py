@@ -19,8 +19,10 @@ from caveat.extract.jsonld import Declared, Node, first_text, persons, texts
 from caveat.extract.leadimage import LeadImage, lead_image
 from caveat.extract.outline import Outline
 from caveat.extract.sitename import site_name, titled_site
+from caveat.extract.subjects import read_subjects
 from caveat.extract.titles import choose_title, name_keys, strip_site
 from caveat.extract.topics import Filed, read_topics
+from caveat.model import Work
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "article.published",
@@ -71,6 +73,7 @@ class Metadata:
     section: str | None
     tags: tuple[str, ...]
     is_paywalled: bool | None
+    about: tuple[Work, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ def read_metadata(
         section=topics.section,
         tags=topics.tags,
         is_paywalled=is_paywalled(node, said.metas),
+        about=read_subjects(declared),
     )
 
 

@@ -194,6 +194,7 @@ def _article(
         section=metadata.section,
         tags=metadata.tags,
         is_paywalled=metadata.is_paywalled,
+        about=metadata.about,
         blocks=blocks,
     )
 

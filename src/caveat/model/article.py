@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from caveat.model.fragments import Fragment, join_fragments
-from caveat.model.notice import Notice
+from caveat.model.notice import Notice, Work
 from caveat.model.reading import reading_minutes
 from caveat.model.web import Enclosure
 
@@ -140,6 +140,8 @@ class Article:
     """Its section is none of them."""
     is_paywalled: bool | None = None
     """The page says that it is for those who pay, or that it is free; None: it says neither."""
+    about: tuple[Work, ...] = ()
+    """The works that its page's structured data says it is about, or reviews."""
     enclosures: tuple[Enclosure, ...] = ()
     blocks: tuple[Block, ...] = ()
     notices: tuple[Notice, ...] = ()

@@ -239,7 +239,7 @@ def article_digest(article: Article) -> str:
     return hashlib.sha256(json.dumps([shown, blocks], default=_form).encode()).hexdigest()[:32]
 
 
-_FIELDS = tuple(field.name for field in fields(Article) if field.name not in ("is_letter", "is_paywalled"))
+_FIELDS = tuple(field.name for field in fields(Article) if field.name not in ("is_letter", "is_paywalled", "about"))
 _LATER = ("enclosures", "section", "image_width", "image_height", "image_alt")
 """Fields that articles stored by an earlier version do not have."""
 _UNSEEN: Mapping[str, object] = {"url": None, "updated": None, "blocks": ()}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import overload
 
@@ -43,7 +44,10 @@ class Context(Sequence[Work]):
 
 
 def about(article: Article, works: Sequence[KnownWork]) -> tuple[Work, ...]:
-    """The works an article is about, the likeliest first: known ones, ones its headline and its story both name."""
+    """The works an article is about, the likeliest first.
+
+    Those are works that the operator knows, else those its page declares, else what its headline and its story name.
+    """
     rules = lexicon(article.language)
     line = fold(article.title, rules)
     named = name_works(line.text, line.plain, works, rules).works
@@ -56,11 +60,19 @@ def about(article: Article, works: Sequence[KnownWork]) -> tuple[Work, ...]:
     operators = [work for work in named if work.title.lower() in known]
     if operators or tagged:
         return tuple(operators or tagged)
+    if article.about:
+        return tuple(_as_named(work, named) for work in article.about)
     repeated = _repeated(article, rules)
     if repeated is None:
         return tuple(tagged)
     scoped = next((work for work in named if work.title.lower() == repeated.lower()), None)
     return (scoped or Work(title=repeated),)
+
+
+def _as_named(work: Work, named: Sequence[Work]) -> Work:
+    """A declared work with what the headline says of it: "Dark season 2, reviewed"."""
+    same = (other for other in named if other.title.casefold() == work.title.casefold())
+    return next((replace(other, medium=other.medium or work.medium) for other in same), work)
 
 
 def _repeated(article: Article, rules: Lexicon) -> str | None:

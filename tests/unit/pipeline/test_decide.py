@@ -252,6 +252,7 @@ class TestEntry:
             article(updated=NOW),
             article(url="https://news.example/a?id=7"),
             article(is_paywalled=True),
+            article(about=(Work(title="Silver Reach"),)),
             renamed,
         ):
             assert article_digest(same) == article_digest(base)

@@ -10,7 +10,9 @@ from caveat.model import (
     Polarity,
     Role,
     SpoilerRules,
+    Unit,
     Where,
+    Work,
 )
 from caveat.spoilers import detect
 from tests.unit.spoilers.samples import STORY, article, block
@@ -235,3 +237,17 @@ def test_structured_data_behind_the_story_still_leads():
 def test_an_operators_phrase_stirs_in_any_case():
     found = detect(article(*STORY, "Plot Chat: who lit it."), rules=SpoilerRules(phrases=("PLOT CHAT",)))
     assert [notice.rule for notice in found.notices] == ["operator.phrase"]
+
+
+class TestDeclaredSubjects:
+    WORK = Work(title="Silver Reach", medium=Medium.TV)
+
+    def test_a_notice_without_a_work_is_about_what_the_page_declares(self):
+        found = detect(article("Spoilers for the finale follow.", STORY[2], title="A long night", about=(self.WORK,)))
+        (work,) = found.notices[0].works
+        assert (work.title, work.medium, work.unit) == ("Silver Reach", Medium.TV, Unit.EPISODE)
+
+    def test_what_the_operator_knows_goes_first(self):
+        known = KnownWork(title="Low Tide", slug="low-tide")
+        text = article("Spoilers follow.", STORY[2], title="Low Tide, seen again", about=(self.WORK,))
+        assert [work.title for work in detect(text, works=(known,)).notices[0].works] == ["Low Tide"]

@@ -77,6 +77,7 @@ ARTICLES = st.builds(
     image_alt=WORD,
     section=WORD,
     is_paywalled=...,
+    about=several(WORKS),
     description=WORD,
     tags=several(TEXT),
     blocks=several(BLOCKS),
