@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from caveat.model import Block, BlockKind, Polarity, Where
 from caveat.spoilers.markup import is_statement
 from caveat.spoilers.merge import Found
+from caveat.spoilers.reach import Part, Reach
 
 
 class Coverage:
@@ -39,6 +40,8 @@ class Coverage:
             return frozenset(
                 index for index in range(first, len(self.blocks)) if found.fold in self.blocks[index].hints.folds
             )
+        if found.reach is not None and found.block >= 0:
+            return self._stated(found, found.reach)
         place = self.place(found)
         if place in {Where.TITLE, Where.END}:
             return range(len(self.blocks))
@@ -58,6 +61,25 @@ class Coverage:
     def where(self, index: int) -> Where:
         """Where a line stands."""
         return Where.LEAD if self.lines and index <= self.lines[0] else Where.BODY
+
+    def _stated(self, found: Found, reach: Reach) -> range | frozenset[int]:
+        """The blocks that a notice says itself it speaks for."""
+        first = found.block + (found.whole or reach.part is Part.FOLLOWING)
+        if reach.part is Part.SECTION:
+            return range(found.block, self._section_end(found.block))
+        place = bisect_left(self.lines, first)
+        lines = self.lines[place : place + reach.count]
+        # Pictures between its paragraphs are theirs.
+        return range(lines[0], lines[-1] + 1) if lines else frozenset()
+
+    def _section_end(self, block: int) -> int:
+        """Index of the block that ends the section of a block: the next heading not below the one above it."""
+        headings = [index for index, one in enumerate(self.blocks) if one.kind is BlockKind.HEADING]
+        above = next((self.blocks[index].hints.level for index in reversed(headings) if index < block), None)
+        behind = (index for index in headings if index > block)
+        return next(
+            (index for index in behind if above is None or self.blocks[index].hints.level <= above), len(self.blocks)
+        )
 
     def _is_label(self, found: Found) -> bool:
         return self.blocks[found.block].kind is BlockKind.SUMMARY

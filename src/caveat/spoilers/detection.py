@@ -127,7 +127,14 @@ class _Reading:
             if block.kind is BlockKind.META and statement.notice.confidence < _SURE:
                 continue
             fold = block.hints.folds[-1] if block.hints.folds else 0
-            found = Found(block=index, start=statement.start, notice=statement.notice, whole=whole, fold=fold)
+            found = Found(
+                block=index,
+                start=statement.start,
+                notice=statement.notice,
+                whole=whole,
+                fold=fold,
+                reach=statement.reach,
+            )
             yield self._with_label(found) if whole else found
 
     def _with_label(self, found: Found) -> Found:

@@ -138,6 +138,10 @@ class Lexicon:
     """Works that are named as a crowd ("for all shows mentioned"), so that no context stands in for them."""
     bare: Pattern
     """The word itself."""
+    following: Pattern
+    """That a notice speaks for the next paragraph, or the next `count`."""
+    own_paragraph: Pattern
+    own_section: Pattern
     vetoes: tuple[Veto, ...]
     rules: tuple[Rule, ...]
     severities: tuple[tuple[Severity, Pattern], ...]

@@ -57,7 +57,7 @@ def load(name: str) -> Lexicon:
     own = _read(name)
     data = _merged(common(), own)
     shared = common() if own.get("grammar", True) else {}
-    make = _Patterns(data)
+    make, reach = _Patterns(data), data["reach"]
     sentences, scopes, plurals = data["sentences"], data["scopes"], data["plurals"]
     return Lexicon(
         name=name,
@@ -72,6 +72,9 @@ def load(name: str) -> Lexicon:
         end_mark=make(sentences["end_mark"]),
         everything=make(sentences["everything"]),
         bare=make("{bare}"),
+        following=make(reach["following"]),
+        own_paragraph=make(reach["own_paragraph"]),
+        own_section=make(reach["own_section"]),
         vetoes=tuple(
             Veto(pattern=make(veto["pattern"]), firm=veto.get("firm", False), text=veto.get("text", False))
             for veto in (*own.get("veto", ()), *shared.get("veto", ()))

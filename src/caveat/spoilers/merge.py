@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from caveat.model import Notice, Polarity, Severity, Where
 from caveat.spoilers.lexicon import Lexicon
+from caveat.spoilers.reach import Reach
 
 _DEGREES = (None, *Severity)
 
@@ -24,6 +25,8 @@ class Found:
     """Number of the innermost fold around it; 0: none."""
     is_last: bool = False
     """There are more than are read: this one reaches to the end of the article."""
+    reach: Reach | None = None
+    """How far it says that it speaks."""
     label: int | None = None
     """Index of the block before, where that is nothing but the call for attention before this notice."""
 
@@ -63,4 +66,5 @@ def _joined(first: Found, second: Found) -> Found:
     severity = max((one.severity, two.severity), key=_DEGREES.index)
     works = two.works if two.works else one.works
     text = f"{one.text} {two.text}".strip()
-    return replace(second, notice=replace(two, text=text, where=one.where, severity=severity, works=works))
+    reach = second.reach or first.reach
+    return replace(second, reach=reach, notice=replace(two, text=text, where=one.where, severity=severity, works=works))

@@ -10,6 +10,7 @@ from caveat.spoilers.headlines import read_headline
 from caveat.spoilers.lexicon import Lexicon
 from caveat.spoilers.loading import lexicon
 from caveat.spoilers.patterns import Pattern
+from caveat.spoilers.reach import Reach, stated_reach
 from caveat.spoilers.sentences import Line, fold
 from caveat.spoilers.tongues import tongues
 from caveat.spoilers.verdicts import Verdict, judge, stirs
@@ -33,6 +34,8 @@ class Statement:
     start: int
     end: int
     notice: Notice
+    reach: Reach | None = None
+    """How far it says that it speaks."""
 
 
 def find_notices(
@@ -205,7 +208,7 @@ def _statement(
         rule=verdict.rule,
         confidence=verdict.confidence,
     )
-    return Statement(start, end, notice)
+    return Statement(start, end, notice, stated_reach(line.plain[start:end], rules))
 
 
 def _named(line: Line, span: tuple[int, int], works: Sequence[KnownWork], rules: Lexicon) -> Named:

@@ -57,15 +57,16 @@ def _scope(match: re.Match[str], form: Form, lexicon: Lexicon) -> Scope:
 def _range(values: dict[str, str], name: str, lexicon: Lexicon) -> tuple[int | None, int | None]:
     """(from, to): one number fills both; a count is from the first."""
     if count := values.get(f"{name}c"):
-        return 1, _number(count, lexicon)
-    first = _number(values.get(name), lexicon)
-    last = _number(values.get(f"{name}2"), lexicon)
+        return 1, number_of(count, lexicon)
+    first = number_of(values.get(name), lexicon)
+    last = number_of(values.get(f"{name}2"), lexicon)
     if first is None or last is None or last < first:
         return first, first
     return first, last
 
 
-def _number(text: str | None, lexicon: Lexicon) -> int | None:
+def number_of(text: str | None, lexicon: Lexicon) -> int | None:
+    """The value of a number in digits of any script or in words; None for anything else, or a number too high."""
     if not text:
         return None
     digits = "".join(str(unicodedata.digit(char)) for char in text if unicodedata.digit(char, None) is not None)

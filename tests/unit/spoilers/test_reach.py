@@ -107,3 +107,38 @@ def test_a_notice_among_bylines_counts_and_a_tag_does_not():
 def test_the_label_of_a_hidden_block_is_hidden_with_it():
     label, inside = block("Spoiler", is_spoiler=True), block(STORY[1], is_spoiler=True)
     assert [notice.covers for notice in detect(article(STORY[0], label, inside, STORY[2])).notices] == [(2, 3)]
+
+
+class TestStatedReach:
+    @pytest.mark.parametrize(
+        ("notice", "covers"),
+        [
+            ("Spoilers ahead: skip the next paragraph if you haven't seen Silver Reach.", (2,)),
+            ("Spoiler warning! The following two paragraphs contain spoilers for Silver Reach.", (2, 3)),
+            ("The next 3 paragraphs contain spoilers for Silver Reach.", (2, 3, 4)),
+            ("The next 900 paragraphs contain spoilers for Silver Reach.", (2, 3, 4)),
+            ("This paragraph contains spoilers for Silver Reach.", (2,)),
+        ],
+    )
+    def test_a_notice_speaks_for_the_paragraphs_that_it_names(self, notice, covers):
+        found = detect(article(STORY[0], notice, STORY[1], STORY[2], STORY[0]))
+        assert [one.covers for one in found.notices] == [covers]
+
+    def test_a_notice_in_its_paragraph_speaks_for_that(self):
+        paragraph = f"(This paragraph contains spoilers for Silver Reach.) {STORY[1]}"
+        found = detect(article(STORY[0], paragraph, STORY[2]))
+        assert [one.covers for one in found.notices] == [(2,)]
+
+    def test_a_section_ends_at_the_next_heading_of_its_rank(self):
+        heading = block("The ships", BlockKind.HEADING, level=2)
+        inner, following = block("Inside", BlockKind.HEADING, level=3), block("Verdict", BlockKind.HEADING, level=2)
+        notice = "This section contains spoilers for Silver Reach."
+        found = detect(article(STORY[0], heading, notice, STORY[1], inner, STORY[2], following, STORY[0]))
+        assert [one.covers for one in found.notices] == [(3, 4, 5)]
+
+    def test_a_picture_between_the_paragraphs_is_covered(self):
+        picture = block("", BlockKind.FIGURE)
+        found = detect(
+            article(STORY[0], "The next two paragraphs contain spoilers.", STORY[1], picture, STORY[2], STORY[0])
+        )
+        assert [one.covered for one in found.blocks if one.kind is BlockKind.FIGURE] == [True]
