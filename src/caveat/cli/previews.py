@@ -1,20 +1,25 @@
 """Owns how one article is shown to a person before it is anywhere: its fields, its notices, its numbered lines."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from caveat.cli.reports import counted
-from caveat.model import Article, Notice, Work
+from caveat.model import Article, KnownWork, Notice, Work
+from caveat.spoilers import Marked, explain
 
 
-def preview_lines(article: Article) -> Iterator[str]:
-    """An article for a person: its fields, its notices, its text with the covered lines marked."""
+def preview_lines(article: Article, works: Sequence[KnownWork] = ()) -> Iterator[str]:
+    """An article for a person: its fields, its notices in their paragraphs, its text with the covered lines marked.
+
+    `works`: those that the operator lists.
+    """
     for name, value in _fields(article):
         if value:
             yield f"{name:12} {_shown(value)}"
     yield ""
     for notice in article.notices:
-        yield from _notice_lines(notice)
+        yield from _notice_lines(notice, explain(article, notice, works))
     if not article.notices:
         yield "No spoiler notice."
     yield ""
@@ -41,13 +46,28 @@ def _fields(article: Article) -> Iterator[tuple[str, object]]:
     yield "reading time", counted(article.reading_minutes, "minute") if article.reading_minutes else ""
 
 
-def _notice_lines(notice: Notice) -> Iterator[str]:
+def _notice_lines(notice: Notice, marked: Marked) -> Iterator[str]:
     degree = f" {notice.severity}" if notice.severity else ""
     yield f"{notice.polarity}{degree} ({notice.where}): {notice.text or '(no words of its own)'}"
     for work in notice.works:
         yield f"    work    {work.title}{_scope(work)}"
     yield f"    covers  {_ranges(notice.covers)}{' (hidden spans only)' if notice.inline else ''}"
+    if marked.marks:
+        yield f"    marked  {_with_marks(marked)}"
     yield f"    found   by {notice.rule} ({notice.origin}), confidence {notice.confidence:.2f}"
+
+
+def _with_marks(marked: Marked) -> str:
+    """A paragraph with its marks: "[trigger: Spoilers] for [work: Silver Reach] [scope: season 1]"."""
+    openings, endings = defaultdict(list), Counter(mark.end for mark in marked.marks)
+    for mark in marked.marks:
+        openings[mark.start].append(f"[{mark.kind}: ")
+    places = sorted({0, *openings, *endings, len(marked.text)})
+    pieces = (
+        "]" * endings[start] + "".join(openings[start]) + marked.text[start:end]
+        for start, end in zip(places, [*places[1:], len(marked.text)], strict=True)
+    )
+    return "".join(pieces)
 
 
 def _scope(work: Work) -> str:
@@ -58,7 +78,8 @@ def _scope(work: Work) -> str:
         if low is not None or high is not None
     ]
     words = [str(work.medium)] if work.medium else []
-    words += numbers or ([] if work.unit == "entire" else [str(work.unit)])
+    is_unnumbered = work.unit != "entire" and work.episode_to is None and work.unit != "season"
+    words += numbers + ([str(work.unit)] if is_unnumbered and str(work.unit) not in words else [])
     return f" ({', '.join(words)}{', and before' if work.through else ''})" if words else ""
 
 

@@ -77,7 +77,7 @@ def preview(
         ruled = {"unmatched": [asdict(rule) for rule in seen.unmatched]} if source else {}
         out_json({**to_dict(seen.article), **ruled})
     else:
-        for line in preview_lines(seen.article):
+        for line in preview_lines(seen.article, settings.works):
             out(line)
     for rule in seen.unmatched:
         _complain_of(rule, source)

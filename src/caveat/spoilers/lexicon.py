@@ -31,19 +31,20 @@ class Rule:
     needs: tuple[str, ...]
     """Where none of these stands in the casefolded sentence, the rule does not hold: asked first, to save time."""
 
-    def ends(self, sentence: str, folded: str) -> int | None:
-        """Where in a sentence the wording ends that says so; None: it does not. `folded`: the sentence, casefolded."""
+    def wording(self, sentence: str, folded: str) -> tuple[tuple[int, int], ...]:
+        """(start, end) of the words in a sentence that say so; () where none do. `folded`: the sentence, casefolded."""
         if self.needs and not any(part in folded for part in self.needs):
-            return None
-        start, end = len(sentence), 0
+            return ()
+        found: list[tuple[int, int]] = []
         for pattern in self.all:
             match = pattern.search(sentence)
             if match is None:
-                return None
-            start, end = min(start, match.start()), max(end, match.end())
-        if end - start > self.within or any(pattern.search(sentence) for pattern in self.none):
-            return None
-        return end
+                return ()
+            found.append(match.span())
+        reach = max(end for _, end in found) - min(start for start, _ in found)
+        if reach > self.within or any(pattern.search(sentence) for pattern in self.none):
+            return ()
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

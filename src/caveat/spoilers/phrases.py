@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from caveat.model import KnownWork, Notice, Polarity, Severity, Where, Work
@@ -36,6 +36,10 @@ class Statement:
     notice: Notice
     reach: Reach | None = None
     """How far it says that it speaks."""
+    trigger: tuple[tuple[int, int], ...] = ()
+    """(start, end) of the words in the folded text by which it is known."""
+    language: str | None = None
+    """The language that it was read in."""
 
 
 def find_notices(
@@ -79,8 +83,14 @@ def read_notices(
         verdicts = judge(line, where, rules, phrases)
         if any(verdicts):
             return tuple(
-                _statement(line, span, verdict, where=where, rules=rules, works=works, context=context, names=names)
-                for span, verdict in _spans(line, verdicts, where, rules)
+                replace(
+                    _statement(
+                        line, span, verdict, where=where, rules=rules, works=works, context=context, names=names
+                    ),
+                    trigger=trigger,
+                    language=rules.name,
+                )
+                for span, verdict, trigger in _spans(line, verdicts, where, rules)
             )
     return ()
 
@@ -97,8 +107,8 @@ def end_mark_length(text: str, language: str | None) -> int:
 
 def _spans(
     line: Line, verdicts: Sequence[Verdict | None], where: Where, rules: Lexicon
-) -> Iterator[tuple[tuple[int, int], Verdict]]:
-    """(start, end) of each notice: its sentences, labels before them, commands behind them."""
+) -> Iterator[tuple[tuple[int, int], Verdict, tuple[tuple[int, int], ...]]]:
+    """(start, end) of each notice: its sentences, labels before them, commands behind them; and of what says it."""
     position = 0
     floor = 0
     while position < len(verdicts):
@@ -107,10 +117,12 @@ def _spans(
             position += 1
             continue
         first, last = position, position
+        opening = line.sentences[position][0]
+        trigger = tuple((opening + start, opening + end) for start, end in verdict.wording)
         while first > floor and (_is(rules.label, line, first - 1) or _is_cry(line, first - 1, rules)):
             first -= 1
         if where is Where.TITLE:
-            yield (0, len(line.text)), verdict
+            yield (0, len(line.text)), verdict, trigger
             return
         end = _end(line, verdict, position, rules)
         while end == line.sentences[last][1] and last + 1 < len(verdicts):
@@ -119,7 +131,7 @@ def _spans(
                 break
             last += 1
             end = line.sentences[last][1] if following is None else _end(line, following, last, rules)
-        yield (line.sentences[first][0], end), verdict
+        yield (line.sentences[first][0], end), verdict, trigger
         position = floor = last + 1
 
 

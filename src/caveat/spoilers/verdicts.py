@@ -19,10 +19,15 @@ class Verdict:
     rule: str
     polarity: Polarity
     confidence: float
-    end: int
-    """Where in the sentence the wording ends that says so."""
+    wording: tuple[tuple[int, int], ...]
+    """(start, end) of the words in the sentence that say so."""
     origin: Origin = Origin.PHRASE
     alone: bool = False
+
+    @property
+    def end(self) -> int:
+        """Where in the sentence its wording ends."""
+        return max(end for _, end in self.wording)
 
 
 def judge(line: Line, where: Where, rules: Lexicon, phrases: Sequence[str]) -> list[Verdict | None]:
@@ -52,7 +57,7 @@ def stirs(text: str, language: str | None, phrases: Sequence[str] = ()) -> bool:
     """Whether a text, its white space folded, is worth reading closely: a trigger of the language stands in it,
     or a phrase of the operator.
     """
-    return lexicon(language).triggers.stirs(text) or _operators_end(text, phrases) is not None
+    return lexicon(language).triggers.stirs(text) or _operators_words(text, phrases) is not None
 
 
 def which_stir(texts: Sequence[tuple[int, str]], language: str | None, phrases: Sequence[str] = ()) -> frozenset[int]:
@@ -61,15 +66,15 @@ def which_stir(texts: Sequence[tuple[int, str]], language: str | None, phrases: 
     return frozenset(
         number
         for index, (number, text) in enumerate(texts)
-        if index in stirring or _operators_end(text, phrases) is not None
+        if index in stirring or _operators_words(text, phrases) is not None
     )
 
 
-def _operators_end(text: str, phrases: Sequence[str]) -> int | None:
-    """Where the first of the operator's phrases ends in a text; None: it has none of them."""
+def _operators_words(text: str, phrases: Sequence[str]) -> tuple[int, int] | None:
+    """(start, end) of the first of the operator's phrases in a text; None: it has none of them."""
     folded = text.casefold() if phrases else ""
     found = ((folded.find(phrase.casefold()), len(phrase)) for phrase in phrases if phrase)
-    return next((start + length for start, length in found if start >= 0), None)
+    return next(((start, start + length) for start, length in found if start >= 0), None)
 
 
 def _stirring(sentences: Sequence[str], rules: Lexicon) -> list[str]:
@@ -85,15 +90,15 @@ def _stirring(sentences: Sequence[str], rules: Lexicon) -> list[str]:
 def _verdict(
     sentence: str, where: Where, rules: Lexicon, phrases: Sequence[str], *, is_labelled: bool
 ) -> Verdict | None:
-    said = _operators_end(sentence, phrases)
+    said = _operators_words(sentence, phrases)
     if said is not None:
-        return Verdict("operator.phrase", Polarity.CONTAINS, 1.0, said, Origin.DECLARED)
+        return Verdict("operator.phrase", Polarity.CONTAINS, 1.0, (said,), Origin.DECLARED)
     if not (is_labelled or rules.triggers.stirs(sentence)):
         return None
     # Hardly any sentence that stirs says anything: what could veto it is looked for only where one does.
     folded = sentence.casefold()
     places = (rule for rule in rules.rules if where in rule.places and (is_labelled or not rule.after_label))
-    candidates = ((rule, end) for rule in places if (end := rule.ends(sentence, folded)) is not None)
+    candidates = ((rule, wording) for rule in places if (wording := rule.wording(sentence, folded)))
     found = next(candidates, None)
     if found is None or rules.end_mark.search(sentence):
         return None
@@ -104,5 +109,5 @@ def _verdict(
         found = next(candidates, None)
     if found is None:
         return None
-    rule, end = found
-    return Verdict(rule.name, rule.polarity, rule.confidence, end, alone=rule.alone)
+    rule, wording = found
+    return Verdict(rule.name, rule.polarity, rule.confidence, wording, alone=rule.alone)
