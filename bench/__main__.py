@@ -10,6 +10,7 @@ from statistics import median
 
 from bench.comparison import compare
 from bench.floors import fetch_floor, parse_floor
+from bench.notices import measure_notices
 from bench.parsing import Row, parsing
 from bench.pipeline import BenchError, Pass, staged_pass, whole_pass
 from bench.polls import MANY, memory, polls
@@ -32,6 +33,8 @@ def main() -> int:
         return 1
     if options.only in (None, "extraction"):
         compare(options.runs, options.labelled)
+    if options.only in (None, "notices"):
+        measure_notices(options.labelled, options.runs)
     if options.only in (None, "polls"):
         _measure_polls(options.feeds, options.runs)
     return 0
@@ -75,7 +78,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sites", type=_positive, default=10, help="hosts that they are dealt out to (default 10)")
     parser.add_argument("--feeds", type=_positive, default=1000, help="unchanged ones that are polled (default 1000)")
     parser.add_argument("--runs", type=_positive, default=3, help="of which the median is told (default 3)")
-    parser.add_argument("--only", choices=("pipeline", "extraction", "polls"), help="measure this part (default: all)")
+    parser.add_argument(
+        "--only", choices=("pipeline", "extraction", "notices", "polls"), help="measure this part (default: all)"
+    )
     parser.add_argument(
         "--labelled", type=Path, default=SHARED, help="folder with corpora and scorers (default %(default)s)"
     )

@@ -1,0 +1,156 @@
+"""Owns the measuring of notices: how many labelled lines are read rightly, by language and by rule, and how fast."""
+
+import json
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.quality import SHARED
+from bench.rows import print_row
+from caveat.model import Article, Block, BlockKind, Notice, Polarity
+from caveat.spoilers import detect, find_notices
+
+_OWN = Path(__file__).parents[1] / "tests/unit/spoilers/lines"
+_LABELLED = "corpora/spoilers-dev/notices.jsonl"
+_PLACES = {"title", "lead", "body", "end"}
+_BINS = (0.6, 0.8, 0.85, 0.9, 0.95, 1.01)
+"""Bounds of confidences that are told together."""
+_PARAGRAPHS = 13
+_PLAIN = "The boat came home and nobody on the quay waved, for the night was long and the men were tired of salt. " * 3
+_STIRRING = "If you've been on the quay, you know how the ending of that night was told. "
+_NOTICE = "Warning: this article contains spoilers for Silver Reach season 2. "
+
+Row = Mapping[str, Any]
+"""A labelled line, as `tests/unit/spoilers/lines` describes it, with its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How lines were read."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def share(self, name: str, of: str) -> str:
+        """One count as a share of another; "-" of none."""
+        return f"{self.counts[name] / self.counts[of]:.3f}" if self.counts[of] else "-"
+
+
+def measure_notices(shared: Path, runs: int) -> None:
+    """Prints how notices are found in our own lines, and in the labelled ones that may stand beside the checkout."""
+    for name, rows in (("our own lines", own_rows()), ("labelled lines", labelled_rows(shared))):
+        if rows:
+            _print_languages(name, rows)
+    _print_confidences([*own_rows(), *labelled_rows(shared)])
+    _print_pace(runs)
+
+
+def own_rows() -> Sequence[Row]:
+    """The test lines of each language."""
+    return [
+        {**json.loads(line), "language": file.stem}
+        for file in sorted(_OWN.glob("*.jsonl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+
+
+def labelled_rows(shared: Path = SHARED) -> Sequence[Row]:
+    """Labelled lines that are no part of the project; none where they are not at hand."""
+    file = shared / _LABELLED
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    return [_as_own(json.loads(line)) for line in lines if line.strip()]
+
+
+def _as_own(row: Row) -> Row:
+    where = row["where"] if row["where"] in _PLACES else "body"
+    return {**row, "language": row["lang"], "where": where, "notice": row["notice_span"]}
+
+
+def confidences(rows: Sequence[Row]) -> Mapping[str, Counter[tuple[float, bool]]]:
+    """For each rule how often it was right, by its confidence."""
+    found: dict[str, Counter[tuple[float, bool]]] = defaultdict(Counter)
+    for row in rows:
+        for notice in _read(row):
+            found[notice.rule][notice.confidence, notice.polarity.value == row["polarity"]] += 1
+    return found
+
+
+def _read(row: Row) -> tuple[Notice, ...]:
+    return find_notices(row["text"], where=row["where"], language=row["language"])
+
+
+def _print_languages(name: str, rows: Sequence[Row]) -> None:
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for row in rows:
+        for tally in (tallies[row["language"]], tallies["all"]):
+            tally.counts.update(_counted(row, _read(row)))
+    print(f"\nnotices in {name}: {len(rows)}")
+    print("  language    lines  precision  recall  alarms  others  exact span  works")
+    for language in sorted(tallies, key=lambda language: (language == "all", language)):
+        one = tallies[language]
+        exact, works = one.share("exact", "said right"), one.share("works right", "works")
+        shares = (one.share("said right", "said"), one.share("said right", "warns"), one.share("alarm", "none"))
+        others = one.share("others right", "others")
+        print(
+            f"  {language:<11}{one.counts['lines']:>6}{shares[0]:>11}{shares[1]:>8}{shares[2]:>8}"
+            f"{others:>8}{exact:>12}{works:>7}"
+        )
+
+
+def _counted(row: Row, notices: Sequence[Notice]) -> Iterator[str]:
+    """What a line counts for."""
+    yield "lines"
+    said = any(notice.warns for notice in notices)
+    wanted = row["polarity"] == Polarity.CONTAINS
+    yield "warns" if wanted else "none" if row["polarity"] == "none" else "others"
+    if said:
+        yield "said"
+    if said and row["polarity"] == "none":
+        yield "alarm"
+    if not said and notices and row["polarity"] not in {"none", Polarity.CONTAINS}:
+        yield "others right"
+    if said and wanted:
+        yield "said right"
+        if any(notice.text == " ".join(row["notice"].split()) for notice in notices):
+            yield "exact"
+    if row["polarity"] != "none":
+        yield "works"
+        true = {work["title"].casefold() for work in row.get("works", ())}
+        if true == {work.title.casefold() for notice in notices for work in notice.works}:
+            yield "works right"
+
+
+def _print_confidences(rows: Sequence[Row]) -> None:
+    by_rule = confidences(rows)
+    print("\nconfidence, and how often the rules that say it were right")
+    for low, high in zip(_BINS, _BINS[1:], strict=False):
+        counts = Counter[bool]()
+        for (confidence, right), count in (item for rule in by_rule.values() for item in rule.items()):
+            counts[right] += count if low <= confidence < high else 0
+        if total := counts.total():
+            print_row(f"{low:.2f} to {min(high, 1):.2f}", f"{counts[True] / total:.3f}", f"of {total}")
+
+
+def _print_pace(runs: int) -> None:
+    print(f"\nnotices in an article of {len(_article('').text.split())} words, medians of {runs} runs")
+    for name, opening in (("no trigger", ""), ("triggers, no notice", _STIRRING), ("a notice", _NOTICE)):
+        made = _article(opening)
+        print_row(name, f"{1000 * median(_seconds(lambda made=made: detect(made)) for _ in range(runs)):.3f} ms")
+
+
+def _article(opening: str) -> Article:
+    blocks = [Block(kind=BlockKind.PARAGRAPH, text=_PLAIN.strip(), html="") for _ in range(_PARAGRAPHS)]
+    blocks[0] = replace(blocks[0], text=f"{opening}{blocks[0].text}")
+    return Article(title="A night at the harbour", language="en", blocks=tuple(blocks))
+
+
+def _seconds(call: Callable[[], object], times: int = 50) -> float:
+    """CPU seconds of one call, of many."""
+    call()
+    started = time.process_time()
+    for _ in range(times):
+        call()
+    return (time.process_time() - started) / times
