@@ -3,8 +3,9 @@
 import json
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -126,7 +127,7 @@ def _counted(row: Row, notices: Sequence[Notice]) -> Iterator[str]:
 def _print_confidences(rows: Sequence[Row]) -> None:
     by_rule = confidences(rows)
     print("\nconfidence, and how often the rules that say it were right")
-    for low, high in zip(_BINS, _BINS[1:], strict=False):
+    for low, high in pairwise(_BINS):
         counts = Counter[bool]()
         for (confidence, right), count in (item for rule in by_rule.values() for item in rule.items()):
             counts[right] += count if low <= confidence < high else 0
@@ -138,7 +139,7 @@ def _print_pace(runs: int) -> None:
     print(f"\nnotices in an article of {len(_article('').text.split())} words, medians of {runs} runs")
     for name, opening in (("no trigger", ""), ("triggers, no notice", _STIRRING), ("a notice", _NOTICE)):
         made = _article(opening)
-        print_row(name, f"{1000 * median(_seconds(lambda made=made: detect(made)) for _ in range(runs)):.3f} ms")
+        print_row(name, f"{1000 * median(_seconds(made) for _ in range(runs)):.3f} ms")
 
 
 def _article(opening: str) -> Article:
@@ -147,10 +148,10 @@ def _article(opening: str) -> Article:
     return Article(title="A night at the harbour", language="en", blocks=tuple(blocks))
 
 
-def _seconds(call: Callable[[], object], times: int = 50) -> float:
-    """CPU seconds of one call, of many."""
-    call()
+def _seconds(article: Article, times: int = 50) -> float:
+    """CPU seconds of one reading, of many."""
+    detect(article)
     started = time.process_time()
     for _ in range(times):
-        call()
+        detect(article)
     return (time.process_time() - started) / times
