@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from caveat.model import Medium, Polarity, Severity, Unit, Where
 from caveat.spoilers.patterns import Pattern
 from caveat.spoilers.triggers import Triggers
+from caveat.spoilers.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,37 +70,40 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleRules:
-    """How titles are told from the words around them; words are lower case but where they say otherwise."""
+    """How titles are told from the words around them; names are as they are written."""
 
     anchored: bool
     """Capitals mean little: a title without quotes stands only behind an anchor, or goes on with a list."""
-    stop: frozenset[str]
+    stop: Words
     """No title where they stand alone, and no start of one."""
-    openers: frozenset[str]
+    openers: Words
     """Of those, the ones that may lead a run of capitals anywhere."""
-    definite: frozenset[str]
-    conjunctions: frozenset[str]
-    connectors: frozenset[str]
+    definite: Words
+    conjunctions: Words
+    connectors: Words
     """Small words inside a title."""
-    anchors: frozenset[str]
+    anchors: Words
     """Right before a title."""
-    abbreviated: frozenset[str]
+    abbreviated: Words
     """Words of titles that a dot may follow."""
-    parts: frozenset[str]
+    parts: Words
     """Part of a title after a colon, with the number behind."""
-    named_parts: frozenset[str]
+    named_parts: Words
     """Of those, the ones that need no colon."""
-    ends: frozenset[str]
+    ends: Words
     """Never inside a title."""
-    genre: frozenset[str]
+    genre: Words
     """Kinds of articles, as headlines name them."""
     genre_label: Pattern
-    shown_on: frozenset[str]
+    shown_on: Words
     """Right before a platform."""
     platforms: frozenset[str]
-    """As they are written."""
     known: tuple[str, ...]
     """Whole titles, as they are written."""
+    suffix: Pattern
+    """Ending of the last word of a title that is no part of it."""
+    closing: Pattern
+    """Ending of a word behind which no title goes on."""
     pair: Pattern
     """Before an "and" that is inside a title."""
     stranger: Pattern

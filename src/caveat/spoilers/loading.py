@@ -13,6 +13,7 @@ from caveat.spoilers.concepts import any_of, vocabulary
 from caveat.spoilers.lexicon import Form, Lexicon, Rule, TitleRules, Veto
 from caveat.spoilers.patterns import Pattern
 from caveat.spoilers.triggers import Triggers
+from caveat.spoilers.words import Words
 
 _DEFAULT = "en"
 _COMMON = "common"
@@ -144,12 +145,12 @@ def _numbers(data: Table, make: _Patterns) -> tuple[tuple[int, Pattern], ...]:
 
 
 def _titles(section: Table, names: Table, make: _Patterns) -> TitleRules:
-    words = {name: frozenset(text.split()) for name, text in section["words"].items()}
+    words = {name: Words(text) for name, text in section["words"].items()}
     patterns = {name: make(source) for name, source in section["patterns"].items()}
-    genres = "|".join(sorted(words["genre"])) or "(?!)"
+    genres = any_of([*words["genre"]], spaced=True)
     return TitleRules(
         anchored=section["anchored"],
-        genre_label=make(rf"\b(?:{genres}): "),
+        genre_label=make(f"{genres}: "),
         platforms=frozenset(names["platforms"]),
         known=tuple(names["known"]),
         stop=words["stop"],
@@ -164,6 +165,8 @@ def _titles(section: Table, names: Table, make: _Patterns) -> TitleRules:
         ends=words["ends"],
         genre=words["genre"],
         shown_on=words["shown_on"],
+        suffix=patterns["suffix"],
+        closing=patterns["closing"],
         pair=patterns["pair"],
         stranger=patterns["stranger"],
         creators=patterns["creators"],

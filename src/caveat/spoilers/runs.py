@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from caveat.spoilers.lexicon import Lexicon
 from caveat.spoilers.scopes import Scope
+from caveat.spoilers.words import small
 
 _WORD = re.compile(r"[^\W_]+(?:['.\-+/][^\W_]+)*\+?|&")
 _JOINS = re.compile(r":? ")
@@ -24,7 +25,7 @@ class _Word:
 
     @property
     def low(self) -> str:
-        return self.text.lower().removesuffix("'s")
+        return small(self.text).removesuffix("'s")
 
     @property
     def is_capital(self) -> bool:
@@ -92,6 +93,8 @@ class Runs:
 
     def _step(self, position: int) -> int | None:
         """Index of the next word of the run: over a few small words to one that fits."""
+        if self._rules.closing.search(self._words[position].text):
+            return None
         for step in range(position + 1, min(position + 2 + _MOST_SMALL_WORDS, len(self._words))):
             if not self._joined(step - 1) or self._ends_run(step):
                 return None
@@ -116,7 +119,7 @@ class Runs:
         word = self._words[step]
         if self._is_part(step):
             return False
-        if self._lexicon.bare.fullmatch(word.text) or word.low in self._rules.genre | self._rules.ends:
+        if self._lexicon.bare.fullmatch(word.text) or word.low in self._rules.genre or word.low in self._rules.ends:
             return True
         rest = self._plain[word.end + 1 : word.end + 24]
         return word.low in self._rules.shown_on and any(rest.startswith(name) for name in self._rules.platforms)
@@ -174,8 +177,8 @@ class Runs:
         while last > first and self._words[last].low in self._rules.connectors and not self._words[last].is_capital:
             last -= 1
         start, end = self._words[first].start, self._words[last].end
-        if self._plain.endswith("'s", start, end):
-            end -= 2
+        if suffix := self._rules.suffix.search(self._plain, start, end):
+            end = suffix.start()
         start = self._behind_owner(first, last)
         low = self._plain[start:end].lower()
         common = all(part in self._rules.stop for part in low.replace(":", "").split())

@@ -55,7 +55,8 @@ def fold(text: str, lexicon: Lexicon) -> Line:
     for row, following in pairwise(rows):
         position += len(row)
         first = next((char for char in following if char.isalpha()), "A")
-        if not first.islower() and row.rpartition(" ")[2] not in lexicon.titles.connectors | lexicon.titles.anchors:
+        last = row.rpartition(" ")[2]
+        if not first.islower() and last not in lexicon.titles.connectors and last not in lexicon.titles.anchors:
             breaks.add(position)
         position += 1
     plain = straighten(folded)

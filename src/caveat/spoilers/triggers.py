@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
+from caveat.spoilers.words import small
+
 _SHORTEST_PIECE = 4
 
 
@@ -12,18 +14,18 @@ class Triggers:
     """The triggers of a language: pieces of text, casefolded; with a leading blank only where a word begins."""
 
     def __init__(self, parts: Sequence[str]) -> None:
-        self._openings = frozenset(part.lstrip() for part in parts if part.startswith(" "))
-        self.groups = _by_shared_piece(sorted({part.lstrip() for part in parts}))
+        self._openings = frozenset(small(part.lstrip()) for part in parts if part.startswith(" "))
+        self.groups = _by_shared_piece(sorted({small(part.lstrip()) for part in parts}))
         """By a piece that they share: half as many searches tell of most texts that they hold none."""
 
     def stirs(self, text: str) -> bool:
         """Whether a text, its white space folded, is worth reading closely."""
-        plain = _plain(text)
+        plain = small(text)
         return any(next(self._places(part, plain), None) is not None for part in self._within(plain))
 
     def stirring(self, texts: Sequence[str]) -> frozenset[int]:
         """Indices of those texts that stir: they are looked through at once, which is faster than one by one."""
-        folded = [_plain(text) for text in texts]
+        folded = [small(text) for text in texts]
         plain = "\n".join(folded)
         ends = [*accumulate(len(text) + 1 for text in folded)]
         return frozenset(
@@ -41,10 +43,6 @@ class Triggers:
             if not (opens and start > 0 and plain[start - 1].isalnum()):
                 yield start
             start = plain.find(part, start + len(part))
-
-
-def _plain(text: str) -> str:
-    return text.casefold().replace("’", "'")
 
 
 def _by_shared_piece(parts: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
