@@ -14,7 +14,8 @@ def vocabulary(lists: Mapping[str, Sequence[str]], *, spaced: bool) -> dict[str,
     """A pattern for each list of phrases; one that never matches for an empty list.
 
     In a phrase, `~` stands for any ending of a word and `…` for up to six words between; the rest is a regular
-    expression, in which `{name}` is another list. With `spaced`, phrases begin and end where words do.
+    expression, in which `{name}` is another list. With `spaced`, phrases begin and end where words do, or end with
+    the apostrophe of a word cut short ("d'").
     """
     return {name: any_of(phrases, spaced=spaced) for name, phrases in lists.items()}
 
@@ -25,4 +26,4 @@ def any_of(phrases: Sequence[str], *, spaced: bool) -> str:
         return _NOTHING
     gap = _GAP if spaced else _GAP_UNSPACED
     parts = "|".join(_ELLIPSIS.sub(lambda _: gap, phrase.replace("~", _ENDING)) for phrase in phrases)
-    return rf"(?:(?<![^\W_])(?:{parts})(?![^\W_]))" if spaced else f"(?:{parts})"
+    return rf"(?:(?<![^\W_])(?:{parts})(?:(?<=')|(?![^\W_])))" if spaced else f"(?:{parts})"

@@ -31,7 +31,9 @@ def read_headline(text: str, plain: str, known: Sequence[KnownWork], lexicon: Le
     end = separator.start() if separator else len(text)
     if len(before.works) > 1:
         return (0, end), Named(before.works[-1:])
-    return (0, end), named(start, end)
+    found = tuple(work for work in named(start, end).works if work.title == before.works[0].title)
+    # Read as one, a title and its label may run together.
+    return (0, end), Named(found or in_context(Named(scopes=named(label.start(), end).scopes), before.works))
 
 
 def _bracketed(bracket: re.Match[str], inside: Named, before: Named) -> tuple[tuple[int, int], Named]:

@@ -74,6 +74,8 @@ class TitleRules:
 
     anchored: bool
     """Capitals mean little: a title without quotes stands only behind an anchor, or goes on with a list."""
+    small: bool
+    """Titles go on in small letters: one that opens with an article runs to a mark or to what breaks it."""
     stop: Words
     """No title where they stand alone, and no start of one."""
     openers: Words
@@ -104,6 +106,8 @@ class TitleRules:
     """Ending of the last word of a title that is no part of it."""
     closing: Pattern
     """Ending of a word behind which no title goes on."""
+    breaks: Pattern
+    """Words in small letters behind a title that go on with the sentence."""
     pair: Pattern
     """Before an "and" that is inside a title."""
     stranger: Pattern
@@ -115,6 +119,8 @@ class TitleRules:
     """Between a scope and its title."""
     between: Pattern
     """Between two titles of a list."""
+    again: Pattern
+    """Between two titles of which the second has the scope of the first ("and that of")."""
     other_medium: Pattern
     """Behind a scope of the work that was just named, in another medium, which is group 1."""
 

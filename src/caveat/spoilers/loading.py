@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
@@ -85,7 +85,7 @@ def load(name: str) -> Lexicon:
         forms=tuple(_forms((*own.get("form", ()), *shared.get("form", ())), scopes, make)),
         same=make(scopes["same"]),
         through=make(f"{scopes['through']}$"),
-        titles=_titles(data["titles"], data["names"], make),
+        titles=_titles(data["titles"], data["names"], own.get("titles", {}).get("known", ()), make),
         media={noun: Medium(name) for table in (data["media"], plurals) for name in table for noun in table[name]},
         plurals=frozenset(chain.from_iterable(plurals.values())),
         numbers=_numbers(data, make),
@@ -144,15 +144,16 @@ def _numbers(data: Table, make: _Patterns) -> tuple[tuple[int, Pattern], ...]:
     return tuple((number, make(any_of(words, spaced=data["spaced"]))) for number, words in named)
 
 
-def _titles(section: Table, names: Table, make: _Patterns) -> TitleRules:
+def _titles(section: Table, names: Table, known: Sequence[str], make: _Patterns) -> TitleRules:
     words = {name: Words(text) for name, text in section["words"].items()}
     patterns = {name: make(source) for name, source in section["patterns"].items()}
     genres = any_of([*words["genre"]], spaced=True)
     return TitleRules(
         anchored=section["anchored"],
         genre_label=make(f"{genres}: "),
+        small=section["small"],
         platforms=frozenset(names["platforms"]),
-        known=tuple(names["known"]),
+        known=(*names["known"], *known),
         stop=words["stop"],
         openers=words["openers"],
         definite=words["definite"],
@@ -167,11 +168,13 @@ def _titles(section: Table, names: Table, make: _Patterns) -> TitleRules:
         shown_on=words["shown_on"],
         suffix=patterns["suffix"],
         closing=patterns["closing"],
+        breaks=patterns["breaks"],
         pair=patterns["pair"],
         stranger=patterns["stranger"],
         creators=patterns["creators"],
         after=patterns["after"],
         before=patterns["before"],
         between=patterns["between"],
+        again=patterns["again"],
         other_medium=patterns["other_medium"],
     )

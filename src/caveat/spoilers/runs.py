@@ -8,13 +8,18 @@ from caveat.spoilers.lexicon import Lexicon
 from caveat.spoilers.scopes import Scope
 from caveat.spoilers.words import small
 
-_WORD = re.compile(r"[^\W_]+(?:['.\-+/][^\W_]+)*\+?|&")
-_JOINS = re.compile(r":? ")
+_WORD = re.compile(r"\b[a-zß-ÿ]{1,6}(?='[A-ZÀ-Þ])|[^\W_]+(?:['.\-+/][^\W_]+)*\+?|&")
+"""A small word that is cut short before a name is one of its own: "d'Avatar", "dell'Isola"."""
+_JOINS = re.compile(r" ?:? |'")
 _ABBREVIATED = ". "
 _SHOUTED = 0.7
 """Share of capitals among the letters of a statement above which capitals mean nothing."""
 _MOST_SMALL_WORDS = 3
 """In a row, inside a title."""
+_MOST_SMALL = 7
+"""Words in small letters by which a title goes on in a language that writes titles so."""
+_MARKED = re.compile(r"[:,|(\[–—-][ (\[]{0,2}$")
+"""A mark between a title and the label behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,15 @@ class Runs:
 
     def find(self) -> Iterator[tuple[int, int]]:
         """(start, end) of every title, in order."""
+        if self._is_all_title():
+            yield self._words[0].start, self._words[-1].end
+            return
         position = 0
         while position < len(self._words):
             if not self._opens(position):
                 position += 1
                 continue
-            last = self._last(position)
+            last = self._stretched(position, self._last(position))
             span = self._span(position, last)
             if span is not None:
                 yield span
@@ -66,7 +74,9 @@ class Runs:
         anchored = self._anchored(position)
         if self._shouted and not anchored:
             return False
-        if self._lexicon.bare.match(word.text) or (len(word.text) == 1 and word.low not in self._rules.openers):
+        if self._lexicon.bare.match(word.text):
+            return anchored and word.is_capital and self._goes_on(position)
+        if len(word.text) == 1 and word.low not in self._rules.openers:
             return anchored and (word.text[0].isupper() or (word.text.isdigit() and self._goes_on(position)))
         if not word.text[0].isupper():
             return word.text[0].isdigit() and anchored
@@ -74,7 +84,13 @@ class Runs:
             return anchored or not self._rules.anchored
         if self._shouted:
             return word.low in self._rules.definite
-        return anchored or (word.low in self._rules.openers and self._goes_on(position))
+        return anchored or (word.low in self._rules.openers and (self._goes_on(position) or self._is_inside(position)))
+
+    def _is_inside(self, position: int) -> bool:
+        """Whether a capital article stands inside a sentence, where only that of a title is written so."""
+        if not self._rules.small or position == 0:
+            return False
+        return self._plain[self._words[position - 1].end : self._words[position].start] in {" ", ", "}
 
     def _goes_on(self, position: int) -> bool:
         return position + 1 < len(self._words) and self._joined(position) and self._fits(self._words[position + 1])
@@ -90,6 +106,41 @@ class Runs:
         while (step := self._step(position)) is not None:
             position = step
         return position
+
+    def _stretched(self, first: int, last: int) -> int:
+        """Index of the last word of a title that opens with an article and goes on in small letters."""
+        if not self._rules.small or self._shouted:
+            return last
+        end = last
+        while end < min(last + _MOST_SMALL, len(self._words) - 1) and self._flows(end) and not self._breaks(end + 1):
+            end += 1
+        return end if self._words[first].low in self._rules.openers and self._is_inside(first) else last
+
+    def _is_all_title(self) -> bool:
+        """Whether the words before a mark are a title in small letters: "Demain nous appartient : spoilers"."""
+        words = self._words
+        if not (
+            self._rules.small and 1 < len(words) < _MOST_SMALL and words[0].is_capital and _MARKED.search(self._plain)
+        ):
+            return False
+        if any(word.low in self._rules.genre for word in words):
+            return False
+        named = words[0].is_capital and (len(words) > 2 or words[1].is_capital)
+        return named and all(self._flows(position) for position in range(len(words) - 1))
+
+    def _flows(self, position: int) -> bool:
+        """Whether the word behind a word may be one more of a title in small letters."""
+        word = self._words[position + 1]
+        if self._plain[self._words[position].end : word.start] not in {" ", "'"} or self._in_scope(word):
+            return False
+        if word.low in self._rules.ends or self._lexicon.bare.match(word.text):
+            return False
+        if word.low in self._rules.conjunctions and position + 2 < len(self._words):
+            return not self._words[position + 2].is_capital
+        return True
+
+    def _breaks(self, position: int) -> bool:
+        return self._rules.breaks.match(self._plain, self._words[position].start) is not None
 
     def _step(self, position: int) -> int | None:
         """Index of the next word of the run: over a few small words to one that fits."""
@@ -130,7 +181,7 @@ class Runs:
         if step == 0 or not word.is_capital or self._shouted:
             return False
         previous = self._words[step - 1]
-        if self._plain[previous.end : word.start] == ": " and word.low in self._rules.parts:
+        if self._plain[previous.end : word.start].strip() == ":" and word.low in self._rules.parts:
             return True
         return word.low in self._rules.named_parts or (previous.is_capital and previous.low in self._rules.parts)
 
@@ -142,7 +193,7 @@ class Runs:
             return word.low in self._rules.abbreviated
         if not _JOINS.fullmatch(gap):
             return False
-        if gap == " ":
+        if ":" not in gap:
             return True
         # "Doctor Who: The Giggle", but not "Spoilers: The Giggle".
         inside = position > 0 and self._words[position - 1].is_capital and self._joined(position - 1)
@@ -154,7 +205,7 @@ class Runs:
             return False
         before, word = self._words[position - 1], self._words[position]
         gap = self._plain[before.end : word.start]
-        if gap not in {" ", " ... "}:
+        if gap not in {" ", " ... ", "'"}:
             return False
         if before.low in self._rules.conjunctions and position > 1:
             return self._is_listed(position)
@@ -184,9 +235,18 @@ class Runs:
         common = all(part in self._rules.stop for part in low.replace(":", "").split())
         if self._plain[start:end] in self._rules.platforms or (common and not self._anchored(first)):
             return None
-        if self._is_attribute(first, last):
+        if self._is_attribute(first, last) or (first == last and self._is_mere_word(first)):
             return None
         return None if self._rules.stranger.search(self._plain, 0, start) else (start, end)
+
+    def _is_mere_word(self, position: int) -> bool:
+        """Whether a word alone is no title: an article, or one that opens a sentence in a language of small letters."""
+        word = self._words[position]
+        if word.low in self._rules.definite:
+            return True
+        if not self._rules.small or position > 0:
+            return False
+        return self._plain[word.end : word.end + 2] == ", " or self._plain[word.end + 1 : word.end + 2].islower()
 
     def _is_attribute(self, first: int, last: int) -> bool:
         """Whether a run only says whose or of when the work after it is: "Ann Lee's novel", "the 2018 TV series"."""

@@ -75,6 +75,8 @@ def _quoted(text: str, plain: str, scopes: Sequence[Scope], lexicon: Lexicon) ->
         start, end = match.span(match.lastindex or 0)
         while end > start and plain[end - 1] in ".,;: ":
             end -= 1
+        while start < end and plain[start] == " ":
+            start += 1
         inner = plain[start:end]
         if not inner or not (inner[0].isupper() or inner[0].isdigit()):
             continue

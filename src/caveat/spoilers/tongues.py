@@ -23,8 +23,13 @@ _FEWEST = 2
 
 
 def tongues(text: str, language: str | None) -> Iterator[Lexicon]:
-    """The lexicons to read a text with, the likeliest first: that of its page, that of its words, English."""
-    names = [primary(language), _shown(text[:_SAMPLE], primary(language)), _DEFAULT]
+    """The lexicons to read a text with, the likeliest first: that of its page, that of its words, English.
+
+    Where the words are of the language of the page, it is the only one.
+    """
+    page = primary(language)
+    shown = _shown(text[:_SAMPLE], page)
+    names = [page] if page and page == shown else [page, shown, _DEFAULT]
     for name in dict.fromkeys(name for name in names if name):
         yield lexicon(name)
 
