@@ -5,17 +5,20 @@ from collections.abc import Sequence
 
 from caveat.model import KnownWork
 from caveat.spoilers.lexicon import Lexicon
-from caveat.spoilers.works import Named, in_context, name_works
+from caveat.spoilers.stretches import Beside
+from caveat.spoilers.works import Named, in_context, name_works, with_scope
 
-_SEPARATOR = re.compile(r"(?: ?: | [–—-] )")
-_BRACKETED = re.compile(r"[\[(][^\[\]()]{1,120}[\])]")
+_SEPARATOR = re.compile(r"(?: ?: | [–—-] | ?[：｜|]|(?<=[!！])(?=\w))")
+_BRACKETED = re.compile(
+    r"[\[(][^\[\]()]{1,120}[\])]|[（【［〔≪〈＜<][^（）【】［］〔〕≪≫〈〉＜＞<>]{1,80}[）】］〕≫〉＞>]"
+)
 
 
 def read_headline(text: str, plain: str, known: Sequence[KnownWork], lexicon: Lexicon) -> tuple[tuple[int, int], Named]:
     """((start, end), works) of the notice in a headline that holds one. `plain` is `text` with straight quotes."""
 
-    def named(start: int, end: int) -> Named:
-        return name_works(text[start:end], plain[start:end], known, lexicon)
+    def named(start: int, end: int, label: Beside | None = None) -> Named:
+        return name_works(text[start:end], plain[start:end], known, lexicon, label)
 
     label = lexicon.bare.search(plain)
     if label is None:
@@ -23,17 +26,23 @@ def read_headline(text: str, plain: str, known: Sequence[KnownWork], lexicon: Le
     start = _after_genre(plain, label.start(), lexicon)
     bracket = next((match for match in _BRACKETED.finditer(plain) if match.start() < label.start() < match.end()), None)
     if bracket is not None:
-        return _bracketed(bracket, named(*bracket.span()), named(start, bracket.start()))
-    before = named(start, label.start())
+        inside, before = named(*bracket.span()), named(start, bracket.start(), Beside.BEHIND)
+        if inside.works or before.works or lexicon.titles.stretches is None:
+            return _bracketed(bracket, inside, before)
+        separator = _SEPARATOR.search(plain, bracket.end() + 1)
+        end = separator.start() if separator else len(text)
+        return (bracket.start(), end), named(bracket.end(), end, Beside.BEFORE)
+    before = named(start, label.start(), Beside.BEHIND)
     if not before.works:
-        return (0, len(text)), named(label.start(), len(text))
+        return (0, len(text)), named(label.start(), len(text), Beside.BEFORE)
     separator = _SEPARATOR.search(plain, label.end())
     end = separator.start() if separator else len(text)
     if len(before.works) > 1:
         return (0, end), Named(before.works[-1:])
     found = tuple(work for work in named(start, end).works if work.title == before.works[0].title)
     # Read as one, a title and its label may run together.
-    return (0, end), Named(found or in_context(Named(scopes=named(label.start(), end).scopes), before.works))
+    behind = in_context(Named(scopes=named(label.start(), end).scopes), before.works)
+    return (0, end), Named(found or with_scope(before.works, behind))
 
 
 def _bracketed(bracket: re.Match[str], inside: Named, before: Named) -> tuple[tuple[int, int], Named]:

@@ -69,6 +69,28 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StretchRules:
+    """How a stretch is told to be a title. All patterns are a language's."""
+
+    cut: Pattern
+    """What is part of no title: punctuation, and the words that notices are made of."""
+    soft: Pattern
+    """What ends a title where only its other end is sure, such as a blank."""
+    leading: Pattern
+    """What may stand right before a title in the same stretch: particles, "the film"."""
+    trailing: Pattern
+    """The same behind it. Ends with `$`."""
+    followed: Pattern
+    """What says, right behind a stretch, that it is a title: "'s ending", "spoilers"."""
+    led: Pattern
+    """What says so right before it. Ends with `$`."""
+    never: Pattern
+    """A whole stretch that is no title."""
+    speech: Pattern
+    """What says, right behind a quote, that it is somebody's words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TitleRules:
     """How titles are told from the words around them; names are as they are written."""
 
@@ -123,6 +145,8 @@ class TitleRules:
     """Between two titles of which the second has the scope of the first ("and that of")."""
     other_medium: Pattern
     """Behind a scope of the work that was just named, in another medium, which is group 1."""
+    stretches: StretchRules | None
+    """Where words do not stand between blanks; None: titles without quotes are runs of capital words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

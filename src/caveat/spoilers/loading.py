@@ -10,17 +10,18 @@ from typing import Any
 
 from caveat.model import Medium, Polarity, Severity, Unit, Where
 from caveat.spoilers.concepts import any_of, vocabulary
-from caveat.spoilers.lexicon import Form, Lexicon, Rule, TitleRules, Veto
+from caveat.spoilers.lexicon import Form, Lexicon, Rule, StretchRules, TitleRules, Veto
 from caveat.spoilers.patterns import Pattern
 from caveat.spoilers.triggers import Triggers
 from caveat.spoilers.words import Words
 
 _DEFAULT = "en"
-_COMMON = "common"
+_COMMON, _JOINED = "common", "joined"
+"""The shared grammars: that of most languages, and what another puts over it."""
 _SAME = {"nb": "no", "nn": "no", "in": "id"}
 """Subtags that stand for a language under another name."""
 _WITHIN = 200
-_CARDINALS, _ORDINALS = "cardinals", "ordinals"
+_CARDINALS, _ORDINALS, _MEDIA = "cardinals", "ordinals", "media"
 
 Table = Mapping[str, Any]
 
@@ -43,7 +44,7 @@ def known() -> frozenset[str]:
     """The languages that have a file."""
     folder = files("caveat.spoilers") / "languages"
     names = (entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return frozenset(names) - {_COMMON}
+    return frozenset(names) - {_COMMON, _JOINED}
 
 
 @cache
@@ -56,8 +57,10 @@ def common() -> Table:
 def load(name: str) -> Lexicon:
     """The rules of `languages/{name}.toml`. Raises KeyError or ValueError where the file is not as it must be."""
     own = _read(name)
-    data = _merged(common(), own)
-    shared = common() if own.get("grammar", True) else {}
+    grammar = own.get("grammar", _COMMON)
+    base = _merged(common(), _read(_JOINED)) if grammar == _JOINED else common()
+    data = _merged(base, own)
+    shared = base if grammar else {}
     make, reach = _Patterns(data), data["reach"]
     sentences, scopes, plurals = data["sentences"], data["scopes"], data["plurals"]
     return Lexicon(
@@ -96,7 +99,7 @@ class _Patterns:
     """The patterns of a language, each source made once."""
 
     def __init__(self, data: Table) -> None:
-        lists = {name: [*chain.from_iterable(data[name].values())] for name in (_CARDINALS, _ORDINALS)}
+        lists = {name: [*chain.from_iterable(data[name].values())] for name in (_CARDINALS, _ORDINALS, _MEDIA)}
         words = vocabulary({**data["words"], **lists}, spaced=data["spaced"])
         self._vocabulary: Mapping[str, str] = words | data["vocabulary"]
         self._made: dict[str, Pattern] = {}
@@ -177,4 +180,7 @@ def _titles(section: Table, names: Table, known: Sequence[str], make: _Patterns)
         between=patterns["between"],
         again=patterns["again"],
         other_medium=patterns["other_medium"],
+        stretches=StretchRules(**{name: make(source) for name, source in section["stretches"].items()})
+        if section["stretches"]
+        else None,
     )

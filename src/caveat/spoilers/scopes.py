@@ -9,6 +9,7 @@ from caveat.model import Unit
 from caveat.spoilers.lexicon import Form, Lexicon
 
 _HIGHEST = 9999
+_TEN = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +72,22 @@ def number_of(text: str | None, lexicon: Lexicon) -> int | None:
         return None
     digits = "".join(str(unicodedata.digit(char)) for char in text if unicodedata.digit(char, None) is not None)
     named = (number for number, words in lexicon.numbers if words.fullmatch(text))
-    value = int(digits) if digits else next(named, None)
+    value = int(digits) if digits else next(named, _numeral(text))
     return value if value is not None and value <= _HIGHEST else None
+
+
+def _numeral(text: str) -> int | None:
+    """The value of a number in Chinese characters, with their tens (二十三) or without (二三)."""
+    total, last = 0, 0
+    for char in text:
+        value = unicodedata.numeric(char, None)
+        if value is None:
+            return None
+        if value < _TEN:
+            last = last * _TEN + int(value)
+        else:
+            total, last = total + (last or 1) * int(value), 0
+    return total + last
 
 
 def up_to(scope: Scope) -> Scope:

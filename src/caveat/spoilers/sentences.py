@@ -1,7 +1,8 @@
 """Owns the cutting of a paragraph into sentences, over one folded line of text whose offsets never move."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,11 +14,21 @@ _STRAIGHT = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "}
 )
 _SPACE = re.compile(r"\s+")
-_STOP = re.compile(r"[.!?…。！？]{1,5}[\"'”’)\]*_~]{0,4}(?=\s|$)")
-_STARRED = re.compile(r"(\*{2,4}[^*]{1,60}\*{2,4}|\[[^\]]{1,40}\])(?= \S)")
+_WIDE = r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+"""Letters that need no blank between words."""
+_STOP = re.compile(
+    r"[.!?…。！？]{1,5}[\"'”’)\]*_~]{0,4}(?=\s|$)"
+    rf"|(?:[。！？]{{1,5}}|[!?]{{1,5}}(?=[)\]）】］]{{0,3}}[⚠※★]?{_WIDE}))[!?！？]{{0,4}}[)\]）】］]{{0,3}}"
+)
+_STARRED = re.compile(
+    r"(?:\*{2,4}[^*]{1,60}\*{2,4}|\[[^\]]{1,40}\])(?= \S)|（[^（）]{1,100}）|【[^【】]{1,60}】|［[^［］]{1,60}］"
+    rf"|(?:\([^()]{{1,100}}\)|\[[^\[\]]{{1,60}}\])(?={_WIDE})"
+)
 _LAST_WORD = re.compile(r"([^\W_](?:[\w.]{0,8}))$")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]){0,4}")
-_QUOTED = re.compile(r'"[^"]{1,400}"')
+_QUOTED = re.compile(r'"[^"]{1,400}"|「[^「」]{1,400}」')
+_NAMED = re.compile(r"「[^「」]{1,120}」|『[^『』]{1,80}』|《[^《》]{1,80}》|〈[^〈〉]{1,80}〉")
+"""Where a stop stands in a name or in speech, and ends no sentence of the text."""
 _WHOLE_WORD = 5
 _BLANK = "¤"
 
@@ -79,9 +90,9 @@ def _without_speech(plain: str, lexicon: Lexicon) -> str:
         is_all = all(match.start() <= index < match.end() for index in words)
         if is_all or not lexicon.triggers.stirs(match[0]):
             return match[0]
-        return '"' + _BLANK * (len(match[0]) - 2) + '"'
+        return match[0][0] + _BLANK * (len(match[0]) - 2) + match[0][-1]
 
-    return _QUOTED.sub(blank, plain) if plain.count('"') > 1 else plain
+    return _QUOTED.sub(blank, plain) if plain.count('"') > 1 or "「" in plain else plain
 
 
 def _first_word(text: str) -> int:
@@ -90,14 +101,21 @@ def _first_word(text: str) -> int:
 
 
 def _cut(plain: str, breaks: set[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    ends = {match.end() for match in _STOP.finditer(plain) if _ends(plain, match, lexicon)} | breaks | {len(plain)}
-    starred = _STARRED.match(plain)
-    if starred and lexicon.triggers.stirs(starred[0]):
-        ends.add(starred.end())
+    names = [match.span() for match in _NAMED.finditer(plain)]
+    stops = (match for match in _STOP.finditer(plain) if _ends(plain, match, lexicon))
+    ends = {match.end() for match in stops if not _is_inside(match.start(), names)} | breaks | {len(plain)}
+    starred = (_STARRED.match(plain, end + (plain[end : end + 1] == " ")) for end in {0} | ends)
+    ends |= {label.end() for label in starred if label and lexicon.triggers.stirs(label[0])}
     start = 0
     for end in sorted(ends):
         yield from _pieces(plain, start, end)
         start = end
+
+
+def _is_inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place is in one of the spans, which stand in order."""
+    index = bisect_right(spans, (place, 0)) - 1
+    return index >= 0 and place < spans[index][1]
 
 
 def _pieces(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -8,11 +8,18 @@ from caveat.model import KnownWork, Medium
 from caveat.spoilers.lexicon import Lexicon
 from caveat.spoilers.runs import Runs
 from caveat.spoilers.scopes import Scope
+from caveat.spoilers.stretches import Beside, find_stretches
 
 _QUOTES = re.compile(
-    r'"([^"]{1,80})"|(?<!\w)\'([^\']{1,60}(?:\'\w[^\']{0,40})?)\'(?!\w)|(?<!\*)\*([^*]{1,60})\*(?!\*)'
-    r"|(?<!\w)_([^_]{1,60})_(?!\w)|[《『]([^》』]{1,60})[》』]"
+    r'"([^"]{1,80})"|(?<!\w)\'([^\']{1,60}(?:\'\w[^\']{0,40})?)\'(?![^\W\u3041-\ud7a3])|(?<!\*)\*([^*]{1,60})\*(?!\*)'
+    r"|(?<!\w)_([^_]{1,60})_(?!\w)|《([^《》]{1,60})》|『([^『』]{1,60})』|「([^「」]{1,60})」|〈([^〈〉]{1,60})〉"
+    r"|<([^<>]{1,60})>|＜([^＜＞]{1,60})＞|≪([^≪≫]{1,60})≫"
 )
+
+
+_SPEAKING = "\"'「"
+"""Quotes that hold what somebody says as well as titles."""
+_WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,18 +34,36 @@ class Title:
 
 
 def find_titles(
-    text: str, plain: str, scopes: Sequence[Scope], works: Sequence[KnownWork], lexicon: Lexicon
+    text: str,
+    plain: str,
+    scopes: Sequence[Scope],
+    works: Sequence[KnownWork],
+    lexicon: Lexicon,
+    label: Beside | None = None,
 ) -> tuple[Title, ...]:
-    """Every title of a statement, in order, none inside another. `plain` is `text` with straight quotes."""
+    """Every title of a statement, in order, none inside another. `plain` is `text` with straight quotes.
+
+    `label`: on which side of a part of a headline its label stands.
+    """
     known = list(_known(text, plain, works, lexicon))
     quoted = [title for title in _quoted(text, plain, scopes, lexicon) if not _covered(title, known)]
     taken = [*known, *quoted]
-    runs = [Title(start=start, end=end, text=text[start:end]) for start, end in Runs(plain, scopes, lexicon).find()]
+    spans = _bare(plain, scopes, lexicon, label, alone=not quoted)
+    runs = [Title(start=start, end=end, text=text[start:end]) for start, end in spans]
     free = [title for title in runs if not _covered(title, quoted)]
     longer = [title for title in free if _continues(title, known)]
     known = [title for title in known if not _covered(title, longer)]
     rest = [title for title in free if title in longer or not _covered(title, taken)]
     return tuple(sorted([*known, *quoted, *rest], key=lambda title: title.start))
+
+
+def _bare(
+    plain: str, scopes: Sequence[Scope], lexicon: Lexicon, label: Beside | None, *, alone: bool
+) -> Sequence[tuple[int, int]]:
+    """(start, end) of every title without quotes."""
+    if lexicon.titles.stretches is None:
+        return list(Runs(plain, scopes, lexicon).find())
+    return find_stretches(plain, scopes, lexicon, label if alone else None, alone=alone)
 
 
 def _overlap(one: Title, other: Title) -> bool:
@@ -63,22 +88,34 @@ def _known(text: str, plain: str, works: Sequence[KnownWork], lexicon: Lexicon) 
         if name.lower() not in lowered:
             continue
         flags = re.IGNORECASE if " " in name else 0
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", plain, flags):
+        for match in re.finditer(_whole(name), plain, flags):
             title = Title(start=match.start(), end=match.end(), text=text[match.start() : match.end()], medium=medium)
             if not _covered(title, found):
                 found.append(title)
     yield from found
 
 
+def _whole(name: str) -> str:
+    """The pattern of a name that is no part of a longer word; letters that need no blanks show no words."""
+    before = "" if _WIDE.match(name[0]) else r"(?<!\w)"
+    behind = "" if _WIDE.match(name[-1]) else r"(?!\w)"
+    return before + re.escape(name) + behind
+
+
 def _quoted(text: str, plain: str, scopes: Sequence[Scope], lexicon: Lexicon) -> Iterator[Title]:
+    stretches = lexicon.titles.stretches
     for match in _QUOTES.finditer(plain):
         start, end = match.span(match.lastindex or 0)
+        if stretches is not None:
+            if match[0][0] in _SPEAKING and stretches.speech.match(plain, match.end()):
+                continue
+            end = min((scope.start for scope in scopes if start < scope.start < scope.end == end), default=end)
         while end > start and plain[end - 1] in ".,;: ":
             end -= 1
         while start < end and plain[start] == " ":
             start += 1
         inner = plain[start:end]
-        if not inner or not (inner[0].isupper() or inner[0].isdigit()):
+        if not inner or inner[0].islower() or not inner[0].isalnum():
             continue
         if lexicon.bare.search(inner) and not _follows_anchor(plain, match.start(), lexicon):
             continue

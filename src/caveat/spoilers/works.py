@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 from caveat.model import KnownWork, Medium, Unit, Work
 from caveat.spoilers.lexicon import Lexicon
 from caveat.spoilers.scopes import Scope, find_scopes, up_to
+from caveat.spoilers.stretches import Beside
 from caveat.spoilers.titles import Title, find_titles
 
-_EPISODE_TITLE = re.compile(r"""(?:[\s,–—:-]{1,3}["'(]{1,2}| ?[:(]+ ?| [–—] (?:[\w']{1,20} ){0,3})""")
+_EPISODE_TITLE = re.compile(
+    r"""(?:[\s,–—:-]{1,3}["'(]{1,2}|[\s,–—:-]{0,3}[「『〈“]{1,2}| ?[:(]+ ?| [–—] (?:[\w']{1,20} ){0,3})"""
+)
 _CALLED = re.compile(r"\b(?:titled|entitled|called|named) [\"'(]{0,2}$")
 _GAP = re.compile(r"\W+")
 _LONGEST_NOUN = 24
+_BEFORE_TITLE = " \"'*_([「『《〈<≪＜"
+_BEHIND_TITLE = " \"'*_)]」』》〉>≫＞"
 _UNITS = {
     Medium.FILM: Unit.FILM,
     Medium.BOOK: Unit.BOOK,
@@ -37,10 +42,15 @@ class Named:
     """Scopes of a work that the statement does not name."""
 
 
-def name_works(text: str, plain: str, known: Sequence[KnownWork], lexicon: Lexicon) -> Named:
-    """The works of one statement. `plain` is `text` with straight quotes, offset by offset."""
+def name_works(
+    text: str, plain: str, known: Sequence[KnownWork], lexicon: Lexicon, label: Beside | None = None
+) -> Named:
+    """The works of one statement. `plain` is `text` with straight quotes, offset by offset.
+
+    `label`: on which side of a part of a headline its label stands.
+    """
     scopes = find_scopes(plain, lexicon)
-    titles = find_titles(text, plain, scopes, known, lexicon)
+    titles = find_titles(text, plain, scopes, known, lexicon, label)
     scopes = tuple(scope for scope in scopes if not any(_overlaps(scope, title) for title in titles))
     titles = tuple(title for title in titles if not _is_episode_title(title, scopes, titles, plain))
     if not titles:
@@ -61,6 +71,8 @@ def work(title: str, medium: Medium | None, scope: Scope | None) -> Work:
     unit = scope.unit
     if unit is Unit.CHAPTER and medium in {Medium.TV, Medium.ANIME}:
         unit = Unit.EPISODE
+    if unit is Unit.EPISODE and medium in {Medium.MANGA, Medium.COMIC, Medium.BOOK}:
+        unit = Unit.CHAPTER
     return Work(
         title=title,
         medium=medium or _MEDIA.get(unit),
@@ -158,7 +170,7 @@ def _media(titles: Sequence[Title], plain: str, lexicon: Lexicon) -> list[Medium
     shared: Medium | None = None
     last = 0
     for title in titles:
-        before, after = _noun_before(title, plain, lexicon), _noun_after(title, plain)
+        before, after = _noun_before(title, plain, lexicon), _noun_after(title, plain, lexicon)
         if before in lexicon.plurals:
             shared = lexicon.media[before]
         elif not lexicon.titles.between.fullmatch(plain, last, title.start):
@@ -171,13 +183,19 @@ def _media(titles: Sequence[Title], plain: str, lexicon: Lexicon) -> list[Medium
 
 def _noun_before(title: Title, plain: str, lexicon: Lexicon) -> str:
     """The word, or the two words that are a known noun ("graphic novel"), right before a title."""
-    words = _GAP.split(plain[max(0, title.start - _LONGEST_NOUN) : title.start].lower().rstrip(" \"'*_(["))
+    before = plain[max(0, title.start - _LONGEST_NOUN) : title.start].lower().rstrip(_BEFORE_TITLE)
+    if lexicon.titles.stretches is not None:
+        return max((noun for noun in lexicon.media if before.endswith(noun)), key=len, default="")
+    words = _GAP.split(before)
     pair = " ".join(words[-2:])
     return pair if pair in lexicon.media else words[-1]
 
 
-def _noun_after(title: Title, plain: str) -> str:
-    return _GAP.split(plain[title.end : title.end + _LONGEST_NOUN].lower().lstrip(" \"'*_)]"), maxsplit=1)[0]
+def _noun_after(title: Title, plain: str, lexicon: Lexicon) -> str:
+    after = plain[title.end : title.end + _LONGEST_NOUN].lower().lstrip(_BEHIND_TITLE)
+    if lexicon.titles.stretches is not None:
+        return max((noun for noun in lexicon.media if after.startswith(noun)), key=len, default="")
+    return _GAP.split(after, maxsplit=1)[0]
 
 
 def _other_media(free: Sequence[Scope], works: Sequence[Work], plain: str, lexicon: Lexicon) -> list[Work]:
