@@ -183,6 +183,8 @@ class Lexicon:
     """The highest first."""
     forms: tuple[Form, ...]
     same: Pattern
+    earlier: Pattern
+    """Right behind a scope."""
     through: Pattern
     """Right before a title or a scope."""
     titles: TitleRules

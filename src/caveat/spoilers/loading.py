@@ -85,8 +85,9 @@ def load(name: str) -> Lexicon:
         ),
         rules=tuple(_rule(rule, name, make) for rule in (*own.get("rule", ()), *shared.get("rule", ()))),
         severities=tuple((degree, make(data["severity"][degree.value])) for degree in reversed(Severity)),
-        forms=tuple(_forms((*own.get("form", ()), *shared.get("form", ())), scopes, make)),
+        forms=tuple(_forms((*own.get("form", ()), *shared.get("form", ())), make)),
         same=make(scopes["same"]),
+        earlier=make(scopes["earlier"]),
         through=make(f"{scopes['through']}$"),
         titles=_titles(data["titles"], data["names"], own.get("titles", {}).get("known", ()), make),
         media={noun: Medium(name) for table in (data["media"], plurals) for name in table for noun in table[name]},
@@ -135,10 +136,9 @@ def _rule(rule: Table, language: str, make: _Patterns) -> Rule:
     )
 
 
-def _forms(forms: tuple[Table, ...], scopes: Table, make: _Patterns) -> Iterator[Form]:
+def _forms(forms: tuple[Table, ...], make: _Patterns) -> Iterator[Form]:
     for form in forms:
-        source = f"(?P<through>{scopes['through']})?(?:{form['pattern']})(?P<earlier>{scopes['earlier']})?"
-        yield Form(pattern=make(source), unit=Unit(form["unit"]), number=form.get("number"))
+        yield Form(pattern=make(form["pattern"]), unit=Unit(form["unit"]), number=form.get("number"))
 
 
 def _numbers(data: Table, make: _Patterns) -> tuple[tuple[int, Pattern], ...]:

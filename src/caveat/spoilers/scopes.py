@@ -9,6 +9,8 @@ from caveat.model import Unit
 from caveat.spoilers.lexicon import Form, Lexicon
 
 _HIGHEST = 9999
+_LONGEST_THROUGH = 60
+"""Characters of words before a scope that mean all before it."""
 _TEN = 10
 
 
@@ -42,7 +44,17 @@ def _matches(plain: str, lexicon: Lexicon) -> Iterator[Scope]:
     for form in lexicon.forms:
         for match in form.pattern.finditer(plain):
             if match.end() > match.start():
-                yield _scope(match, form, lexicon)
+                yield _widened(_scope(match, form, lexicon), plain, lexicon)
+
+
+def _widened(scope: Scope, plain: str, lexicon: Lexicon) -> Scope:
+    """A scope with the words beside it that mean all before it as well: "up to season 2", "season 2 and earlier"."""
+    before = lexicon.through.search(plain, max(0, scope.start - _LONGEST_THROUGH), scope.start)
+    behind = lexicon.earlier.match(plain, scope.end)
+    if before is None and behind is None:
+        return scope
+    start, end = before.start() if before else scope.start, behind.end() if behind else scope.end
+    return up_to(replace(scope, start=start, end=end))
 
 
 def _scope(match: re.Match[str], form: Form, lexicon: Lexicon) -> Scope:
@@ -52,7 +64,7 @@ def _scope(match: re.Match[str], form: Form, lexicon: Lexicon) -> Scope:
     if form.number is not None:
         episode = (form.number, form.number)
     scope = Scope(start=match.start(), end=match.end(), unit=form.unit, season=season, episode=episode)
-    return up_to(scope) if "through" in values or "earlier" in values else scope
+    return up_to(scope) if "through" in values else scope
 
 
 def _range(values: dict[str, str], name: str, lexicon: Lexicon) -> tuple[int | None, int | None]:
