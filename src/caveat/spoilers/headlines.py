@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from caveat.model import KnownWork
 from caveat.spoilers.lexicon import Lexicon
+from caveat.spoilers.scopes import find_scopes
 from caveat.spoilers.stretches import Beside
 from caveat.spoilers.works import Named, in_context, name_works, with_scope
 
@@ -35,14 +36,22 @@ def read_headline(text: str, plain: str, known: Sequence[KnownWork], lexicon: Le
     before = named(start, label.start(), Beside.BEHIND)
     if not before.works:
         return (0, len(text)), named(label.start(), len(text), Beside.BEFORE)
-    separator = _SEPARATOR.search(plain, label.end())
-    end = separator.start() if separator else len(text)
+    end = _end(plain, label.end(), lexicon)
     if len(before.works) > 1:
         return (0, end), Named(before.works[-1:])
     found = tuple(work for work in named(start, end).works if work.title == before.works[0].title)
     # Read as one, a title and its label may run together.
     behind = in_context(Named(scopes=named(label.start(), end).scopes), before.works)
     return (0, end), Named(found or with_scope(before.works, behind))
+
+
+def _end(plain: str, said: int, lexicon: Lexicon) -> int:
+    """Where the notice of a headline ends that names its work before the label, which ends at `said`."""
+    separator = _SEPARATOR.search(plain, said)
+    if separator is None:
+        return len(plain)
+    behind = (scope.end for scope in find_scopes(plain, lexicon) if scope.start == separator.end())
+    return next(behind, separator.start())
 
 
 def _bracketed(bracket: re.Match[str], inside: Named, before: Named) -> tuple[tuple[int, int], Named]:

@@ -98,6 +98,10 @@ class TitleRules:
     """Capitals mean little: a title without quotes stands only behind an anchor, or goes on with a list."""
     small: bool
     """Titles go on in small letters: one that opens with an article runs to a mark or to what breaks it."""
+    flowing: bool
+    """Titles go on in small letters: behind an anchor and before a scope."""
+    prose: bool
+    """A capital that opens a clause means nothing."""
     stop: Words
     """No title where they stand alone, and no start of one."""
     openers: Words
@@ -173,6 +177,8 @@ class Lexicon:
     """Works that are named as a crowd ("for all shows mentioned"), so that no context stands in for them."""
     bare: Pattern
     """The word itself."""
+    counted: Pattern
+    """What the number before it may count: "2." goes on with it."""
     following: Pattern
     """That a notice speaks for the next paragraph, or the next `count`."""
     own_paragraph: Pattern

@@ -63,6 +63,7 @@ def load(name: str) -> Lexicon:
     shared = base if grammar else {}
     make, reach = _Patterns(data), data["reach"]
     sentences, scopes, plurals = data["sentences"], data["scopes"], data["plurals"]
+    names = {kind: [*common()["names"][kind], *own.get("names", {}).get(kind, ())] for kind in common()["names"]}
     return Lexicon(
         name=name,
         triggers=Triggers([*common()["trigger"], *own.get("trigger", ())]),
@@ -76,6 +77,7 @@ def load(name: str) -> Lexicon:
         end_mark=make(sentences["end_mark"]),
         everything=make(sentences["everything"]),
         bare=make("{bare}"),
+        counted=make("{season}|{episode}|{finale}|{chapter}|{issue}|{volume}|{book}|{film}|{page}"),
         following=make(reach["following"]),
         own_paragraph=make(reach["own_paragraph"]),
         own_section=make(reach["own_section"]),
@@ -89,7 +91,7 @@ def load(name: str) -> Lexicon:
         same=make(scopes["same"]),
         earlier=make(scopes["earlier"]),
         through=make(f"{scopes['through']}$"),
-        titles=_titles(data["titles"], data["names"], own.get("titles", {}).get("known", ()), make),
+        titles=_titles(data["titles"], names, own.get("titles", {}).get("known", ()), make),
         media={noun: Medium(name) for table in (data["media"], plurals) for name in table for noun in table[name]},
         plurals=frozenset(chain.from_iterable(plurals.values())),
         numbers=_numbers(data, make),
@@ -153,6 +155,8 @@ def _titles(section: Table, names: Table, known: Sequence[str], make: _Patterns)
     genres = any_of([*words["genre"]], spaced=True)
     return TitleRules(
         anchored=section["anchored"],
+        flowing=section["flowing"],
+        prose=section["prose"],
         genre_label=make(f"{genres}: "),
         small=section["small"],
         platforms=frozenset(names["platforms"]),

@@ -14,6 +14,8 @@ _JOINS = re.compile(r" ?:? |'")
 _ABBREVIATED = ". "
 _SHOUTED = 0.7
 """Share of capitals among the letters of a statement above which capitals mean nothing."""
+_MOST_TITLE_WORDS = 5
+"""Small words behind the capital ones of a title."""
 _MOST_SMALL_WORDS = 3
 """In a row, inside a title."""
 _MOST_SMALL = 7
@@ -48,6 +50,7 @@ class Runs:
         creator = self._rules.creators.search(plain)
         self._creator = creator.end() if creator else len(plain)
         self._words = [_Word(match[0], match.start(), match.end()) for match in _WORD.finditer(plain)]
+        self._title_ends: set[int] = set()
         letters = [char for char in plain if char.isalpha()]
         self._shouted = len(letters) > 11 and sum(char.isupper() for char in letters) > _SHOUTED * len(letters)
 
@@ -62,8 +65,11 @@ class Runs:
                 position += 1
                 continue
             last = self._stretched(position, self._last(position))
+            if self._rules.flowing and not self._shouted:
+                last = self._with_small_words(position, last)
             span = self._span(position, last)
             if span is not None:
+                self._title_ends.add(self._words[last].end)
                 yield span
             position = last + 1
 
@@ -76,10 +82,12 @@ class Runs:
             return False
         if self._lexicon.bare.match(word.text):
             return anchored and word.is_capital and self._goes_on(position)
-        if len(word.text) == 1 and word.low not in self._rules.openers:
+        if len(word.text) == 1 and not self._may_open(position):
             return anchored and (word.text[0].isupper() or (word.text.isdigit() and self._goes_on(position)))
         if not word.text[0].isupper():
             return word.text[0].isdigit() and anchored
+        if self._rules.prose and not anchored and self._is_prose(position):
+            return False
         if word.low not in self._rules.stop:
             return anchored or not self._rules.anchored
         if self._shouted:
@@ -141,6 +149,61 @@ class Runs:
 
     def _breaks(self, position: int) -> bool:
         return self._rules.breaks.match(self._plain, self._words[position].start) is not None
+
+    def _with_small_words(self, first: int, last: int) -> int:
+        """Index of the last word of a title whose capital words end at `last`, where it goes on in small ones.
+
+        It does so up to where a clause ends; where that is too far off, they belong to the clause.
+        """
+        step = last + 1
+        while step < len(self._words) and step - last <= _MOST_TITLE_WORDS and self._is_small_part(step):
+            step += 1
+        has_subtitle = ": " in self._plain[self._words[first].start : self._words[last].end]
+        announced = has_subtitle or self._is_announced(first) or self._before_scope(step - 1)
+        return step - 1 if announced and step - last <= _MOST_TITLE_WORDS else last
+
+    def _is_small_part(self, step: int) -> bool:
+        word, following = self._words[step], self._words[step + 1 : step + 2]
+        if not self._joined(step - 1) or word.is_capital or self._in_scope(word) or word.low in self._lexicon.media:
+            return False
+        if word.low in self._rules.conjunctions and following and following[0].is_capital:
+            return False
+        return word.low in self._rules.connectors or word.low not in self._rules.stop
+
+    def _is_announced(self, position: int) -> bool:
+        """Whether a word stands right behind an anchor, a medium, a scope, or the last title and an "and"."""
+        if position == 0 or self._plain[self._words[position - 1].end : self._words[position].start] != " ":
+            return False
+        before = self._words[position - 1]
+        if before.low in self._rules.conjunctions and position > 1:
+            return self._words[position - 2].end in self._title_ends
+        return before.low in self._rules.anchors or before.low in self._lexicon.media or self._in_scope(before)
+
+    def _before_scope(self, position: int) -> bool:
+        end = self._words[position].end
+        return any(
+            scope.start >= end and self._rules.after.fullmatch(self._plain, end, scope.start) for scope in self._scopes
+        )
+
+    def _may_open(self, position: int) -> bool:
+        """Whether a single letter may open a title: an article, or where small words lead on to a scope."""
+        if self._words[position].low in self._rules.openers:
+            return True
+        return self._rules.flowing and self._with_small_words(position, position) > position
+
+    def _is_prose(self, position: int) -> bool:
+        """Whether a capital only opens a clause, which goes on in small letters."""
+        word, following = self._words[position], self._words[position + 1 : position + 2]
+        gap = self._plain[self._words[position - 1].end : word.start] if position else ":"
+        if (
+            not following
+            or not any(mark in gap for mark in ":!?([")
+            or self._plain[word.end : following[0].start] != " "
+        ):
+            return False
+        if following[0].is_capital or self._in_scope(following[0]) or self._lexicon.bare.match(following[0].text):
+            return False
+        return not self._goes_on(position) and not self._before_scope(self._with_small_words(position, position))
 
     def _step(self, position: int) -> int | None:
         """Index of the next word of the run: over a few small words to one that fits."""
@@ -210,7 +273,7 @@ class Runs:
         if before.low in self._rules.conjunctions and position > 1:
             return self._is_listed(position)
         if before.low in self._rules.definite or (before.low in self._lexicon.media and not before.is_capital):
-            return self._anchored(position - 1)
+            return self._anchored(position - 1) or before.low in self._rules.anchors
         return before.low in self._rules.anchors
 
     def _is_listed(self, position: int) -> bool:

@@ -29,7 +29,10 @@ _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]){0,4}")
 _QUOTED = re.compile(r'"[^"]{1,400}"|「[^「」]{1,400}」')
 _NAMED = re.compile(r"「[^「」]{1,120}」|『[^『』]{1,80}』|《[^《》]{1,80}》|〈[^〈〉]{1,80}〉")
 """Where a stop stands in a name or in speech, and ends no sentence of the text."""
+_BESIDES = "|·•"
+_BESIDE = re.compile(rf"(?<=\s)(?=[{_BESIDES}]\s)")
 _WHOLE_WORD = 5
+_IN_BRACKETS = 60
 _BLANK = "¤"
 
 
@@ -57,9 +60,11 @@ def straighten(text: str) -> str:
 def fold(text: str, lexicon: Lexicon) -> Line:
     """Folds and cuts a paragraph.
 
-    A line break ends a sentence, unless the next line goes on in lower case or the line before with a small word.
+    A mark between things that stand side by side ends a sentence ("Spoilers | 4 min"), and so does a line break, unless
+    the next line goes on in lower case or the line before with a small word.
     """
-    rows = [folded for row in text.splitlines() if (folded := _SPACE.sub(" ", row).strip())]
+    parts = (part for row in text.splitlines() for part in _BESIDE.split(row))
+    rows = [folded for part in parts if (folded := _SPACE.sub(" ", part).strip())]
     folded = " ".join(rows)
     breaks: set[int] = set()
     position = 0
@@ -67,7 +72,8 @@ def fold(text: str, lexicon: Lexicon) -> Line:
         position += len(row)
         first = next((char for char in following if char.isalpha()), "A")
         last = row.rpartition(" ")[2]
-        if not first.islower() and last not in lexicon.titles.connectors and last not in lexicon.titles.anchors:
+        goes_on = first.islower() or last in lexicon.titles.connectors or last in lexicon.titles.anchors
+        if not goes_on or following[0] in _BESIDES:
             breaks.add(position)
         position += 1
     plain = straighten(folded)
@@ -139,12 +145,27 @@ def _ends(plain: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     """
     goes_on = plain[match.end() + 1 : match.end() + 2].islower()
     if match[0][0] != ".":
-        return not goes_on
+        return not goes_on and not _is_bracketed(plain, match)
     word = _LAST_WORD.search(plain, max(0, match.start() - 12), match.start())
     if goes_on and (word is None or len(word[0]) < _WHOLE_WORD):
         return False
     if word is None or word[0] in lexicon.pronouns:
         return True
     if word[0].isdigit():
-        return word.start() > 0
+        return word.start() > 0 and lexicon.counted.match(plain, match.end() + 1) is None
     return not _INITIALS.fullmatch(word[0]) and word[0].lower() not in lexicon.abbreviations
+
+
+def _is_bracketed(plain: str, match: re.Match[str]) -> bool:
+    """Whether a question or exclamation mark stands inside brackets that go on behind it: "[Warning! Spoilers]".
+
+    In round ones it does so only within a title: "(spoilers for Who Framed Roger Rabbit? 2)".
+    """
+    is_title = plain[match.end() + 1 : match.end() + 2].isdigit()
+    return any(
+        plain.rfind(opening, max(0, match.start() - _IN_BRACKETS), match.start())
+        > plain.rfind(closing, max(0, match.start() - _IN_BRACKETS), match.start())
+        and closing in plain[match.end() : match.end() + _IN_BRACKETS]
+        for opening, closing in ("[]", "()")
+        if opening == "[" or is_title
+    )

@@ -42,15 +42,24 @@ def judge(line: Line, where: Where, rules: Lexicon, phrases: Sequence[str]) -> l
         return verdicts
     if any(veto.text and veto.pattern.search(line.spoken) for veto in rules.vetoes):
         return [None] * len(line.sentences)
-    if all(
-        verdict or rules.label.search(sentence) or rules.command.search(sentence)
+    said = [
+        bool(verdict or rules.label.search(sentence) or rules.command.search(sentence))
         for sentence, verdict in zip(sentences, verdicts, strict=True)
-    ):
-        return verdicts
-    return [
-        None if verdict and verdict.alone and sentence not in line.rows else verdict
-        for verdict, sentence in zip(verdicts, line.sentences, strict=True)
     ]
+    return [
+        verdict if verdict is None or not verdict.alone or _is_alone(span, line, said) else None
+        for verdict, span in zip(verdicts, line.sentences, strict=True)
+    ]
+
+
+def _is_alone(sentence: tuple[int, int], line: Line, said: Sequence[bool]) -> bool:
+    """Whether the text, or the row of it in which a sentence stands, says nothing but the notice."""
+    if all(said):
+        return True
+    row = next((row for row in line.rows if row[0] <= sentence[0] and sentence[1] <= row[1]), None)
+    return row is not None and all(
+        is_said for is_said, (start, end) in zip(said, line.sentences, strict=True) if start < row[1] and row[0] < end
+    )
 
 
 def stirs(text: str, language: str | None, phrases: Sequence[str] = ()) -> bool:
