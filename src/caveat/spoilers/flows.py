@@ -1,0 +1,112 @@
+"""Owns the titles that go on in small letters, and the capitals that only open a clause."""
+
+import re
+
+from caveat.spoilers.walks import Walk
+
+_MOST_TITLE_WORDS = 5
+"""Small words behind the capital ones of a title."""
+_MOST_SMALL = 7
+"""Words in small letters by which a title goes on in a language that writes titles so."""
+_MARKED = re.compile(r"[:,|(\[–—-][ (\[]{0,2}$")
+"""A mark between a title and the label behind it."""
+
+
+class SmallWords(Walk):
+    """What words in small letters say of the capital ones before them."""
+
+    def _is_inside(self, position: int) -> bool:
+        """Whether a capital article stands inside a sentence, where only that of a title is written so."""
+        if not self._rules.small or position == 0:
+            return False
+        return self._plain[self._words[position - 1].end : self._words[position].start] in {" ", ", "}
+
+    def _stretched(self, first: int, last: int) -> int:
+        """Index of the last word of a title that opens with an article and goes on in small letters."""
+        if not self._rules.small or self._shouted:
+            return last
+        end = last
+        while end < min(last + _MOST_SMALL, len(self._words) - 1) and self._flows(end) and not self._breaks(end + 1):
+            end += 1
+        return end if self._words[first].low in self._rules.openers and self._is_inside(first) else last
+
+    def _is_all_title(self) -> bool:
+        """Whether the words before a mark are a title in small letters: "Demain nous appartient : spoilers"."""
+        words = self._words
+        if not (
+            self._rules.small and 1 < len(words) < _MOST_SMALL and words[0].is_capital and _MARKED.search(self._plain)
+        ):
+            return False
+        if any(word.low in self._rules.genre for word in words):
+            return False
+        named = words[0].is_capital and (len(words) > 2 or words[1].is_capital)
+        return named and all(self._flows(position) for position in range(len(words) - 1))
+
+    def _flows(self, position: int) -> bool:
+        """Whether the word behind a word may be one more of a title in small letters."""
+        word = self._words[position + 1]
+        if self._plain[self._words[position].end : word.start] not in {" ", "'"} or self._in_scope(word):
+            return False
+        if word.low in self._rules.ends or self._lexicon.bare.match(word.text):
+            return False
+        if word.low in self._rules.conjunctions and position + 2 < len(self._words):
+            return not self._words[position + 2].is_capital
+        return True
+
+    def _breaks(self, position: int) -> bool:
+        return self._rules.breaks.match(self._plain, self._words[position].start) is not None
+
+    def _with_small_words(self, first: int, last: int) -> int:
+        """Index of the last word of a title whose capital words end at `last`, where it goes on in small ones.
+
+        It does so up to where a clause ends; where that is too far off, they belong to the clause.
+        """
+        step = last + 1
+        while step < len(self._words) and step - last <= _MOST_TITLE_WORDS and self._is_small_part(step):
+            step += 1
+        has_subtitle = ": " in self._plain[self._words[first].start : self._words[last].end]
+        announced = has_subtitle or self._is_announced(first) or self._before_scope(step - 1)
+        return step - 1 if announced and step - last <= _MOST_TITLE_WORDS else last
+
+    def _is_small_part(self, step: int) -> bool:
+        word, following = self._words[step], self._words[step + 1 : step + 2]
+        if not self._joined(step - 1) or word.is_capital or self._in_scope(word) or word.low in self._lexicon.media:
+            return False
+        if word.low in self._rules.conjunctions and following and following[0].is_capital:
+            return False
+        return word.low in self._rules.connectors or word.low not in self._rules.stop
+
+    def _is_announced(self, position: int) -> bool:
+        """Whether a word stands right behind an anchor, a medium, a scope, or the last title and an "and"."""
+        if position == 0 or self._plain[self._words[position - 1].end : self._words[position].start] != " ":
+            return False
+        before = self._words[position - 1]
+        if before.low in self._rules.conjunctions and position > 1:
+            return self._words[position - 2].end in self._title_ends
+        return before.low in self._rules.anchors or before.low in self._lexicon.media or self._in_scope(before)
+
+    def _before_scope(self, position: int) -> bool:
+        end = self._words[position].end
+        return any(
+            scope.start >= end and self._rules.after.fullmatch(self._plain, end, scope.start) for scope in self._scopes
+        )
+
+    def _may_open(self, position: int) -> bool:
+        """Whether a single letter may open a title: an article, or where small words lead on to a scope."""
+        if self._words[position].low in self._rules.openers:
+            return True
+        return self._rules.flowing and self._with_small_words(position, position) > position
+
+    def _is_prose(self, position: int) -> bool:
+        """Whether a capital only opens a clause, which goes on in small letters."""
+        word, following = self._words[position], self._words[position + 1 : position + 2]
+        gap = self._plain[self._words[position - 1].end : word.start] if position else ":"
+        if (
+            not following
+            or not any(mark in gap for mark in ":!?([")
+            or self._plain[word.end : following[0].start] != " "
+        ):
+            return False
+        if following[0].is_capital or self._in_scope(following[0]) or self._lexicon.bare.match(following[0].text):
+            return False
+        return not self._goes_on(position) and not self._before_scope(self._with_small_words(position, position))

@@ -1,0 +1,104 @@
+"""Owns the words of a statement, and how each stands to those beside it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from caveat.spoilers.lexicon import Lexicon
+from caveat.spoilers.scopes import Scope
+from caveat.spoilers.words import small
+
+_WORD = re.compile(r"\b[a-zß-ÿ]{1,6}(?='[A-ZÀ-Þ])|[^\W_]+(?:['.\-+/][^\W_]+)*\+?|&")
+"""A small word that is cut short before a name is one of its own: "d'Avatar", "dell'Isola"."""
+_JOINS = re.compile(r" ?:? |'")
+_ABBREVIATED = ". "
+_SHOUTED = 0.7
+"""Share of capitals among the letters of a statement above which capitals mean nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        return small(self.text).removesuffix("'s")
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper() or self.text[0].isdigit()
+
+
+class Walk:
+    """The words of a statement. `plain` has straight quotes."""
+
+    def __init__(self, plain: str, scopes: Sequence[Scope], lexicon: Lexicon) -> None:
+        self._plain = plain
+        self._scopes = scopes
+        self._lexicon = lexicon
+        self._rules = lexicon.titles
+        creator = self._rules.creators.search(plain)
+        self._creator = creator.end() if creator else len(plain)
+        self._words = [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(plain)]
+        self._title_ends: set[int] = set()
+        letters = [char for char in plain if char.isalpha()]
+        self._shouted = len(letters) > 11 and sum(char.isupper() for char in letters) > _SHOUTED * len(letters)
+
+    def _goes_on(self, position: int) -> bool:
+        return position + 1 < len(self._words) and self._joined(position) and self._fits(self._words[position + 1])
+
+    def _fits(self, word: Word) -> bool:
+        """Whether a word may follow within a title."""
+        if self._shouted:
+            return word.low not in self._rules.stop
+        return word.is_capital and not self._in_scope(word)
+
+    def _joined(self, position: int) -> bool:
+        """Whether a word and the next may stand in one title."""
+        word, following = self._words[position], self._words[position + 1]
+        gap = self._plain[word.end : following.start]
+        if gap == _ABBREVIATED:
+            return word.low in self._rules.abbreviated
+        if not _JOINS.fullmatch(gap):
+            return False
+        if ":" not in gap:
+            return True
+        # "Doctor Who: The Giggle", but not "Spoilers: The Giggle".
+        inside = position > 0 and self._words[position - 1].is_capital and self._joined(position - 1)
+        return following.is_capital and (inside or word.low not in self._rules.stop)
+
+    def _anchored(self, position: int) -> bool:
+        """Whether the words before say that a title follows: "for", "for the", "of the novel"."""
+        if position == 0:
+            return False
+        before, word = self._words[position - 1], self._words[position]
+        gap = self._plain[before.end : word.start]
+        if gap not in {" ", " ... ", "'"}:
+            return False
+        if before.low in self._rules.conjunctions and position > 1:
+            return self._is_listed(position)
+        if before.low in self._rules.definite or (before.low in self._lexicon.media and not before.is_capital):
+            return self._anchored(position - 1) or before.low in self._rules.anchors
+        return before.low in self._rules.anchors
+
+    def _is_listed(self, position: int) -> bool:
+        """Whether a word behind "and" goes on with a list of titles: a common word only where it stands alone."""
+        earlier, word = self._words[position - 2], self._words[position]
+        alone = position + 1 >= len(self._words) or not self._words[position + 1].is_capital
+        is_title = earlier.is_capital and (earlier.low not in self._rules.stop or self._anchored(position - 2))
+        return is_title and (alone or word.low not in self._rules.stop)
+
+    def _in_scope(self, word: Word) -> bool:
+        return any(scope.start <= word.start < scope.end for scope in self._scopes)
+
+    def _is_part(self, step: int) -> bool:
+        """Whether a part is part of the name: after a colon, or "Part" with a number, in capitals."""
+        word = self._words[step]
+        if step == 0 or not word.is_capital or self._shouted:
+            return False
+        previous = self._words[step - 1]
+        if self._plain[previous.end : word.start].strip() == ":" and word.low in self._rules.parts:
+            return True
+        return word.low in self._rules.named_parts or (previous.is_capital and previous.low in self._rules.parts)
