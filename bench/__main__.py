@@ -34,7 +34,7 @@ def main() -> int:
     if options.only in (None, "extraction"):
         compare(options.runs, options.labelled)
     if options.only in (None, "notices"):
-        measure_notices(options.labelled, options.runs)
+        measure_notices(options.labelled, options.runs, options.picture)
     if options.only in (None, "polls"):
         _measure_polls(options.feeds, options.runs)
     return 0
@@ -81,6 +81,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--only", choices=("pipeline", "extraction", "notices", "polls"), help="measure this part (default: all)"
     )
+    parser.add_argument("--picture", type=Path, help="SVG of what the confidence of notices means, to be written")
     parser.add_argument(
         "--labelled", type=Path, default=SHARED, help="folder with corpora and scorers (default %(default)s)"
     )

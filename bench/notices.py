@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from bench.calibration import Rules, draw
 from bench.quality import SHARED
 from bench.rows import print_row
 from caveat.model import Article, Block, BlockKind, Notice, Polarity
@@ -40,12 +41,20 @@ class Tally:
         return f"{self.counts[name] / self.counts[of]:.3f}" if self.counts[of] else "-"
 
 
-def measure_notices(shared: Path, runs: int) -> None:
-    """Prints how notices are found in our own lines, and in the labelled ones that may stand beside the checkout."""
+def measure_notices(shared: Path, runs: int, picture: Path | None) -> None:
+    """Prints how notices are found in our own lines, and in the labelled ones that may stand beside the checkout.
+
+    `picture`: where the SVG of what confidence means is written, if anywhere.
+    """
     for name, rows in (("our own lines", own_rows()), ("labelled lines", labelled_rows(shared))):
         if rows:
             _print_languages(name, rows)
-    _print_confidences([*own_rows(), *labelled_rows(shared)])
+    by_rule = confidences([*own_rows(), *labelled_rows(shared)])
+    _print_confidences(by_rule)
+    if picture:
+        picture.write_text(
+            draw(by_rule, "What confidence means: rules for notices on labelled lines"), encoding="utf-8"
+        )
     _print_pace(runs)
 
 
@@ -70,7 +79,7 @@ def _as_own(row: Row) -> Row:
     return {**row, "language": row["lang"], "where": where, "notice": row["notice_span"]}
 
 
-def confidences(rows: Sequence[Row]) -> Mapping[str, Counter[tuple[float, bool]]]:
+def confidences(rows: Sequence[Row]) -> Rules:
     """For each rule how often it was right, by its confidence."""
     found: dict[str, Counter[tuple[float, bool]]] = defaultdict(Counter)
     for row in rows:
@@ -124,8 +133,7 @@ def _counted(row: Row, notices: Sequence[Notice]) -> Iterator[str]:
             yield "works right"
 
 
-def _print_confidences(rows: Sequence[Row]) -> None:
-    by_rule = confidences(rows)
+def _print_confidences(by_rule: Rules) -> None:
     print("\nconfidence, and how often the rules that say it were right")
     for low, high in pairwise(_BINS):
         counts = Counter[bool]()
