@@ -16,7 +16,7 @@ class SmallWords(Walk):
     """What words in small letters say of the capital ones before them."""
 
     def _is_inside(self, position: int) -> bool:
-        """Whether a capital article stands inside a sentence, where only that of a title is written so."""
+        """Whether a capital stands inside a sentence, where only the article of a title is written so."""
         if not self._rules.small or position == 0:
             return False
         return self._plain[self._words[position - 1].end : self._words[position].start] in {" ", ", "}

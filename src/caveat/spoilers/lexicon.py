@@ -66,6 +66,8 @@ class Form:
     unit: Unit
     number: int | None
     """The episode that the wording itself means: 1 for a premiere."""
+    loose: bool = False
+    """A chapter that is an episode, unless the work is known to be read or played."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,7 +140,12 @@ def _rule(rule: Table, language: str, make: _Patterns) -> Rule:
 
 def _forms(forms: tuple[Table, ...], make: _Patterns) -> Iterator[Form]:
     for form in forms:
-        yield Form(pattern=make(form["pattern"]), unit=Unit(form["unit"]), number=form.get("number"))
+        yield Form(
+            pattern=make(form["pattern"]),
+            unit=Unit(form["unit"]),
+            number=form.get("number"),
+            loose=form.get("loose", False),
+        )
 
 
 def _numbers(data: Table, make: _Patterns) -> tuple[tuple[int, Pattern], ...]:

@@ -136,8 +136,7 @@ def _spans(
 
 
 def _end(line: Line, verdict: Verdict, index: int, rules: Lexicon) -> int:
-    start, end = line.sentences[index]
-    return end if verdict.polarity is not Polarity.CONTAINS else notice_end(line, index, start + verdict.end, rules)
+    return notice_end(line, index, line.sentences[index][0] + verdict.end, rules)
 
 
 def notice_end(line: Line, index: int, said: int, rules: Lexicon) -> int:

@@ -49,7 +49,9 @@ class Runs(SmallWords):
             return anchored or not self._rules.anchored
         if self._shouted:
             return word.low in self._rules.definite
-        return anchored or (word.low in self._rules.openers and (self._goes_on(position) or self._is_inside(position)))
+        if anchored or (self._is_inside(position) and self._goes_on(position)):
+            return True
+        return word.low in self._rules.openers and (self._goes_on(position) or self._is_inside(position))
 
     def _last(self, position: int) -> int:
         """Index of the last word of the run that opens here."""

@@ -26,6 +26,8 @@ class Scope:
     episode: tuple[int | None, int | None] = (None, None)
     """(from, to)"""
     through: bool = False
+    loose: bool = False
+    """See Form."""
 
 
 def find_scopes(plain: str, lexicon: Lexicon) -> tuple[Scope, ...]:
@@ -63,7 +65,8 @@ def _scope(match: re.Match[str], form: Form, lexicon: Lexicon) -> Scope:
     episode = _range(values, "e", lexicon)
     if form.number is not None:
         episode = (form.number, form.number)
-    scope = Scope(start=match.start(), end=match.end(), unit=form.unit, season=season, episode=episode)
+    start, end = match.span()
+    scope = Scope(start=start, end=end, unit=form.unit, season=season, episode=episode, loose=form.loose)
     return up_to(scope) if "through" in values else scope
 
 

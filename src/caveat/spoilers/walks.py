@@ -96,9 +96,19 @@ class Walk:
     def _is_part(self, step: int) -> bool:
         """Whether a part is part of the name: after a colon, or "Part" with a number, in capitals."""
         word = self._words[step]
-        if step == 0 or not word.is_capital or self._shouted:
+        if step == 0 or self._shouted:
             return False
         previous = self._words[step - 1]
+        if not word.is_capital:
+            return self._is_numbered_part(previous, word)
         if self._plain[previous.end : word.start].strip() == ":" and word.low in self._rules.parts:
             return True
         return word.low in self._rules.named_parts or (previous.is_capital and previous.low in self._rules.parts)
+
+    def _is_numbered_part(self, previous: Word, word: Word) -> bool:
+        """Whether a number and a part stand together where only the first of them has a capital: "Deuxième partie"."""
+        if not self._rules.small or not previous.is_capital:
+            return False
+        behind = previous if word.low in self._rules.named_parts else None
+        number = word if previous.low in self._rules.parts else behind
+        return number is not None and any(words.fullmatch(number.text) for _, words in self._lexicon.numbers)

@@ -23,6 +23,7 @@ _UNITS = {
     Medium.BOOK: Unit.BOOK,
     Medium.GAME: Unit.GAME,
 }
+_READ = {Medium.BOOK, Medium.COMIC, Medium.MANGA, Medium.GAME}
 _MEDIA = {
     Unit.SEASON: Medium.TV,
     Unit.EPISODE: Medium.TV,
@@ -69,7 +70,7 @@ def work(title: str, medium: Medium | None, scope: Scope | None) -> Work:
     if scope is None or scope.unit is Unit.ENTIRE:
         return Work(title=title, medium=medium, unit=_UNITS.get(medium, Unit.ENTIRE) if medium else Unit.ENTIRE)
     unit = scope.unit
-    if unit is Unit.CHAPTER and medium in {Medium.TV, Medium.ANIME}:
+    if unit is Unit.CHAPTER and (medium in {Medium.TV, Medium.ANIME} or (scope.loose and medium not in _READ)):
         unit = Unit.EPISODE
     if unit is Unit.EPISODE and medium in {Medium.MANGA, Medium.COMIC, Medium.BOOK}:
         unit = Unit.CHAPTER
