@@ -18,16 +18,20 @@ _SHOUTED = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Word:
+    """A word where it stands."""
+
     text: str
     start: int
     end: int
 
     @property
     def low(self) -> str:
+        """The word in small letters, without a possessive ending."""
         return small(self.text).removesuffix("'s")
 
     @property
     def is_capital(self) -> bool:
+        """Whether it opens as names do: with a capital or a digit."""
         return self.text[0].isupper() or self.text[0].isdigit()
 
 
