@@ -25,10 +25,21 @@ class SmallWords(Walk):
         """Index of the last word of a title that opens with an article and goes on in small letters."""
         if not self._rules.small or self._shouted:
             return last
+        if not self._opens_small(first):
+            return last
         end = last
         while end < min(last + _MOST_SMALL, len(self._words) - 1) and self._flows(end) and not self._breaks(end + 1):
             end += 1
-        return end if self._words[first].low in self._rules.openers and self._is_inside(first) else last
+        return end
+
+    def _opens_small(self, position: int) -> bool:
+        """Whether a word opens a title that may go on in small letters: an article inside a sentence, or any common
+        word behind one in small letters.
+        """
+        word = self._words[position]
+        if not self._is_inside(position) or not word.is_capital or word.low not in self._rules.stop:
+            return False
+        return word.low in self._rules.openers or not self._words[position - 1].is_capital
 
     def _is_all_title(self) -> bool:
         """Whether the words before a mark are a title in small letters: "Demain nous appartient : spoilers"."""

@@ -51,7 +51,7 @@ class Runs(SmallWords):
             return word.low in self._rules.definite
         if anchored or (self._is_inside(position) and self._goes_on(position)):
             return True
-        return word.low in self._rules.openers and (self._goes_on(position) or self._is_inside(position))
+        return self._opens_small(position) or (word.low in self._rules.openers and self._goes_on(position))
 
     def _last(self, position: int) -> int:
         """Index of the last word of the run that opens here."""

@@ -100,9 +100,11 @@ class Walk:
     def _is_part(self, step: int) -> bool:
         """Whether a part is part of the name: after a colon, or "Part" with a number, in capitals."""
         word = self._words[step]
-        if step == 0 or self._shouted:
+        if step == 0:
             return False
         previous = self._words[step - 1]
+        if self._shouted:
+            return word.low in self._rules.named_parts or previous.low in self._rules.named_parts
         if not word.is_capital:
             return self._is_numbered_part(previous, word)
         if self._plain[previous.end : word.start].strip() == ":" and word.low in self._rules.parts:

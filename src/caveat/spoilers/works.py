@@ -189,7 +189,11 @@ def _noun_before(title: Title, plain: str, lexicon: Lexicon) -> str:
         return max((noun for noun in lexicon.media if before.endswith(noun)), key=len, default="")
     words = _GAP.split(before)
     pair = " ".join(words[-2:])
-    return pair if pair in lexicon.media else words[-1]
+    if pair in lexicon.media:
+        return pair
+    # "The manga of One Piece".
+    is_of = words[-1] in lexicon.titles.anchors and words[-1] not in lexicon.titles.conjunctions
+    return words[-2] if is_of and words[-2:-1] and words[-2] in lexicon.media else words[-1]
 
 
 def _noun_after(title: Title, plain: str, lexicon: Lexicon) -> str:
