@@ -85,6 +85,8 @@ class SmallWords(Walk):
             return False
         if word.low in self._rules.conjunctions and following and following[0].is_capital:
             return False
+        if self._words[step - 1].low in self._rules.parts:
+            return True
         return word.low in self._rules.connectors or word.low not in self._rules.stop
 
     def _is_announced(self, position: int) -> bool:

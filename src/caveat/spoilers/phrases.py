@@ -242,7 +242,8 @@ def _named(line: Line, span: tuple[int, int], works: Sequence[KnownWork], rules:
 def _open(line: Line, sentence: tuple[int, int], rules: Lexicon) -> tuple[int, int]:
     """Where titles may stand in a sentence: a command opens with a verb, whose capital means nothing."""
     start, end = sentence
-    if rules.titles.stretches is None and rules.command.search(line.spoken[start:end]):
+    command = rules.command.search(line.spoken[start:end])
+    if rules.titles.stretches is None and command is not None and command.start() == 0:
         start = max(start, line.plain.find(" ", start, end))
     return start, end
 

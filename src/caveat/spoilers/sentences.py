@@ -139,10 +139,12 @@ def _pieces(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends(plain: str, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether a stop ends a sentence: not after an abbreviation, an initial or the number of an item.
+    """Whether a stop ends a sentence: not after an abbreviation, an initial, the number of an item or opening marks.
 
     Before a small letter only a full stop does, and only after a word too long to be short for another.
     """
+    if _first_word(plain) >= match.end():
+        return False
     goes_on = plain[match.end() + 1 : match.end() + 2].islower()
     if match[0][0] != ".":
         return not goes_on and not _is_bracketed(plain, match)
