@@ -9,7 +9,11 @@ from caveat.spoilers.scopes import find_scopes
 from caveat.spoilers.stretches import Beside
 from caveat.spoilers.works import Named, in_context, name_works, with_scope
 
-_SEPARATOR = re.compile(r"(?: ?: | [–—-] | ?[：｜|]|(?<=[!！])(?=\w))")
+_SEPARATOR = re.compile(
+    r"(?<!\w)'[^']{1,40}'|<[^<>]{1,60}>|《[^《》]{1,60}》|『[^『』]{1,60}』|「[^「」]{1,60}」"
+    r"|(?P<cut> ?: | [–—-] | ?[：｜|]|(?<=[!！])(?=\w))"
+)
+"""What ends the part of a headline that a label speaks for; titles in quotes are passed over."""
 _BRACKETED = re.compile(
     r"[\[(][^\[\]()]{1,120}[\])]|[（【［〔≪〈＜<][^（）【】［］〔〕≪≫〈〉＜＞<>]{1,80}[）】］〕≫〉＞>]"
 )
@@ -30,8 +34,7 @@ def read_headline(text: str, plain: str, known: Sequence[KnownWork], lexicon: Le
         inside, before = named(*bracket.span()), named(start, bracket.start(), Beside.BEHIND)
         if inside.works or before.works or lexicon.titles.stretches is None:
             return _bracketed(bracket, inside, before)
-        separator = _SEPARATOR.search(plain, bracket.end() + 1)
-        end = separator.start() if separator else len(text)
+        end = _end(plain, bracket.end() + 1, lexicon)
         return (bracket.start(), end), named(bracket.end(), end, Beside.BEFORE)
     before = named(start, label.start(), Beside.BEHIND)
     if not before.works:
@@ -46,8 +49,8 @@ def read_headline(text: str, plain: str, known: Sequence[KnownWork], lexicon: Le
 
 
 def _end(plain: str, said: int, lexicon: Lexicon) -> int:
-    """Where the notice of a headline ends that names its work before the label, which ends at `said`."""
-    separator = _SEPARATOR.search(plain, said)
+    """Where the part of a headline ends in which the label stands that ends at `said`."""
+    separator = next((match for match in _SEPARATOR.finditer(plain, said) if match["cut"] is not None), None)
     if separator is None:
         return len(plain)
     behind = (scope.end for scope in find_scopes(plain, lexicon) if scope.start == separator.end())

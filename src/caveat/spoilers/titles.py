@@ -19,6 +19,8 @@ _QUOTES = re.compile(
 
 _SPEAKING = "\"'「"
 """Quotes that hold what somebody says as well as titles."""
+_ANGLED = "〈<＜≪"
+"""Brackets that hold notices as well as titles."""
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -109,7 +111,9 @@ def _quoted(text: str, plain: str, scopes: Sequence[Scope], lexicon: Lexicon) ->
         if stretches is not None:
             if match[0][0] in _SPEAKING and stretches.speech.match(plain, match.end()):
                 continue
-            end = min((scope.start for scope in scopes if start < scope.start < scope.end == end), default=end)
+            if match[0][0] in _ANGLED and stretches.never.fullmatch(plain, start, end):
+                continue
+            end = min((scope.start for scope in scopes if start < scope.start < end <= scope.end), default=end)
         while end > start and plain[end - 1] in ".,;: ":
             end -= 1
         while start < end and plain[start] == " ":
