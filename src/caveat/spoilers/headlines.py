@@ -1,19 +1,24 @@
 """Owns notices in headlines: which stretch is the label with its work, and which work that is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from caveat.model import KnownWork
 from caveat.spoilers.lexicon import Lexicon
 from caveat.spoilers.scopes import find_scopes
+from caveat.spoilers.sentences import straighten
 from caveat.spoilers.stretches import Beside
-from caveat.spoilers.works import Named, in_context, name_works, with_scope
+from caveat.spoilers.walks import Setting
+from caveat.spoilers.works import Named, in_context, likeliest, name_works, with_scope
 
 _SEPARATOR = re.compile(
     r"(?<!\w)'[^']{1,40}'|<[^<>]{1,60}>|《[^《》]{1,60}》|『[^『』]{1,60}』|「[^「」]{1,60}」"
     r"|(?P<cut> ?: | [–—-] | ?[：｜|]|(?<=[!！])(?=\w))"
 )
 """What ends the part of a headline that a label speaks for; titles in quotes are passed over."""
+_PART = re.compile(r"(?:[^–—|?()\[\]-]|(?<! )-|-(?! )){1,200}")
+"""What no dash, bar, bracket or question mark cuts."""
+_AROUND = " \"'.,:!*_"
 _BRACKETED = re.compile(
     r"[\[(][^\[\]()]{1,120}[\])]|[（【［〔≪〈＜<][^（）【】［］〔〕≪≫〈〉＜＞<>]{1,80}[）】］〕≫〉＞>]"
 )
@@ -23,22 +28,28 @@ def read_headline(text: str, plain: str, known: Sequence[KnownWork], lexicon: Le
     """((start, end), works) of the notice in a headline that holds one. `plain` is `text` with straight quotes."""
 
     def named(start: int, end: int, label: Beside | None = None) -> Named:
-        return name_works(text[start:end], plain[start:end], known, lexicon, label)
+        return name_works(text[start:end], plain[start:end], known, lexicon, Setting.HEADLINE, label)
 
     label = lexicon.bare.search(plain)
     if label is None:
         return (0, len(text)), named(0, len(text))
-    start = _after_genre(plain, label.start(), lexicon)
+    word = plain.rfind(" ", 0, label.start()) + 1 if lexicon.titles.stretches is None else label.start()
+    start = _after_genre(plain, word, lexicon)
     bracket = next((match for match in _BRACKETED.finditer(plain) if match.start() < label.start() < match.end()), None)
     if bracket is not None:
         inside, before = named(*bracket.span()), named(start, bracket.start(), Beside.BEHIND)
-        if inside.works or before.works or lexicon.titles.stretches is None:
-            return _bracketed(bracket, inside, before)
+        if lexicon.titles.stretches is None:
+            said, part = _beside(plain, start, bracket.span(), named, lexicon)
+            return _bracketed(bracket.span(), inside, said, part)
+        if inside.works or before.works:
+            return _bracketed(bracket.span(), inside, before, (start, bracket.start()))
         end = _end(plain, bracket.end() + 1, lexicon)
         return (bracket.start(), end), named(bracket.end(), end, Beside.BEFORE)
-    before = named(start, label.start(), Beside.BEHIND)
+    # What stands right before the label shows by it: a chapter in "Berserk 370 spoilers".
+    shown = any(lexicon.titles.trailing) and word == label.start() and plain[word - 1 : word] == " "
+    before = named(start, label.end() if shown else word, Beside.BEHIND)
     if not before.works:
-        return (0, len(text)), named(label.start(), len(text), Beside.BEFORE)
+        return (0, len(text)), named(word, len(text), Beside.BEFORE)
     end = _end(plain, label.end(), lexicon)
     if len(before.works) > 1:
         return (0, end), Named(before.works[-1:])
@@ -57,15 +68,43 @@ def _end(plain: str, said: int, lexicon: Lexicon) -> int:
     return next(behind, separator.start())
 
 
-def _bracketed(bracket: re.Match[str], inside: Named, before: Named) -> tuple[tuple[int, int], Named]:
-    """A label in brackets speaks for what it names, else for the work before it."""
+def _beside(
+    plain: str, start: int, bracket: tuple[int, int], named: Callable[[int, int], Named], lexicon: Lexicon
+) -> tuple[Named, tuple[int, int]]:
+    """What a headline names beside the bracket that warns, and in which part: all title, else the nearest."""
+    before = [match.span() for match in _PART.finditer(plain, 0, bracket[0])]
+    behind = [match.span() for match in _PART.finditer(plain, bracket[1])]
+    kinds = [(start, match.end()) for match in lexicon.titles.genre_label.finditer(plain, start, bracket[0])]
+    nearest = [*kinds, (start, bracket[0])] if plain[start : bracket[0]].strip() else behind
+    told = [(named(*part), part) for part in (*reversed(before), *behind)]
+    whole = [(one, part) for one, part in told if _is_whole(one, part, plain)]
+    near = [(one, part) for part in nearest if (one := named(*part)).works]
+    if not whole:
+        return near[0] if near else (Named(), bracket)
+    one, part = whole[0]
+    return Named(with_scope(one.works, [work for other, _ in near for work in other.works])), part
+
+
+def _is_whole(named: Named, part: tuple[int, int], plain: str) -> bool:
+    """Whether a part of a headline is nothing but a title."""
+    return len(named.works) == 1 and plain[slice(*part)].strip(_AROUND) == straighten(named.works[0].title)
+
+
+def _bracketed(
+    bracket: tuple[int, int], inside: Named, beside: Named, part: tuple[int, int]
+) -> tuple[tuple[int, int], Named]:
+    """A label in brackets speaks for what it names, else for the work beside it."""
     if inside.works:
-        return bracket.span(), inside
-    if inside.scopes:
-        return bracket.span(), Named(in_context(inside, before.works), inside.scopes)
-    return (0, bracket.end()) if before.works else bracket.span(), before
+        return bracket, inside
+    works = (likeliest(beside.works),) if len(beside.works) > 1 else beside.works
+    if part[0] < bracket[0]:
+        if inside.scopes:
+            return bracket, Named(in_context(inside, works), inside.scopes)
+        return ((0, bracket[1]) if works else bracket), Named(works)
+    return (bracket[0], max(bracket[1], part[1])), Named(in_context(inside, works), inside.scopes)
 
 
 def _after_genre(plain: str, end: int, lexicon: Lexicon) -> int:
-    """Where the work of a headline may start: behind the last "Review: "."""
-    return max((match.end() for match in lexicon.titles.genre_label.finditer(plain, 0, end)), default=0)
+    """Where the work of a headline may start: behind the "Review: " that opens it."""
+    genre = lexicon.titles.genre_label.match(plain, 0, end)
+    return genre.end() if genre else 0

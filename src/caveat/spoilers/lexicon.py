@@ -29,6 +29,8 @@ class Rule:
     """Holds against any veto that is not firm."""
     after_label: bool
     """Holds only right behind a label: "Spoilers! This article is about ..."."""
+    turn: Pattern | None
+    """Only what stands behind it is what the text spoils: "spoiler-free for this book, but ..."."""
     needs: tuple[str, ...]
     """Where none of these stands in the casefolded sentence, the rule does not hold: asked first, to save time."""
 
@@ -136,11 +138,21 @@ class TitleRules:
     """Ending of a word behind which no title goes on."""
     breaks: Pattern
     """Words in small letters behind a title that go on with the sentence."""
+    leaders: Words
+    """Of `stop`, the ones that may lead a title at the start of a headline."""
+    bounds: Words
+    """Where a title ends in a line of capitals; `stop` where none are given."""
+    trailing: Words
+    """Between a title and the word behind it: "weekly", "finale"."""
     pair: Pattern
     """Before an "and" that is inside a title."""
     stranger: Pattern
     """Right before a name that is no work."""
     creators: Pattern
+    aside: Pattern
+    """Stretches whose capitals name no work: dates, the names of authors."""
+    owner: Pattern
+    """An author at the start of a run: "Ann Lee's"."""
     after: Pattern
     """Between a title and its scope."""
     before: Pattern
@@ -151,6 +163,8 @@ class TitleRules:
     """Between two titles of which the second has the scope of the first ("and that of")."""
     other_medium: Pattern
     """Behind a scope of the work that was just named, in another medium, which is group 1."""
+    apart: Pattern
+    """Between a title and a scope that do not belong together: "and for"."""
     stretches: StretchRules | None
     """Where words do not stand between blanks; None: titles without quotes are runs of capital words."""
 

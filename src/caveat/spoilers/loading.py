@@ -83,9 +83,9 @@ def load(name: str) -> Lexicon:
         own_section=make(reach["own_section"]),
         vetoes=tuple(
             Veto(pattern=make(veto["pattern"]), firm=veto.get("firm", False), text=veto.get("text", False))
-            for veto in (*own.get("veto", ()), *shared.get("veto", ()))
+            for veto in _over(own, shared, "veto")
         ),
-        rules=tuple(_rule(rule, name, make) for rule in (*own.get("rule", ()), *shared.get("rule", ()))),
+        rules=tuple(_rule(rule, name, make) for rule in _over(own, shared, "rule")),
         severities=tuple((degree, make(data["severity"][degree.value])) for degree in reversed(Severity)),
         forms=tuple(_forms((*own.get("form", ()), *shared.get("form", ())), make)),
         same=make(scopes["same"]),
@@ -121,6 +121,13 @@ def _merged(common: Table, own: Table) -> Table:
     return {**common, **own, **both}
 
 
+def _over(own: Table, shared: Table, kind: str) -> Iterator[Table]:
+    """The rules or vetoes of a language, then those shared ones that it does not give its own wording."""
+    named = {one["name"] for one in own.get(kind, ())}
+    yield from own.get(kind, ())
+    yield from (one for one in shared.get(kind, ()) if one["name"] not in named)
+
+
 def _rule(rule: Table, language: str, make: _Patterns) -> Rule:
     sources = [rule["pattern"]] if "pattern" in rule else [f"{{{name}}}" for name in rule["all"]]
     return Rule(
@@ -134,6 +141,7 @@ def _rule(rule: Table, language: str, make: _Patterns) -> Rule:
         alone=rule.get("alone", False),
         firm=rule.get("firm", False),
         after_label=rule.get("after_label", False),
+        turn=make(f"{{{rule['turn']}}}") if "turn" in rule else None,
         needs=tuple(rule.get("needs", ())),
     )
 
@@ -181,14 +189,20 @@ def _titles(section: Table, names: Table, known: Sequence[str], make: _Patterns)
         suffix=patterns["suffix"],
         closing=patterns["closing"],
         breaks=patterns["breaks"],
+        leaders=words["leaders"],
+        bounds=words["bounds"],
+        trailing=words["trailing"],
         pair=patterns["pair"],
         stranger=patterns["stranger"],
         creators=patterns["creators"],
+        aside=patterns["aside"],
+        owner=patterns["owner"],
         after=patterns["after"],
         before=patterns["before"],
         between=patterns["between"],
         again=patterns["again"],
         other_medium=patterns["other_medium"],
+        apart=patterns["apart"],
         stretches=StretchRules(**{name: make(source) for name, source in section["stretches"].items()})
         if section["stretches"]
         else None,

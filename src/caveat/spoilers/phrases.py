@@ -9,22 +9,20 @@ from caveat.model import KnownWork, Notice, Polarity, Severity, Where, Work
 from caveat.spoilers.headlines import read_headline
 from caveat.spoilers.lexicon import Lexicon
 from caveat.spoilers.loading import lexicon
+from caveat.spoilers.naming import is_cry, meant, named_in
 from caveat.spoilers.patterns import Pattern
 from caveat.spoilers.reach import Reach, stated_reach
 from caveat.spoilers.sentences import Line, fold
 from caveat.spoilers.tongues import tongues
 from caveat.spoilers.verdicts import Verdict, judge, stirs
-from caveat.spoilers.works import Named, distinct, in_context, likeliest, name_works, with_scope
 
 _MOST_CUTS = 6
 """Colons and dashes of a sentence behind which the story may begin."""
 _MOST_COMMANDS = 3
 """Sentences that may join a notice behind it."""
-_LONGEST_CRY = 3
-"""Words of a sentence that only calls for attention."""
 _LONGEST_HEADLINE = 500
-_MOST_SENTENCES = 8
-"""How far around a notice its work is looked for."""
+_CLOSING = {"(": ")", "[": "]"}
+_HEADING = re.compile(r"#{1,6} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def _spans(
         first, last = position, position
         opening = line.sentences[position][0]
         trigger = tuple((opening + start, opening + end) for start, end in verdict.wording)
-        while first > floor and (_is(rules.label, line, first - 1) or _is_cry(line, first - 1, rules)):
+        while first > floor and (_is(rules.label, line, first - 1) or is_cry(line, first - 1, rules)):
             first -= 1
         if where is Where.TITLE:
             yield (0, len(line.text)), verdict, trigger
@@ -131,8 +129,20 @@ def _spans(
                 break
             last += 1
             end = line.sentences[last][1] if following is None else _end(line, following, last, rules)
-        yield (line.sentences[first][0], end), verdict, trigger
+        start = line.sentences[first][0]
+        last, end = _closed(line, start, last, end)
+        heading = _HEADING.match(line.plain, start)
+        yield (heading.end() if heading else start, end), verdict, trigger
         position = floor = last + 1
+
+
+def _closed(line: Line, start: int, last: int, end: int) -> tuple[int, int]:
+    """(last sentence, end) of a notice in brackets, where these close behind one more sentence."""
+    closing = _CLOSING.get(line.plain[start])
+    if closing is None or closing in line.plain[start:end] or last + 1 >= len(line.sentences):
+        return last, end
+    behind = line.sentences[last + 1][1]
+    return (last + 1, behind) if closing in line.plain[behind - 2 : behind] else (last, end)
 
 
 def _end(line: Line, verdict: Verdict, index: int, rules: Lexicon) -> int:
@@ -170,18 +180,6 @@ def _is(pattern: Pattern, line: Line, index: int) -> bool:
     return pattern.search(line.spoken[start:end]) is not None
 
 
-def _is_cry(line: Line, index: int, rules: Lexicon) -> bool:
-    """Whether a paragraph opens with a sentence that only calls for attention: "Hey!", "Careful now!"."""
-    start, end = line.sentences[index]
-    sentence = line.plain[start:end]
-    return (
-        index == 0
-        and sentence.endswith("!")
-        and sentence.count(" ") < _LONGEST_CRY
-        and not rules.triggers.stirs(sentence)
-    )
-
-
 def _joins(line: Line, other: Verdict | None, verdict: Verdict, index: int, length: int, rules: Lexicon) -> bool:
     if other is not None:
         return other.polarity is verdict.polarity
@@ -202,13 +200,9 @@ def _statement(
     if where is Where.TITLE:
         span, named = read_headline(line.text, line.plain, works, rules)
     else:
-        named = _named(line, span, works, rules)
+        named = named_in(line, span, works, rules, verdict.turn)
     start, end = span
-    found = named.works
-    if not found and not rules.everything.search(line.plain, start, end):
-        found = in_context(named, context or _around(line, span, works, rules, names))
-    if _is_review(line, span, rules):
-        found = with_scope(found, _around(line, span, works, rules, names))
+    found = meant(line, span, named, context, works, rules, names)
     notice = Notice(
         text=line.text[start:end],
         polarity=verdict.polarity,
@@ -222,54 +216,6 @@ def _statement(
     return Statement(start, end, notice, stated_reach(line.plain[start:end], rules))
 
 
-def _named(line: Line, span: tuple[int, int], works: Sequence[KnownWork], rules: Lexicon) -> Named:
-    """What the sentences of a notice name, one by one: no title goes on behind a full stop."""
-    parts = [
-        name_works(line.text[start : min(end, span[1])], line.plain[start : min(end, span[1])], works, rules)
-        for start, end in (
-            _open(line, sentence, rules)
-            for index, sentence in enumerate(line.sentences)
-            if not _is_cry(line, index, rules)
-        )
-        if span[0] <= start < span[1]
-    ]
-    return Named(
-        distinct([work for part in parts for work in part.works]),
-        tuple(scope for part in parts for scope in part.scopes),
-    )
-
-
-def _open(line: Line, sentence: tuple[int, int], rules: Lexicon) -> tuple[int, int]:
-    """Where titles may stand in a sentence: a command opens with a verb, whose capital means nothing."""
-    start, end = sentence
-    command = rules.command.search(line.spoken[start:end])
-    if rules.titles.stretches is None and command is not None and command.start() == 0:
-        start = max(start, line.plain.find(" ", start, end))
-    return start, end
-
-
-def _is_review(line: Line, span: tuple[int, int], rules: Lexicon) -> bool:
-    """Whether a notice calls its text a review or the like: then the sentence beside it may tell the episode."""
-    return any(word in rules.titles.genre for word in re.findall(r"\w{4,12}", line.plain[slice(*span)].lower()))
-
-
 def _severity(plain: str, rules: Lexicon) -> Severity | None:
     """The highest degree that is named."""
     return next((degree for degree, pattern in rules.severities if pattern.search(plain)), None)
-
-
-def _around(
-    line: Line, span: tuple[int, int], works: Sequence[KnownWork], rules: Lexicon, names: str | None
-) -> tuple[Work, ...]:
-    """The works that the rest of the paragraph names: the sentence before first, the ones behind last.
-
-    The story names persons too, and who they are may be what it spoils: with `names`, only what stands in there.
-    """
-    before = [sentence for sentence in line.sentences if sentence[1] <= span[0]]
-    behind = [sentence for sentence in line.sentences if sentence[0] >= span[1]]
-    for start, end in [*reversed(before), *behind][:_MOST_SENTENCES]:
-        named = name_works(line.text[start:end], line.plain[start:end], works, rules).works
-        told = [work for work in named if names is None or work.title.casefold() in names]
-        if told:
-            return (likeliest(told),)
-    return ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from caveat.spoilers.flows import SmallWords
+from caveat.spoilers.walks import Setting
 
 _MOST_SMALL_WORDS = 3
 """In a row, inside a title."""
@@ -34,11 +35,11 @@ class Runs(SmallWords):
         word = self._words[position]
         if self._in_scope(word) or word.start >= self._creator:
             return False
-        anchored = self._anchored(position)
+        anchored = self._anchored(position) or self._leads(position)
         if self._shouted and not anchored:
             return False
-        if self._lexicon.bare.match(word.text):
-            return anchored and word.is_capital and self._goes_on(position)
+        if self._lexicon.bare.search(word.text):
+            return anchored and word.is_capital and self._goes_on(position) and not self._shouted
         if len(word.text) == 1 and not self._may_open(position):
             return anchored and (word.text[0].isupper() or (word.text.isdigit() and self._goes_on(position)))
         if not word.text[0].isupper():
@@ -48,10 +49,19 @@ class Runs(SmallWords):
         if word.low not in self._rules.stop:
             return anchored or not self._rules.anchored
         if self._shouted:
-            return word.low in self._rules.definite
+            return word.low in self._rules.definite or (any(self._rules.bounds) and word.low not in self._bounds)
         if anchored or (self._is_inside(position) and self._goes_on(position)):
             return True
         return self._opens_small(position) or (word.low in self._rules.openers and self._goes_on(position))
+
+    def _leads(self, position: int) -> bool:
+        """Whether a headline, or what stands behind its label, opens here with words that may lead a title."""
+        if self._setting is not Setting.HEADLINE:
+            return False
+        word, before = self._words[position], self._words[position - 1]
+        if position and (not self._lexicon.bare.search(before.text) or self._plain[before.end : word.start] == " "):
+            return False
+        return (self._shouted and self._fits(word)) or (word.low in self._rules.leaders and self._goes_on(position))
 
     def _last(self, position: int) -> int:
         """Index of the last word of the run that opens here."""
@@ -94,19 +104,56 @@ class Runs(SmallWords):
 
     def _span(self, first: int, last: int) -> tuple[int, int] | None:
         """(start, end) of a run as a title, None where it is none after all."""
-        while last > first and self._words[last].low in self._rules.connectors and not self._words[last].is_capital:
-            last -= 1
-        start, end = self._words[first].start, self._words[last].end
+        last = self._trimmed(first, last)
+        start, end = self._behind_owner(first, last), self._words[last].end
         if suffix := self._rules.suffix.search(self._plain, start, end):
             end = suffix.start()
-        start = self._behind_owner(first, last)
         low = self._plain[start:end].lower()
         common = all(part in self._rules.stop for part in low.replace(":", "").split())
-        if self._plain[start:end] in self._rules.platforms or (common and not self._anchored(first)):
+        announced = self._anchored(first) or self._leads(first)
+        if self._plain[start:end] in self._rules.platforms or (common and not announced):
             return None
         if self._is_attribute(first, last) or (first == last and self._is_mere_word(first)):
             return None
+        if not announced and self._is_somebody(first, last):
+            return None
         return None if self._rules.stranger.search(self._plain, 0, start) else (start, end)
+
+    def _trimmed(self, first: int, last: int) -> int:
+        """The last word of a run without what only leads on: small words, articles, "weekly" before the label."""
+        while last > first:
+            word = self._words[last]
+            small = word.low in self._rules.connectors and not word.is_capital
+            leads_on = word.low in self._rules.trailing and self._before_label(last)
+            if not (small or leads_on or (word.low in self._rules.openers and len(word.text) == 1)):
+                break
+            last -= 1
+        return last
+
+    def _before_label(self, position: int) -> bool:
+        following = self._words[position + 1 : position + 2]
+        return any(self._lexicon.bare.match(word.text) for word in following)
+
+    def _is_somebody(self, first: int, last: int) -> bool:
+        """Whether a run is rather a person or thing of the story: "the Pale King ...", "Nora takes ..."."""
+        if self._setting is Setting.HEADLINE or not any(self._rules.bounds):
+            return False
+        before = self._words[first - 1] if first else None
+        definite = before is not None and before.low in self._rules.definite and not before.is_capital
+        opens = first == last == 0 and self._setting is Setting.NOTICE
+        return (definite or opens) and not self._is_told(last)
+
+    def _is_told(self, last: int) -> bool:
+        """Whether what follows a run shows a work: its scope, the label, a colon, the end."""
+        if last + 1 >= len(self._words):
+            return True
+        word, following = self._words[last], self._words[last + 1]
+        gap = self._plain[word.end : following.start]
+        if gap.strip(" \"'*_") or following.is_capital:
+            return not gap.startswith(",")
+        lists = (self._rules.ends, self._rules.genre, self._rules.conjunctions, self._lexicon.media)
+        told = any(following.low in words for words in lists)
+        return told or self._in_scope(following) or self._before_label(last)
 
     def _is_mere_word(self, position: int) -> bool:
         """Whether a word alone is no title: an article, or one that opens a sentence in a language of small letters."""
@@ -129,8 +176,10 @@ class Runs(SmallWords):
         return following.low in self._rules.ends and self._words[last].low in self._rules.stop and run.endswith("'s")
 
     def _behind_owner(self, first: int, last: int) -> int:
-        """Where a title starts: behind the platform that it is said to belong to ("Netflix's Ozark")."""
+        """Where a title starts: behind its platform or author ("Netflix's Ozark", "Ann Lee's Hard Rain")."""
         start = self._words[first].start
+        if author := self._rules.owner.match(self._plain, start, self._words[last].end):
+            return author.end()
         for word in self._words[first:last]:
             owner = self._plain[start : word.end]
             if owner.endswith("'s") and owner.removesuffix("'s") in self._rules.platforms:

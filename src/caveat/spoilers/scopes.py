@@ -71,7 +71,9 @@ def _scope(match: re.Match[str], form: Form, lexicon: Lexicon) -> Scope:
 
 
 def _range(values: dict[str, str], name: str, lexicon: Lexicon) -> tuple[int | None, int | None]:
-    """(from, to): one number fills both; a count is from the first."""
+    """(from, to): one number fills both; a count is from the first, and an open end has no number."""
+    if name == "e" and (start := values.get("open")):
+        return number_of(start, lexicon), None
     if count := values.get(f"{name}c"):
         return 1, number_of(count, lexicon)
     first = number_of(values.get(name), lexicon)

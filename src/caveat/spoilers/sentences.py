@@ -61,7 +61,7 @@ def fold(text: str, lexicon: Lexicon) -> Line:
     """Folds and cuts a paragraph.
 
     A mark between things that stand side by side ends a sentence ("Spoilers | 4 min"), and so does a line break, unless
-    the next line goes on in lower case or the line before with a small word.
+    the next line goes on in lower case, the line before with a small word, or each line is one letter of a word.
     """
     parts = (part for row in text.splitlines() for part in _BESIDE.split(row))
     rows = [folded for part in parts if (folded := _SPACE.sub(" ", part).strip())]
@@ -73,7 +73,8 @@ def fold(text: str, lexicon: Lexicon) -> Line:
         first = next((char for char in following if char.isalpha()), "A")
         last = row.rpartition(" ")[2]
         goes_on = first.islower() or last in lexicon.titles.connectors or last in lexicon.titles.anchors
-        if not goes_on or following[0] in _BESIDES:
+        spelled = len(row) == len(following) == 1
+        if not (goes_on or spelled) or following[0] in _BESIDES:
             breaks.add(position)
         position += 1
     plain = straighten(folded)

@@ -9,6 +9,7 @@ from caveat.spoilers.lexicon import Lexicon
 from caveat.spoilers.runs import Runs
 from caveat.spoilers.scopes import Scope
 from caveat.spoilers.stretches import Beside, find_stretches
+from caveat.spoilers.walks import Setting
 
 _QUOTES = re.compile(
     r'"([^"]{1,80})"|(?<!\w)\'([^\']{1,60}(?:\'\w[^\']{0,40})?)\'(?![^\W\u3041-\ud7a3])|(?<!\*)\*([^*]{1,60})\*(?!\*)'
@@ -41,6 +42,7 @@ def find_titles(
     scopes: Sequence[Scope],
     works: Sequence[KnownWork],
     lexicon: Lexicon,
+    setting: Setting,
     label: Beside | None = None,
 ) -> tuple[Title, ...]:
     """Every title of a statement, in order, none inside another. `plain` is `text` with straight quotes.
@@ -50,7 +52,7 @@ def find_titles(
     known = list(_known(text, plain, works, lexicon))
     quoted = [title for title in _quoted(text, plain, scopes, lexicon) if not _covered(title, known)]
     taken = [*known, *quoted]
-    spans = _bare(plain, scopes, lexicon, label, alone=not quoted)
+    spans = _bare(plain, scopes, lexicon, setting, label, alone=not quoted)
     runs = [Title(start=start, end=end, text=text[start:end]) for start, end in spans]
     free = [title for title in runs if not _covered(title, quoted)]
     longer = [title for title in free if _continues(title, known)]
@@ -60,11 +62,11 @@ def find_titles(
 
 
 def _bare(
-    plain: str, scopes: Sequence[Scope], lexicon: Lexicon, label: Beside | None, *, alone: bool
+    plain: str, scopes: Sequence[Scope], lexicon: Lexicon, setting: Setting, label: Beside | None, *, alone: bool
 ) -> Sequence[tuple[int, int]]:
     """(start, end) of every title without quotes."""
     if lexicon.titles.stretches is None:
-        return list(Runs(plain, scopes, lexicon).find())
+        return list(Runs(plain, scopes, lexicon, setting).find())
     return find_stretches(plain, scopes, lexicon, label if alone else None, alone=alone)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from caveat.model import Origin, Polarity, Where
 from caveat.spoilers.lexicon import Lexicon
 from caveat.spoilers.loading import lexicon
+from caveat.spoilers.patterns import Pattern
 from caveat.spoilers.sentences import Line
 
 _MOST_STIRRING = 100
@@ -23,6 +24,8 @@ class Verdict:
     """(start, end) of the words in the sentence that say so."""
     origin: Origin = Origin.PHRASE
     alone: bool = False
+    turn: Pattern | None = None
+    """Only what stands behind it is what the text spoils."""
 
     @property
     def end(self) -> int:
@@ -119,4 +122,4 @@ def _verdict(
     if found is None:
         return None
     rule, wording = found
-    return Verdict(rule.name, rule.polarity, rule.confidence, wording, alone=rule.alone)
+    return Verdict(rule.name, rule.polarity, rule.confidence, wording, alone=rule.alone, turn=rule.turn)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from caveat.spoilers.lexicon import Lexicon
 from caveat.spoilers.scopes import Scope
@@ -14,6 +15,15 @@ _JOINS = re.compile(r" ?:? |'")
 _ABBREVIATED = ". "
 _SHOUTED = 0.7
 """Share of capitals among the letters of a statement above which capitals mean nothing."""
+
+
+class Setting(Enum):
+    """Where a statement stands: how much a capital at its start may mean."""
+
+    NOTICE = "notice"
+    STORY = "story"
+    """Beside a notice: a single word that opens the sentence may well be the work it is about."""
+    HEADLINE = "headline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +48,15 @@ class Word:
 class Walk:
     """The words of a statement. `plain` has straight quotes."""
 
-    def __init__(self, plain: str, scopes: Sequence[Scope], lexicon: Lexicon) -> None:
+    def __init__(self, plain: str, scopes: Sequence[Scope], lexicon: Lexicon, setting: Setting) -> None:
         self._plain = plain
         self._scopes = scopes
         self._lexicon = lexicon
+        self._setting = setting
         self._rules = lexicon.titles
+        self._bounds = self._rules.bounds if any(self._rules.bounds) else self._rules.stop
+        asides = [match.span() for match in self._rules.aside.finditer(plain)]
+        self._taken = [*((scope.start, scope.end) for scope in scopes), *asides]
         creator = self._rules.creators.search(plain)
         self._creator = creator.end() if creator else len(plain)
         self._words = [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(plain)]
@@ -55,9 +69,9 @@ class Walk:
 
     def _fits(self, word: Word) -> bool:
         """Whether a word may follow within a title."""
-        if self._shouted:
-            return word.low not in self._rules.stop
-        return word.is_capital and not self._in_scope(word)
+        if self._in_scope(word):
+            return False
+        return word.low not in self._bounds if self._shouted else word.is_capital
 
     def _joined(self, position: int) -> bool:
         """Whether a word and the next may stand in one title."""
@@ -95,7 +109,7 @@ class Walk:
         return is_title and (alone or word.low not in self._rules.stop)
 
     def _in_scope(self, word: Word) -> bool:
-        return any(scope.start <= word.start < scope.end for scope in self._scopes)
+        return any(start <= word.start < end for start, end in self._taken)
 
     def _is_part(self, step: int) -> bool:
         """Whether a part is part of the name: after a colon, or "Part" with a number, in capitals."""

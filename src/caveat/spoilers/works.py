@@ -9,6 +9,7 @@ from caveat.spoilers.lexicon import Lexicon
 from caveat.spoilers.scopes import Scope, find_scopes, up_to
 from caveat.spoilers.stretches import Beside
 from caveat.spoilers.titles import Title, find_titles
+from caveat.spoilers.walks import Setting
 
 _EPISODE_TITLE = re.compile(
     r"""(?:[\s,–—:-]{1,3}["'(]{1,2}|[\s,–—:-]{0,3}[「『〈“]{1,2}| ?[:(]+ ?| [–—] (?:[\w']{1,20} ){0,3})"""
@@ -40,18 +41,23 @@ class Named:
 
     works: tuple[Work, ...] = ()
     scopes: tuple[Scope, ...] = ()
-    """Scopes of a work that the statement does not name."""
+    """Scopes of a work that the statement does not name: "for season 3, and for Dune"."""
 
 
 def name_works(
-    text: str, plain: str, known: Sequence[KnownWork], lexicon: Lexicon, label: Beside | None = None
+    text: str,
+    plain: str,
+    known: Sequence[KnownWork],
+    lexicon: Lexicon,
+    setting: Setting = Setting.NOTICE,
+    label: Beside | None = None,
 ) -> Named:
     """The works of one statement. `plain` is `text` with straight quotes, offset by offset.
 
     `label`: on which side of a part of a headline its label stands.
     """
     scopes = find_scopes(plain, lexicon)
-    titles = find_titles(text, plain, scopes, known, lexicon, label)
+    titles = find_titles(text, plain, scopes, known, lexicon, setting, label)
     scopes = tuple(scope for scope in scopes if not any(_overlaps(scope, title) for title in titles))
     titles = tuple(title for title in titles if not _is_episode_title(title, scopes, titles, plain))
     if not titles:
@@ -59,10 +65,10 @@ def name_works(
     pairs = _pair(titles, scopes, plain, lexicon)
     media = _media(titles, plain, lexicon)
     works = [work(title.text, medium, scope) for (title, scope), medium in zip(pairs, media, strict=True)]
-    works += _other_media(
-        [scope for scope in scopes if all(scope is not used for _, used in pairs)], works, plain, lexicon
-    )
-    return Named(works=distinct(works))
+    unused = [scope for scope in scopes if all(scope is not used for _, used in pairs)]
+    works += _other_media(unused, works, plain, lexicon)
+    earlier = (scope for scope in unused if scope.end <= titles[0].start)
+    return Named(distinct(works), tuple(scope for scope in earlier if _is_apart(scope, titles[0], plain, lexicon)))
 
 
 def work(title: str, medium: Medium | None, scope: Scope | None) -> Work:
@@ -97,14 +103,14 @@ def in_context(named: Named, context: Sequence[Work]) -> tuple[Work, ...]:
 
 def likeliest(works: Sequence[Work]) -> Work:
     """Of several works that a sentence mentions, the one it is about: one with a scope, else the longest title."""
-    return max(works, key=lambda one: (not _is_whole(one), len(one.title.split())))
+    return max(works, key=lambda one: (not is_whole(one), len(one.title.split())))
 
 
 def with_scope(works: tuple[Work, ...], nearby: Sequence[Work]) -> tuple[Work, ...]:
     """A single work without a scope takes the scope that the sentence beside it gives to the same title."""
-    if len(works) != 1 or not _is_whole(works[0]):
+    if len(works) != 1 or not is_whole(works[0]):
         return works
-    return next(((other,) for other in nearby if other.title == works[0].title and not _is_whole(other)), works)
+    return next(((other,) for other in nearby if other.title == works[0].title and not is_whole(other)), works)
 
 
 def _overlaps(scope: Scope, title: Title) -> bool:
@@ -114,6 +120,9 @@ def _overlaps(scope: Scope, title: Title) -> bool:
 def _is_episode_title(title: Title, scopes: Sequence[Scope], titles: Sequence[Title], plain: str) -> bool:
     """Whether it names the episode whose number stands right before it, after the title of its work."""
     numbered = any(scope.unit is Unit.EPISODE and scope.end <= title.start for scope in scopes)
+    earlier = max((other.end for other in titles if other.end <= title.start), default=0)
+    if numbered and earlier and title.quoted and _EPISODE_TITLE.fullmatch(plain, earlier, title.start):
+        return True
     if numbered and title is not titles[0] and _CALLED.search(plain, max(0, title.start - 20), title.start):
         return True
     return any(
@@ -140,9 +149,16 @@ def _pair(
         if near is not None and lexicon.through.search(plain, 0, title.start):
             near = up_to(near)
         pairs.append((title, near))
+    free = [scope for scope in free if not _is_apart(scope, titles[0], plain, lexicon)]
     if free and len({title.text.lower() for title in titles}) == 1 and all(scope is None for _, scope in pairs):
         pairs[0] = (pairs[0][0], free[0])
     return pairs
+
+
+def _is_apart(scope: Scope, title: Title, plain: str, lexicon: Lexicon) -> bool:
+    """Whether the words between a title and a scope say that they do not belong together."""
+    start, end = sorted((scope.start, scope.end, title.start, title.end))[1:3]
+    return lexicon.titles.apart.search(plain, start, end) is not None
 
 
 def _combined(before: Scope | None, behind: Scope | None) -> Scope | None:
@@ -219,14 +235,19 @@ def distinct(works: Sequence[Work]) -> tuple[Work, ...]:
     kept: list[Work] = []
     for one in works:
         same = [other for other in kept if other.title.lower() == one.title.lower()]
-        if same and (one in same or _is_whole(one)):
+        if same and (one in same or is_whole(one)):
             continue
-        if len(same) == 1 and _is_whole(same[0]):
+        if len(same) == 1 and is_whole(same[0]):
             kept[kept.index(same[0])] = one if one.medium else replace(one, medium=same[0].medium)
             continue
         kept.append(one)
     return tuple(kept)
 
 
-def _is_whole(one: Work) -> bool:
-    return one.season_to is None and one.episode_to is None and one.unit not in {Unit.EPISODE, Unit.SEASON}
+def is_whole(one: Work) -> bool:
+    """Whether a work is named without a part of it."""
+    return (
+        one.season_to is None
+        and one.episode_from is one.episode_to is None
+        and one.unit not in {Unit.EPISODE, Unit.SEASON}
+    )
