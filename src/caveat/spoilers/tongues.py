@@ -6,6 +6,7 @@ from functools import cache
 
 from caveat.spoilers.lexicon import Lexicon
 from caveat.spoilers.loading import common, lexicon, primary
+from caveat.spoilers.words import small
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 1000
@@ -40,7 +41,7 @@ def _shown(text: str, page: str | None) -> str | None:
     if written is not None:
         # Han characters alone do not tell Japanese from Chinese.
         return page if written == "zh" and page == "ja" else primary(written)
-    words = set(_WORD.findall(text.lower()))
+    words = set(_WORD.findall(small(text)))
     counts = {name: len(words & told) for name, told in _tells().items()}
     best = max(counts, key=lambda name: (counts[name], name == page))
     return best if counts[best] >= _FEWEST or page is None else None
@@ -49,4 +50,4 @@ def _shown(text: str, page: str | None) -> str | None:
 @cache
 def _tells() -> Mapping[str, frozenset[str]]:
     table: Mapping[str, str] = common()["tells"]
-    return {name: frozenset(words.split()) for name, words in table.items()}
+    return {name: frozenset(small(words).split()) for name, words in table.items()}
