@@ -25,12 +25,19 @@ class SmallWords(Walk):
         """Index of the last word of a title that opens with an article and goes on in small letters."""
         if not self._rules.small or self._shouted:
             return last
-        if not self._opens_small(first):
+        if not self._opens_small(first) and not self._leads_on(first, last):
             return last
         end = last
         while end < min(last + _MOST_SMALL, len(self._words) - 1) and self._flows(end) and not self._breaks(end + 1):
             end += 1
         return end
+
+    def _leads_on(self, first: int, last: int) -> bool:
+        """Whether a subtitle goes on with a small word: "Joker : Folie à deux"."""
+        if ":" not in self._plain[self._words[first].start : self._words[last].end] or last + 1 >= len(self._words):
+            return False
+        following = self._words[last + 1]
+        return following.low in self._rules.connectors and following.low not in self._rules.conjunctions
 
     def _opens_small(self, position: int) -> bool:
         """Whether a word opens a title that may go on in small letters: an article inside a sentence, or any common
