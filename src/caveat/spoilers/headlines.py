@@ -49,9 +49,9 @@ def read_headline(text: str, plain: str, known: Sequence[KnownWork], lexicon: Le
     shown = any(lexicon.titles.trailing) and word == label.start() and plain[word - 1 : word] == " "
     before = named(start, label.end() if shown else word, Beside.BEHIND)
     if not before.works:
-        behind, end = named(word, len(text), Beside.BEFORE), _end(plain, label.end() + 3, lexicon)
-        is_all = behind.works and named(word, end, Beside.BEFORE).works == behind.works
-        return (0, end if is_all else len(text)), behind
+        whole, end = named(word, len(text), Beside.BEFORE), _end(plain, label.end() + 3, lexicon)
+        is_all = whole.works and named(word, end, Beside.BEFORE).works == whole.works
+        return (0, end if is_all else len(text)), whole
     end = _end(plain, label.end(), lexicon)
     if len(before.works) > 1:
         return (0, end), Named(before.works[-1:])
