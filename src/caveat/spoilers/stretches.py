@@ -11,6 +11,8 @@ _SHORTEST, _LONGEST = 2, 40
 _MOST_PARTICLES = 4
 """Of words that belong to no title, at each end of a stretch."""
 _MOST_CUTS = 200
+_CLOSED = frozenset("」』》〉")
+"""Right behind a title in quotes stands the rest of it: 「鬼滅の刃」無限城編."""
 
 
 class Beside(Enum):
@@ -72,7 +74,7 @@ def _numbered(
     """The title in a stretch that a scope follows; `whole`: it is all of the stretch."""
     rules = lexicon.titles.stretches
     start, end = stretch
-    if rules is None or start >= end:
+    if rules is None or start >= end or plain[max(0, start - 1) : start] in _CLOSED:
         return None
     is_numbered = any(
         scope.start >= end and lexicon.titles.after.fullmatch(plain, end, scope.start) for scope in scopes
