@@ -153,6 +153,8 @@ class TitleRules:
     """Stretches whose capitals name no work: dates, the names of authors."""
     owner: Pattern
     """An author at the start of a run: "Ann Lee's"."""
+    owned: Pattern
+    """Ends in what leads from a title to a thing of its story: "of the Kingdom's Wind Temple"."""
     after: Pattern
     """Between a title and its scope."""
     before: Pattern

@@ -197,6 +197,7 @@ def _titles(section: Table, names: Table, known: Sequence[str], make: _Patterns)
         creators=patterns["creators"],
         aside=patterns["aside"],
         owner=patterns["owner"],
+        owned=patterns["owned"],
         after=patterns["after"],
         before=patterns["before"],
         between=patterns["between"],

@@ -1,5 +1,6 @@
 """Owns the runs of capital words in a statement that read as titles of works."""
 
+import re
 from collections.abc import Iterator
 
 from caveat.spoilers.flows import SmallWords
@@ -7,6 +8,7 @@ from caveat.spoilers.walks import Setting
 
 _MOST_SMALL_WORDS = 3
 """In a row, inside a title."""
+_INITIALS = re.compile(r"\b[^\W\d_](?:\.[^\W\d_]){1,7}$")
 
 
 class Runs(SmallWords):
@@ -61,7 +63,11 @@ class Runs(SmallWords):
         word, before = self._words[position], self._words[position - 1]
         if position and (not self._lexicon.bare.search(before.text) or self._plain[before.end : word.start] == " "):
             return False
-        return (self._shouted and self._fits(word)) or (word.low in self._rules.leaders and self._goes_on(position))
+        return (self._shouted and self._fits(word)) or (
+            word.low in self._rules.leaders
+            and self._goes_on(position)
+            and (self._words[position + 1].low not in self._rules.stop or self._goes_on(position + 1))
+        )
 
     def _last(self, position: int) -> int:
         """Index of the last word of the run that opens here."""
@@ -106,11 +112,16 @@ class Runs(SmallWords):
         """(start, end) of a run as a title, None where it is none after all."""
         last = self._trimmed(first, last)
         start, end = self._behind_owner(first, last), self._words[last].end
+        if thing := self._rules.owned.search(self._plain, start, end + 1):
+            end = self._plain.rfind("'", start, thing.end())
+        if self._plain[end : end + 1] == "." and _INITIALS.search(self._plain, start, end):
+            end += 1
         if suffix := self._rules.suffix.search(self._plain, start, end):
             end = suffix.start()
         low = self._plain[start:end].lower()
         common = all(part in self._rules.stop for part in low.replace(":", "").split())
-        announced = self._anchored(first) or self._leads(first)
+        heads = self._setting is Setting.HEADLINE and first == 0 and last > 1
+        announced = heads or self._anchored(first) or self._leads(first)
         if self._plain[start:end] in self._rules.platforms or (common and not announced):
             return None
         if self._is_attribute(first, last) or (first == last and self._is_mere_word(first)):

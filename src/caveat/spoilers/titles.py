@@ -18,6 +18,7 @@ _QUOTES = re.compile(
 )
 
 
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,8}")
 _SPEAKING = "\"'「"
 """Quotes that hold what somebody says as well as titles."""
 _ANGLED = "〈<＜≪"
@@ -116,7 +117,7 @@ def _quoted(text: str, plain: str, scopes: Sequence[Scope], lexicon: Lexicon) ->
             if match[0][0] in _ANGLED and stretches.never.fullmatch(plain, start, end):
                 continue
             end = min((scope.start for scope in scopes if start < scope.start < end <= scope.end), default=end)
-        while end > start and plain[end - 1] in ".,;: ":
+        while end > start and plain[end - 1] in ".,;: " and not _INITIALS.fullmatch(plain, start, end):
             end -= 1
         while start < end and plain[start] == " ":
             start += 1

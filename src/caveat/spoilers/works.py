@@ -14,6 +14,8 @@ from caveat.spoilers.walks import Setting
 _EPISODE_TITLE = re.compile(
     r"""(?:[\s,–—:-]{1,3}["'(]{1,2}|[\s,–—:-]{0,3}[「『〈“]{1,2}| ?[:(]+ ?| [–—] (?:[\w']{1,20} ){0,3})"""
 )
+_RIGHT_BEFORE = re.compile(r"""[:,]? ["'“‘]""")
+_EPISODE = Scope(start=0, end=0, unit=Unit.EPISODE)
 _CALLED = re.compile(r"\b(?:titled|entitled|called|named) [\"'(]{0,2}$")
 _GAP = re.compile(r"\W+")
 _LONGEST_NOUN = 24
@@ -62,7 +64,13 @@ def name_works(
     titles = tuple(title for title in titles if not _is_episode_title(title, scopes, titles, plain))
     if not titles:
         return Named(scopes=scopes)
+    episodes = [title for title in titles if _names_episode(title, titles, plain)]
+    titles = tuple(title for title in titles if title not in episodes)
     pairs = _pair(titles, scopes, plain, lexicon)
+    pairs = [
+        (title, scope or next((_EPISODE for one in episodes if _is_behind(one, title, plain)), None))
+        for title, scope in pairs
+    ]
     media = _media(titles, plain, lexicon)
     works = [work(title.text, medium, scope) for (title, scope), medium in zip(pairs, media, strict=True)]
     unused = [scope for scope in scopes if all(scope is not used for _, used in pairs)]
@@ -131,6 +139,15 @@ def _is_episode_title(title: Title, scopes: Sequence[Scope], titles: Sequence[Ti
         and _EPISODE_TITLE.fullmatch(plain, scope.end, title.start) is not None
         for scope in scopes
     )
+
+
+def _names_episode(title: Title, titles: Sequence[Title], plain: str) -> bool:
+    """Whether a title in quotes names an episode of the one without quotes right before it."""
+    return title.quoted and any(not other.quoted and _is_behind(title, other, plain) for other in titles)
+
+
+def _is_behind(title: Title, other: Title, plain: str) -> bool:
+    return other.end < title.start and _RIGHT_BEFORE.fullmatch(plain, other.end, title.start) is not None
 
 
 def _pair(
