@@ -20,6 +20,8 @@ class Rule:
     """Each stands in the sentence; together they say it, in whatever order the language has."""
     none: tuple[Pattern, ...]
     """None of these stands in the sentence."""
+    ordered: bool
+    """They stand in this order."""
     within: int
     """Characters from the first of `all` to the last."""
     places: frozenset[Where]
@@ -40,10 +42,13 @@ class Rule:
             return ()
         found: list[tuple[int, int]] = []
         for pattern in self.all:
-            match = pattern.search(sentence)
+            match = pattern.search(sentence, found[-1][1] if found and self.ordered else 0)
             if match is None:
                 return ()
-            found.append(match.span())
+            if found and self.ordered and not sentence[found[-1][1] : match.start()].strip():
+                found[-1] = found[-1][0], match.end()
+            else:
+                found.append(match.span())
         reach = max(end for _, end in found) - min(start for start, _ in found)
         if reach > self.within or any(pattern.search(sentence) for pattern in self.none):
             return ()

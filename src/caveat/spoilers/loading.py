@@ -136,6 +136,7 @@ def _rule(rule: Table, language: str, make: _Patterns) -> Rule:
         confidence=rule["confidence"],
         all=tuple(make(source) for source in sources),
         none=tuple(make(f"{{{name}}}") for name in rule.get("none", ())),
+        ordered=rule.get("ordered", False),
         within=rule.get("within", _WITHIN) if "all" in rule else 10_000,
         places=frozenset(Where(place) for place in rule.get("places", Where)),
         alone=rule.get("alone", False),
