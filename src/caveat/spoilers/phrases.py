@@ -22,7 +22,7 @@ _MOST_COMMANDS = 3
 """Sentences that may join a notice behind it."""
 _LONGEST_HEADLINE = 500
 _CLOSING = {"(": ")", "[": "]"}
-_HEADING = re.compile(r"#{2,6} ")
+_HEADING = re.compile(r"#{1,6} ")
 
 
 @dataclass(frozen=True, slots=True)
