@@ -33,7 +33,9 @@ def read_headline(text: str, plain: str, known: Sequence[KnownWork], lexicon: Le
     label = lexicon.bare.search(plain)
     if label is None:
         return (0, len(text)), named(0, len(text))
-    word = plain.rfind(" ", 0, label.start()) + 1 if lexicon.titles.stretches is None else label.start()
+    # A label that a hyphen joins to a title is a word of its own: "Paradise Hotel-spoiler".
+    stands = lexicon.titles.stretches is not None or plain[label.start() - 1 : label.start()] == "-"
+    word = label.start() if stands else plain.rfind(" ", 0, label.start()) + 1
     start = _after_genre(plain, word, lexicon)
     bracket = next((match for match in _BRACKETED.finditer(plain) if match.start() < label.start() < match.end()), None)
     if bracket is not None:

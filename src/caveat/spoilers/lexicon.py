@@ -160,6 +160,12 @@ class TitleRules:
     """An author at the start of a run: "Ann Lee's"."""
     owned: Pattern
     """Ends in what leads from a title to a thing of its story: "of the Kingdom's Wind Temple"."""
+    opens: Pattern
+    """Ends where a title may begin though capitals mean little."""
+    whole: Pattern
+    """A label between marks, with the title that is all the rest as group 1."""
+    tail: Pattern
+    """What a hyphen joins to a title."""
     after: Pattern
     """Between a title and its scope."""
     before: Pattern

@@ -23,6 +23,8 @@ _MOST_COMMANDS = 3
 _LONGEST_HEADLINE = 500
 _CLOSING = {"(": ")", "[": "]"}
 _HEADING = re.compile(r"#{1,6} ")
+_BRACKETS = frozenset(")]")
+"""Behind one of these a colon belongs to the label: "(spoiler):"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def notice_end(line: Line, index: int, said: int, rules: Lexicon) -> int:
         if before.count('"') % 2 or (_is_mark(cut[0]) and _is_in_title(before, rest, rules)):
             continue
         if not (rules.rest.search(rest) or rules.command.search(rest)):
-            return cut.start()
+            return cut.start() + (line.plain[cut.start() - 1] in _BRACKETS and cut[0] == ": ")
     return end
 
 

@@ -46,10 +46,10 @@ class Runs(SmallWords):
             return anchored and (word.text[0].isupper() or (word.text.isdigit() and self._goes_on(position)))
         if not word.text[0].isupper():
             return word.text[0].isdigit() and anchored
-        if self._rules.prose and not anchored and self._is_prose(position):
+        if self._rules.prose and not anchored and self._step(position) is None and self._is_prose(position):
             return False
         if word.low not in self._rules.stop:
-            return anchored or not self._rules.anchored
+            return anchored or not self._rules.anchored or word.start in self._opened
         if self._shouted:
             return word.low in self._rules.definite or (any(self._rules.bounds) and word.low not in self._bounds)
         if anchored or (self._is_inside(position) and self._goes_on(position)):
@@ -121,7 +121,7 @@ class Runs(SmallWords):
         low = self._plain[start:end].lower()
         common = all(part in self._rules.stop for part in low.replace(":", "").split())
         heads = self._setting is Setting.HEADLINE and first == 0 and last > 1
-        announced = heads or self._anchored(first) or self._leads(first)
+        announced = heads or (not self._rules.anchored and (self._anchored(first) or self._leads(first)))
         if self._plain[start:end] in self._rules.platforms or (common and not announced):
             return None
         if self._is_attribute(first, last) or (first == last and self._is_mere_word(first)):

@@ -27,8 +27,12 @@ _STARRED = re.compile(
 _LAST_WORD = re.compile(r"([^\W_](?:[\w.]{0,8}))$")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]){0,4}")
 _QUOTED = re.compile(r'"[^"]{1,400}"|「[^「」]{1,400}」')
-_NAMED = re.compile(r"「[^「」]{1,120}」|『[^『』]{1,80}』|《[^《》]{1,80}》|〈[^〈〉]{1,80}〉")
+_NAMED = re.compile(
+    r"\"[^\"]{1,40}(?<![.!?…])[^\"]\"|「[^「」]{1,120}」|『[^『』]{1,80}』|《[^《》]{1,80}》|〈[^〈〉]{1,80}〉"
+)
 """Where a stop stands in a name or in speech, and ends no sentence of the text."""
+_CLOSING = re.compile(r" ?[*_~=#★※\])>-]{1,6}(?=\s|$)")
+"""Marks that close the row of a sentence."""
 _BESIDES = "|·•"
 _BESIDE = re.compile(rf"(?<=\s)(?=[{_BESIDES}]\s)")
 _WHOLE_WORD = 5
@@ -110,7 +114,8 @@ def _first_word(text: str) -> int:
 def _cut(plain: str, breaks: set[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     names = [match.span() for match in _NAMED.finditer(plain)]
     stops = (match for match in _STOP.finditer(plain) if _ends(plain, match, lexicon))
-    ends = {match.end() for match in stops if not _is_inside(match.start(), names)} | breaks | {len(plain)}
+    ends = {_behind_marks(plain, match.end(), breaks) for match in stops if not _is_inside(match.start(), names)}
+    ends |= breaks | {len(plain)}
     starred = (_STARRED.match(plain, end + (plain[end : end + 1] == " ")) for end in {0} | ends)
     ends |= {label.end() for label in starred if label and lexicon.triggers.stirs(label[0])}
     start = 0
@@ -123,6 +128,12 @@ def _is_inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a place is in one of the spans, which stand in order."""
     index = bisect_right(spans, (place, 0)) - 1
     return index >= 0 and place < spans[index][1]
+
+
+def _behind_marks(plain: str, end: int, breaks: set[int]) -> int:
+    """Where a sentence ends that a row of marks closes: "*** Spoilers below! ***"."""
+    closing = None if end in breaks else _CLOSING.match(plain, end)
+    return closing.end() if closing and closing.end() in {*breaks, len(plain)} else end
 
 
 def _pieces(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -51,11 +51,16 @@ def find_titles(
     `label`: on which side of a part of a headline its label stands.
     """
     known = list(_known(text, plain, works, lexicon))
-    quoted = [title for title in _quoted(text, plain, scopes, lexicon) if not _covered(title, known)]
+    named = [*_marked(text, plain, scopes, lexicon), *_quoted(text, plain, scopes, lexicon)]
+    quoted = [title for title in named if not _covered(title, known)]
     taken = [*known, *quoted]
     spans = _bare(plain, scopes, lexicon, setting, label, alone=not quoted)
     runs = [Title(start=start, end=end, text=text[start:end]) for start, end in spans]
-    free = [title for title in runs if not _covered(title, quoted)]
+    free = [
+        title
+        for title in runs
+        if not _covered(title, quoted) and (not quoted or _has_scope(title, scopes, plain, lexicon))
+    ]
     longer = [title for title in free if _continues(title, known)]
     known = [title for title in known if not _covered(title, longer)]
     rest = [title for title in free if title in longer or not _covered(title, taken)]
@@ -77,6 +82,17 @@ def _overlap(one: Title, other: Title) -> bool:
 
 def _covered(title: Title, others: Sequence[Title]) -> bool:
     return any(_overlap(title, other) for other in others)
+
+
+def _has_scope(title: Title, scopes: Sequence[Scope], plain: str, lexicon: Lexicon) -> bool:
+    """Whether a scope stands next to a title: beside quoted titles, only that makes a work of a name without quotes."""
+    rules = lexicon.titles
+    return any(
+        rules.after.fullmatch(plain, title.end, scope.start)
+        if title.end <= scope.start
+        else rules.before.fullmatch(plain, scope.end, title.start)
+        for scope in scopes
+    )
 
 
 def _continues(run: Title, known: Sequence[Title]) -> bool:
@@ -129,6 +145,12 @@ def _quoted(text: str, plain: str, scopes: Sequence[Scope], lexicon: Lexicon) ->
         if inner in lexicon.titles.platforms or any(scope.start <= start and end <= scope.end for scope in scopes):
             continue
         yield Title(start=start, end=end, text=text[start:end], quoted=True)
+
+
+def _marked(text: str, plain: str, scopes: Sequence[Scope], lexicon: Lexicon) -> Iterator[Title]:
+    match = None if scopes else lexicon.titles.whole.search(plain)
+    if match and '"' not in match[1]:
+        yield Title(start=match.start(1), end=match.end(1), text=text[match.start(1) : match.end(1)], quoted=True)
 
 
 def _follows_anchor(plain: str, start: int, lexicon: Lexicon) -> bool:

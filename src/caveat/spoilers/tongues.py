@@ -24,19 +24,22 @@ _FEWEST = 2
 
 
 def tongues(text: str, language: str | None) -> Iterator[Lexicon]:
-    """The lexicons to read a text with, the likeliest first: that of its page, that of its words, English.
+    """The lexicons to read a text with, the likeliest first: that of its page, that of its words.
 
     Where the words are of the language of the page, it is the only one.
     """
     page = primary(language)
     shown = _shown(text[:_SAMPLE], page)
-    names = [page] if page and page == shown else [page, shown, _DEFAULT]
+    names = [page] if page and page == shown else [page, shown]
     for name in dict.fromkeys(name for name in names if name):
         yield lexicon(name)
 
 
 def _shown(text: str, page: str | None) -> str | None:
-    """The language that a text shows by its script or by words that only sentences on spoilers share."""
+    """The language that a text shows by its script or by words that only sentences on spoilers share.
+
+    English words travel: one is enough where the page's language has none in the text.
+    """
     written = next((name for name, letters in _SCRIPTS if letters.search(text)), None)
     if written is not None:
         # Han characters alone do not tell Japanese from Chinese.
@@ -44,7 +47,9 @@ def _shown(text: str, page: str | None) -> str | None:
     words = set(_WORD.findall(small(text)))
     counts = {name: len(words & told) for name, told in _tells().items()}
     best = max(counts, key=lambda name: (counts[name], name == page))
-    return best if counts[best] >= _FEWEST or page is None else None
+    if counts[best] >= _FEWEST or page is None:
+        return best
+    return _DEFAULT if counts[_DEFAULT] and not counts.get(page) else None
 
 
 @cache

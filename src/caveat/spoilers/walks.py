@@ -59,10 +59,18 @@ class Walk:
         self._taken = [*((scope.start, scope.end) for scope in scopes), *asides]
         creator = self._rules.creators.search(plain)
         self._creator = creator.end() if creator else len(plain)
-        self._words = [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(plain)]
+        self._opened = {match.end() for match in self._rules.opens.finditer(plain)}
+        """Where a title may begin though capitals mean little."""
+        self._words = [self._word(match) for match in _WORD.finditer(plain)]
         self._title_ends: set[int] = set()
         letters = [char for char in plain if char.isalpha()]
         self._shouted = len(letters) > 11 and sum(char.isupper() for char in letters) > _SHOUTED * len(letters)
+
+    def _word(self, match: re.Match[str]) -> Word:
+        """A word, without what a hyphen joins to the title that it is."""
+        tail = self._rules.tail.search(match[0]) if "-" in match[0] else None
+        text = match[0][: tail.start()] if tail else match[0]
+        return Word(text, match.start(), match.start() + len(text))
 
     def _goes_on(self, position: int) -> bool:
         return position + 1 < len(self._words) and self._joined(position) and self._fits(self._words[position + 1])
