@@ -131,6 +131,8 @@ class TitleRules:
     """Never inside a title."""
     genre: Words
     """Kinds of articles, as headlines name them."""
+    quoting: bool
+    """Where one title of a statement stands in quotes, all do."""
     genre_label: Pattern
     shown_on: Words
     """Right before a platform."""

@@ -171,6 +171,7 @@ def _titles(section: Table, names: Table, known: Sequence[str], make: _Patterns)
         anchored=section["anchored"],
         flowing=section["flowing"],
         prose=section["prose"],
+        quoting=section["quoting"],
         genre_label=make(f"{genres}: "),
         small=section["small"],
         platforms=frozenset(names["platforms"]),
