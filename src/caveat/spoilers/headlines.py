@@ -82,11 +82,19 @@ def _beside(
     nearest = [*kinds, (start, bracket[0])] if plain[start : bracket[0]].strip() else behind
     told = [(named(*part), part) for part in (*reversed(before), *behind)]
     whole = [(one, part) for one, part in told if _is_whole(one, part, plain)]
-    near = [(one, part) for part in nearest if (one := named(*part)).works]
+    near = [(_quoted(one, plain), part) for part in nearest if (one := named(*part)).works]
     if not whole:
         return near[0] if near else (Named(), bracket)
     one, part = whole[0]
     return Named(with_scope(one.works, [work for other, _ in near for work in other.works])), part
+
+
+def _quoted(named: Named, plain: str) -> Named:
+    """Of several works those in quotes, where some are: "A Death in 'Yellowstone'"."""
+    quoted = tuple(
+        work for work in named.works if re.search(rf"""['"]{re.escape(straighten(work.title))}['"]""", plain)
+    )
+    return Named(quoted, named.scopes) if quoted else named
 
 
 def _is_whole(named: Named, part: tuple[int, int], plain: str) -> bool:

@@ -121,7 +121,9 @@ class Runs(SmallWords):
         low = self._plain[start:end].lower()
         common = all(part in self._rules.stop for part in low.replace(":", "").split())
         heads = self._setting is Setting.HEADLINE and first == 0 and last > 1
-        announced = heads or (not self._rules.anchored and (self._anchored(first) or self._leads(first)))
+        dated = first > 0 and self._in_scope(self._words[first - 1])
+        told = dated or self._anchored(first) or self._leads(first)
+        announced = heads or (told and not self._rules.anchored)
         if self._plain[start:end] in self._rules.platforms or (common and not announced):
             return None
         if self._is_attribute(first, last) or (first == last and self._is_mere_word(first)):
