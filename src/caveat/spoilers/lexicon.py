@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from caveat.model import Medium, Polarity, Severity, Unit, Where
-from caveat.spoilers.patterns import Pattern
+from caveat.spoilers.patterns import Pattern, Spoken
 from caveat.spoilers.triggers import Triggers
 from caveat.spoilers.words import Words
 
@@ -36,21 +36,22 @@ class Rule:
     needs: tuple[str, ...]
     """Where none of these stands in the casefolded sentence, the rule does not hold: asked first, to save time."""
 
-    def wording(self, sentence: str, folded: str) -> tuple[tuple[int, int], ...]:
-        """(start, end) of the words in a sentence that say so; () where none do. `folded`: the sentence, casefolded."""
-        if self.needs and not any(part in folded for part in self.needs):
+    def wording(self, sentence: Spoken) -> tuple[tuple[int, int], ...]:
+        """(start, end) of the words in a sentence that say so; () where none do."""
+        if self.needs and not any(part in sentence.folded for part in self.needs):
             return ()
         found: list[tuple[int, int]] = []
         for pattern in self.all:
-            match = pattern.search(sentence, found[-1][1] if found and self.ordered else 0)
+            behind = found[-1][1] if found and self.ordered else 0
+            match = pattern.search(sentence.text, behind) if behind else sentence.search(pattern)
             if match is None:
                 return ()
-            if found and self.ordered and not sentence[found[-1][1] : match.start()].strip():
+            if found and self.ordered and not sentence.text[found[-1][1] : match.start()].strip():
                 found[-1] = found[-1][0], match.end()
             else:
                 found.append(match.span())
         reach = max(end for _, end in found) - min(start for start, _ in found)
-        if reach > self.within or any(pattern.search(sentence) for pattern in self.none):
+        if reach > self.within or any(sentence.search(pattern) for pattern in self.none):
             return ()
         return tuple(found)
 
@@ -184,9 +185,9 @@ class TitleRules:
     """Where words do not stand between blanks; None: titles without quotes are runs of capital words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """A language as the engine reads it."""
+    """A language as the engine reads it; there is one of each, equal to itself alone."""
 
     name: str
     """BCP 47 primary language subtag."""

@@ -8,6 +8,25 @@ from functools import cached_property
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 
 
+class Spoken:
+    """A sentence in which each pattern is looked for only once, however many rules ask for it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._found: dict[Pattern, re.Match[str] | None] = {}
+
+    @cached_property
+    def folded(self) -> str:
+        """The sentence, casefolded."""
+        return self.text.casefold()
+
+    def search(self, pattern: "Pattern") -> re.Match[str] | None:
+        """The first match of a pattern."""
+        if pattern not in self._found:
+            self._found[pattern] = pattern.search(self.text)
+        return self._found[pattern]
+
+
 class Pattern:
     """A regular expression that ignores case, in which `{name}` stands for an entry of a vocabulary.
 

@@ -1,16 +1,19 @@
 """Owns what a sentence says of its text: the rules and vetoes of a language, tried one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import accumulate
 
 from caveat.model import Origin, Polarity, Where
 from caveat.spoilers.lexicon import Lexicon
 from caveat.spoilers.loading import lexicon
-from caveat.spoilers.patterns import Pattern
+from caveat.spoilers.patterns import Pattern, Spoken
 from caveat.spoilers.sentences import Line
 
-_MOST_STIRRING = 100
-"""Sentences with a trigger that are read closely in one paragraph: nobody writes so many."""
+_MOST_STIRRING = 4000
+"""Characters of sentences with a trigger that are read closely in one paragraph: nobody writes so many."""
+_LEAST = 50
+"""What a short sentence counts for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,13 @@ class Verdict:
 
 def judge(line: Line, where: Where, rules: Lexicon, phrases: Sequence[str]) -> list[Verdict | None]:
     """What each sentence is."""
-    sentences = _stirring([line.spoken[start:end] for start, end in line.sentences], rules)
+    sentences = [line.spoken[start:end] for start, end in line.sentences]
+    stirring = _within_budget(sentences, rules.triggers.stirring(sentences))
     labels = [False, *(rules.label.search(sentence) is not None for sentence in sentences[:-1])]
     verdicts = [
-        _verdict(sentence, where, rules, phrases, is_labelled=labelled)
-        for sentence, labelled in zip(sentences, labels, strict=True)
+        _operators(sentence, phrases)
+        or (_verdict(sentence, where, rules, is_labelled=labelled) if index in stirring or labelled else None)
+        for index, (sentence, labelled) in enumerate(zip(sentences, labels, strict=True))
     ]
     if not any(verdicts):
         return verdicts
@@ -89,32 +94,26 @@ def _operators_words(text: str, phrases: Sequence[str]) -> tuple[int, int] | Non
     return next(((start, start + length) for start, length in found if start >= 0), None)
 
 
-def _stirring(sentences: Sequence[str], rules: Lexicon) -> list[str]:
-    """The sentences, with those behind too many that stir made empty."""
-    count = 0
-    kept = []
-    for sentence in sentences:
-        count += rules.triggers.stirs(sentence)
-        kept.append(sentence if count <= _MOST_STIRRING else "")
-    return kept
+def _within_budget(sentences: Sequence[str], stirring: Set[int]) -> Set[int]:
+    """Of the sentences that stir (their indices) those that are read closely: not what is behind too many of them."""
+    lengths = accumulate(max(len(sentences[index]), _LEAST) for index in sorted(stirring))
+    return {index for index, length in zip(sorted(stirring), lengths, strict=True) if length <= _MOST_STIRRING}
 
 
-def _verdict(
-    sentence: str, where: Where, rules: Lexicon, phrases: Sequence[str], *, is_labelled: bool
-) -> Verdict | None:
+def _operators(sentence: str, phrases: Sequence[str]) -> Verdict | None:
     said = _operators_words(sentence, phrases)
-    if said is not None:
-        return Verdict("operator.phrase", Polarity.CONTAINS, 1.0, (said,), Origin.DECLARED)
-    if not (is_labelled or rules.triggers.stirs(sentence)):
-        return None
+    return Verdict("operator.phrase", Polarity.CONTAINS, 1.0, (said,), Origin.DECLARED) if said else None
+
+
+def _verdict(text: str, where: Where, rules: Lexicon, *, is_labelled: bool) -> Verdict | None:
     # Hardly any sentence that stirs says anything: what could veto it is looked for only where one does.
-    folded = sentence.casefold()
+    sentence = Spoken(text)
     places = (rule for rule in rules.rules if where in rule.places and (is_labelled or not rule.after_label))
-    candidates = ((rule, wording) for rule in places if (wording := rule.wording(sentence, folded)))
+    candidates = ((rule, wording) for rule in places if (wording := rule.wording(sentence)))
     found = next(candidates, None)
-    if found is None or rules.end_mark.search(sentence):
+    if found is None or rules.end_mark.search(text):
         return None
-    vetoes = [veto for veto in rules.vetoes if not veto.text and veto.pattern.search(sentence)]
+    vetoes = [veto for veto in rules.vetoes if not veto.text and sentence.search(veto.pattern)]
     if any(veto.firm for veto in vetoes):
         return None
     while vetoes and found is not None and not found[0].firm:

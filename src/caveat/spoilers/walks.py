@@ -33,16 +33,10 @@ class Word:
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        """The word in small letters, without a possessive ending."""
-        return small(self.text).removesuffix("'s")
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it opens as names do: with a capital or a digit."""
-        return self.text[0].isupper() or self.text[0].isdigit()
+    low: str
+    """The word in small letters, without a possessive ending."""
+    is_capital: bool
+    """It opens as names do: with a capital or a digit."""
 
 
 class Walk:
@@ -70,7 +64,8 @@ class Walk:
         """A word, without what a hyphen joins to the title that it is."""
         tail = self._rules.tail.search(match[0]) if "-" in match[0] else None
         text = match[0][: tail.start()] if tail else match[0]
-        return Word(text, match.start(), match.start() + len(text))
+        low = small(text).removesuffix("'s")
+        return Word(text, match.start(), match.start() + len(text), low, text[0].isupper() or text[0].isdigit())
 
     def _goes_on(self, position: int) -> bool:
         return position + 1 < len(self._words) and self._joined(position) and self._fits(self._words[position + 1])

@@ -1,6 +1,7 @@
 """Owns how words are compared, and lists of words in which one stem stands for all its endings."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 _PLAIN = str.maketrans({"İ": "i", "ı": "i", "’": "'"})
 """Turkish writes the capital of `i` with a dot and has an `i` without one, whose capital is `I`."""
@@ -10,6 +11,11 @@ _ANY_ENDING = "~"
 def small(text: str) -> str:
     """A text in small letters, with one kind of `i` and straight apostrophes."""
     return text.translate(_PLAIN).casefold()
+
+
+@lru_cache(maxsize=8192)
+def _small_word(word: str) -> str:
+    return small(word)
 
 
 class Words:
@@ -25,5 +31,5 @@ class Words:
         return iter(self._parts)
 
     def __contains__(self, word: str) -> bool:
-        plain = small(word)
+        plain = _small_word(word)
         return plain in self._whole or plain.startswith(self._stems)

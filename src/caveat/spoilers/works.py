@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from caveat.model import KnownWork, Medium, Unit, Work
 from caveat.spoilers.lexicon import Lexicon
@@ -58,6 +59,19 @@ def name_works(
 
     `label`: on which side of a part of a headline its label stands.
     """
+    return _named(text, plain, tuple(known), lexicon, setting, label)
+
+
+@lru_cache(maxsize=128)
+def _named(
+    text: str,
+    plain: str,
+    known: tuple[KnownWork, ...],
+    lexicon: Lexicon,
+    setting: Setting,
+    label: Beside | None,
+) -> Named:
+    """The works of one statement; the same one is asked for by every notice near it."""
     scopes = find_scopes(plain, lexicon)
     titles = find_titles(text, plain, scopes, known, lexicon, setting, label)
     scopes = tuple(scope for scope in scopes if not any(_overlaps(scope, title) for title in titles))
