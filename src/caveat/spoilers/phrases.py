@@ -127,7 +127,10 @@ def _spans(
         end = _end(line, verdict, position, rules)
         while end == line.sentences[last][1] and last + 1 < len(verdicts):
             following = verdicts[last + 1]
-            if not _joins(line, following, verdict, last + 1, last - position, rules):
+            if not (
+                _joins(line, following, verdict, last + 1, last - position, rules)
+                or _leads_on(line, verdicts, last + 1, verdict, rules)
+            ):
                 break
             last += 1
             end = line.sentences[last][1] if following is None else _end(line, following, last, rules)
@@ -186,6 +189,14 @@ def _joins(line: Line, other: Verdict | None, verdict: Verdict, index: int, leng
     if other is not None:
         return other.polarity is verdict.polarity
     return length < _MOST_COMMANDS and _is(rules.command, line, index)
+
+
+def _leads_on(
+    line: Line, verdicts: Sequence[Verdict | None], index: int, verdict: Verdict, rules: Lexicon
+) -> bool:
+    """Whether a sentence is the label of one that says the same: "Spoilers! Not seen it yet? Then stop here."."""
+    behind = verdicts[index + 1] if index + 1 < len(verdicts) else None
+    return behind is not None and behind.polarity is verdict.polarity and _is(rules.label, line, index)
 
 
 def _statement(
