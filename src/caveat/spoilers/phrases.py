@@ -191,9 +191,7 @@ def _joins(line: Line, other: Verdict | None, verdict: Verdict, index: int, leng
     return length < _MOST_COMMANDS and _is(rules.command, line, index)
 
 
-def _leads_on(
-    line: Line, verdicts: Sequence[Verdict | None], index: int, verdict: Verdict, rules: Lexicon
-) -> bool:
+def _leads_on(line: Line, verdicts: Sequence[Verdict | None], index: int, verdict: Verdict, rules: Lexicon) -> bool:
     """Whether a sentence is the label of one that says the same: "Spoilers! Not seen it yet? Then stop here."."""
     behind = verdicts[index + 1] if index + 1 < len(verdicts) else None
     return behind is not None and behind.polarity is verdict.polarity and _is(rules.label, line, index)
