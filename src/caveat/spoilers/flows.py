@@ -4,10 +4,8 @@ import re
 
 from caveat.spoilers.walks import Walk
 
-_MOST_TITLE_WORDS = 5
-"""Small words behind the capital ones of a title."""
 _MOST_SMALL = 7
-"""Words in small letters by which a title goes on in a language that writes titles so."""
+"""Words in small letters by which a title goes on."""
 _MARKED = re.compile(r"[:,|(\[–—-][ (\[]{0,2}$")
 """A mark between a title and the label behind it."""
 
@@ -22,11 +20,35 @@ class SmallWords(Walk):
         return self._plain[self._words[position - 1].end : self._words[position].start] in {" ", ", "}
 
     def _stretched(self, first: int, last: int) -> int:
-        """Index of the last word of a title that opens with an article and goes on in small letters."""
+        """Index of the last word of a title whose capital words end at `last`, where it goes on in small ones.
+
+        It does so where what stands before or behind it shows a title; where it does not end soon, it is all clause.
+        """
         if not self._rules.small or self._shouted:
             return last
-        if not self._opens_small(first) and not self._leads_on(first, last):
-            return last
+        end = self._flow(last)
+        if self._opens_small(first) or self._leads_on(first, last):
+            return end
+        return end if self._closes(end) and self._announces(first, last) else last
+
+    def _announces(self, first: int, last: int) -> bool:
+        """Whether what stands before a title, in it or behind it shows one, however it goes on."""
+        if self._words[first].text.isdigit():
+            return False
+        has_subtitle = ": " in self._plain[self._words[first].start : self._words[last].end]
+        return has_subtitle or self._is_announced(first) or self._before_scope(self._flow(last))
+
+    def _closes(self, position: int) -> bool:
+        """Whether a mark, a scope, an "and" or the end stands behind a word."""
+        if position + 1 >= len(self._words):
+            return True
+        following = self._words[position + 1]
+        if self._in_scope(following) or following.low in self._rules.conjunctions:
+            return True
+        return self._plain[self._words[position].end : following.start] != " "
+
+    def _flow(self, last: int) -> int:
+        """Index of the last small word behind a word, up to where the clause goes on."""
         end = last
         while end < min(last + _MOST_SMALL, len(self._words) - 1) and self._flows(end) and not self._breaks(end + 1):
             end += 1
@@ -45,6 +67,8 @@ class SmallWords(Walk):
         """
         word = self._words[position]
         if not self._is_inside(position) or not word.is_capital or word.low not in self._rules.stop:
+            return False
+        if word.text.isupper() and len(word.text) > 1:
             return False
         return word.low in self._rules.openers or not self._words[position - 1].is_capital
 
@@ -72,29 +96,13 @@ class SmallWords(Walk):
         return True
 
     def _breaks(self, position: int) -> bool:
-        return self._rules.breaks.match(self._plain, self._words[position].start) is not None
-
-    def _with_small_words(self, first: int, last: int) -> int:
-        """Index of the last word of a title whose capital words end at `last`, where it goes on in small ones.
-
-        It does so up to where a clause ends; where that is too far off, they belong to the clause.
-        """
-        step = last + 1
-        while step < len(self._words) and step - last <= _MOST_TITLE_WORDS and self._is_small_part(step):
-            step += 1
-        has_subtitle = ": " in self._plain[self._words[first].start : self._words[last].end]
-        announced = has_subtitle or self._is_announced(first) or self._before_scope(step - 1)
-        return step - 1 if announced and step - last <= _MOST_TITLE_WORDS else last
-
-    def _is_small_part(self, step: int) -> bool:
-        word, following = self._words[step], self._words[step + 1 : step + 2]
-        if not self._joined(step - 1) or word.is_capital or self._in_scope(word) or word.low in self._lexicon.media:
-            return False
-        if word.low in self._rules.conjunctions and following and following[0].is_capital:
-            return False
-        if self._words[step - 1].low in self._rules.parts:
-            return True
-        return word.low in self._rules.connectors or word.low not in self._rules.stop
+        """Whether a word belongs to the clause: as the language says, else any that is found in notices."""
+        word, breaks = self._words[position], self._rules.breaks
+        if breaks is not None:
+            return breaks.match(self._plain, word.start) is not None
+        if word.is_capital or word.low in self._lexicon.media:
+            return self._words[position - 1].low not in self._rules.parts
+        return word.low in self._rules.stop and word.low not in self._rules.connectors
 
     def _is_announced(self, position: int) -> bool:
         """Whether a word stands right behind an anchor, a medium, a scope, or the last title and an "and"."""
@@ -115,7 +123,7 @@ class SmallWords(Walk):
         """Whether a single letter may open a title: an article, or where small words lead on to a scope."""
         if self._words[position].low in self._rules.openers:
             return True
-        return self._rules.flowing and self._with_small_words(position, position) > position
+        return self._rules.small and self._stretched(position, position) > position
 
     def _is_prose(self, position: int) -> bool:
         """Whether a capital only opens a clause, which goes on in small letters."""
@@ -129,4 +137,4 @@ class SmallWords(Walk):
             return False
         if following[0].is_capital or self._in_scope(following[0]) or self._lexicon.bare.match(following[0].text):
             return False
-        return not self._goes_on(position) and not self._before_scope(self._with_small_words(position, position))
+        return not self._goes_on(position) and not self._before_scope(self._flow(position))

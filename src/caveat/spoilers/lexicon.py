@@ -107,9 +107,7 @@ class TitleRules:
     anchored: bool
     """Capitals mean little: a title without quotes stands only behind an anchor, or goes on with a list."""
     small: bool
-    """Titles go on in small letters: one that opens with an article runs to a mark or to what breaks it."""
-    flowing: bool
-    """Titles go on in small letters: behind an anchor and before a scope."""
+    """Titles go on in small letters, up to a mark or to what breaks them."""
     prose: bool
     """A capital that opens a clause means nothing."""
     stop: Words
@@ -144,8 +142,8 @@ class TitleRules:
     """Ending of the last word of a title that is no part of it."""
     closing: Pattern
     """Ending of a word behind which no title goes on."""
-    breaks: Pattern
-    """Words in small letters behind a title that go on with the sentence."""
+    breaks: Pattern | None
+    """Words in small letters behind a title that go on with the sentence; None: those of `stop` do."""
     leaders: Words
     """Of `stop`, the ones that may lead a title at the start of a headline."""
     bounds: Words

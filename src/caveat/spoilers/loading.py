@@ -169,7 +169,6 @@ def _titles(section: Table, names: Table, known: Sequence[str], make: _Patterns)
     genres = any_of([*words["genre"]], spaced=True)
     return TitleRules(
         anchored=section["anchored"],
-        flowing=section["flowing"],
         prose=section["prose"],
         quoting=section["quoting"],
         genre_label=make(f"{genres}: "),
@@ -190,7 +189,7 @@ def _titles(section: Table, names: Table, known: Sequence[str], make: _Patterns)
         shown_on=words["shown_on"],
         suffix=patterns["suffix"],
         closing=patterns["closing"],
-        breaks=patterns["breaks"],
+        breaks=patterns["breaks"] if section["patterns"]["breaks"] else None,
         leaders=words["leaders"],
         bounds=words["bounds"],
         trailing=words["trailing"],

@@ -25,8 +25,6 @@ class Runs(SmallWords):
                 position += 1
                 continue
             last = self._stretched(position, self._last(position))
-            if self._rules.flowing and not self._shouted:
-                last = self._with_small_words(position, last)
             span = self._span(position, last)
             if span is not None:
                 self._title_ends.add(self._words[last].end)
@@ -173,7 +171,7 @@ class Runs(SmallWords):
         word = self._words[position]
         if word.low in self._rules.definite:
             return True
-        if not self._rules.small or position > 0:
+        if not self._rules.small or position > 0 or self._setting is Setting.HEADLINE:
             return False
         return self._plain[word.end : word.end + 2] == ", " or self._plain[word.end + 1 : word.end + 2].islower()
 
