@@ -13,7 +13,7 @@ from caveat.spoilers.works import Named, in_context, likeliest, name_works, with
 
 _SEPARATOR = re.compile(
     r"(?<!\w)'[^']{1,40}'|<[^<>]{1,60}>|《[^《》]{1,60}》|『[^『』]{1,60}』|「[^「」]{1,60}」"
-    r"|(?P<cut> ?: | [–—-] | ?[：｜|]|(?<=[!！])(?=\w))"
+    r"|(?P<cut> ?: | [–—-] | ?(?:[｜|]|：(?!第.部))|(?<=[!！])(?=\w))"
 )
 """What ends the part of a headline that a label speaks for; titles in quotes are passed over."""
 _PART = re.compile(r"(?:[^–—|?()\[\]-]|(?<! )-|-(?! )){1,200}")

@@ -24,6 +24,8 @@ _STARRED = re.compile(
     r"(?:\*{2,4}[^*]{1,60}\*{2,4}|\[[^\]]{1,40}\])(?= \S)|（[^（）]{1,100}）|【[^【】]{1,60}】|［[^［］]{1,60}］"
     rf"|(?:\([^()]{{1,100}}\)|\[[^\[\]]{{1,60}}\])(?={_WIDE})"
 )
+_ASIDE = re.compile(rf"(?<={_WIDE}) ?(?P<bracket>[(（][^()（）]{{1,100}}[)）])(?:(?=[.。！？!?])|(?P<colon>[:：]))")
+"""In brackets behind what it has nothing to do with, or what a remark opens with: "PS (spoilers): ..."."""
 _LAST_WORD = re.compile(r"([^\W_](?:[\w.]{0,8}))$")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]){0,4}")
 _QUOTED = re.compile(r'"[^"]{1,400}"|「[^「」]{1,400}」')
@@ -118,6 +120,8 @@ def _cut(plain: str, breaks: set[int], lexicon: Lexicon) -> Iterator[tuple[int, 
     ends |= breaks | {len(plain)}
     starred = (_STARRED.match(plain, end + (plain[end : end + 1] == " ")) for end in {0} | ends)
     ends |= {label.end() for label in starred if label and lexicon.triggers.stirs(label[0])}
+    asides = [aside for aside in _ASIDE.finditer(plain) if lexicon.triggers.stirs(aside["bracket"])]
+    ends |= {aside.end() for aside in asides} | {aside.start("bracket") for aside in asides if not aside["colon"]}
     start = 0
     for end in sorted(ends):
         yield from _pieces(plain, start, end)

@@ -7,7 +7,7 @@ from itertools import islice
 from caveat.spoilers.lexicon import Lexicon, StretchRules
 from caveat.spoilers.scopes import Scope
 
-_SHORTEST, _LONGEST = 2, 40
+_LONGEST = 40
 _MOST_PARTICLES = 4
 """Of words that belong to no title, at each end of a stretch."""
 _MOST_CUTS = 200
@@ -106,7 +106,9 @@ def _opening(plain: str, stretch: tuple[int, int], rules: StretchRules) -> tuple
 
 
 def _sound(plain: str, start: int, end: int, rules: StretchRules) -> tuple[int, int] | None:
-    """The span of what may be a title at all."""
+    """The span of what may be a title at all: a single letter only where it stands alone."""
     word = plain[start:end]
-    is_sound = _SHORTEST <= len(word) <= _LONGEST and any(char.isalpha() for char in word)
+    around = plain[max(0, start - 1) : start] + plain[end : end + 1]
+    is_short = len(word) == 1 and any(char.isalnum() for char in around)
+    is_sound = len(word) <= _LONGEST and any(char.isalpha() for char in word) and not is_short
     return (start, end) if is_sound and not rules.never.fullmatch(word) else None

@@ -21,6 +21,7 @@ _QUOTES = re.compile(
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,8}")
 _SPEAKING = "\"'「"
 """Quotes that hold what somebody says as well as titles."""
+_ONLY_TITLES = "《『"
 _ANGLED = "〈<＜≪"
 """Brackets that hold notices as well as titles."""
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -139,7 +140,7 @@ def _quoted(text: str, plain: str, scopes: Sequence[Scope], lexicon: Lexicon) ->
         while start < end and plain[start] == " ":
             start += 1
         inner = plain[start:end]
-        if not inner or inner[0].islower() or not inner[0].isalnum():
+        if not inner or (inner[0].islower() and match[0][0] not in _ONLY_TITLES) or not inner[0].isalnum():
             continue
         if lexicon.bare.search(inner) and not _follows_anchor(plain, match.start(), lexicon):
             continue
