@@ -8,13 +8,15 @@ from lxml import etree
 
 from caveat.extract.attributes import NAMELESS, Names, element_names
 from caveat.extract.sanitize import sanitize
-from caveat.model import Block, BlockKind, Hints
+from caveat.model import NOTICE_MARK, Block, BlockKind, Hints
 
 _MAX_WORDS = 24
 _MAX_ATTRIBUTES = 12
 _MAX_LEVELS = 40
 _NO_HINTS = Hints()
 """Of most lines."""
+_MAX_SWITCH = 8
+_HARMLESS = frozenset({NOTICE_MARK, "role", "itemprop"})
 _WRAPPERS: Mapping[BlockKind, str] = {
     BlockKind.ITEM: "li",
     BlockKind.QUOTE: "blockquote",
@@ -38,6 +40,10 @@ class Container:
     """What its class and id words speak of, as bits of `classwords.Group`."""
     chosen: bool = False
     """An operator's rule names it as (a part of) the body."""
+    hides: bool = False
+    """It hides what stands in it as a spoiler."""
+    veil: int = -1
+    """Index of the outermost container around it, or itself, that does; -1: none."""
     is_notice: bool = False
     """An operator's selector names it as a spoiler notice."""
 
@@ -165,6 +171,9 @@ def _hints(walk: Walk, record: Record, around: Set[int], folds: tuple[int, ...])
     names = [element_names(element) for element in elements]
     words = [word for name in names for word in name.words]
     attributes = [attribute for name in names for attribute in name.attributes]
+    if record.is_spoiler or record.spans:
+        # Some say in an attribute what they hide.
+        attributes = [(name, value) for name, value in attributes if name in _HARMLESS or _is_switch(name, value)]
     if not (words or attributes or folds) and _is_plain(record):
         return _NO_HINTS
     return Hints(
@@ -181,10 +190,20 @@ def _hints(walk: Walk, record: Record, around: Set[int], folds: tuple[int, ...])
     )
 
 
+def _is_switch(name: str, value: str) -> bool:
+    """Whether an attribute is no more than a mark for scripts."""
+    return name.startswith("data-") and "spoiler" not in name and len(value) <= _MAX_SWITCH and " " not in value
+
+
 def _is_plain(record: Record) -> bool:
     """Whether a record holds no hint of its own."""
     marked = record.is_spoiler or record.hidden or record.ordered or record.level
     return not (marked or record.language or record.spans or record.breaks)
+
+
+def next_fold(records: Iterable[Record]) -> int:
+    """A number that no fold of these records has, and none above it."""
+    return max((fold for record in records for fold in record.folds), default=0) + 1
 
 
 def paragraph(text: str, container: int = 0) -> Record:

@@ -142,7 +142,7 @@ def _goes_along(judged: Judged, record: Record, *, by_text: bool) -> bool:
         return len(record.text) <= BOX_LENGTH
     if record.folds or record.is_spoiler or record.spans:
         # Behind a visible label, and behind what hides spoilers, there is text.
-        return record.link_density < 0.5
+        return record.kind is BlockKind.SUMMARY or record.link_density < 0.5
     if record.kind not in LINES:
         return by_text
     if len(record.text) <= BOX_LENGTH and record.link_density < 0.3 and speaks_of_spoilers(record.text):

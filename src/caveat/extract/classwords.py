@@ -5,6 +5,16 @@ from enum import IntEnum
 from functools import lru_cache
 
 _MAX_LENGTH = 400
+SHUT = 1 << 28
+"""Among the groups: it is closed until somebody opens it."""
+VEILS = 1 << 29
+"""Among the groups: it may hide a spoiler."""
+_FOLDED = re.compile(
+    r"(?<!\S)(?:collaps(?:e|ed|ible)|(?:[a-z]{1,12}-{1,2})?collapsible-content|(?:wiki-)?fold(?:ed|ing|box)?|moreless-content"
+    r"|lj-cut|(?:toggle|accordion|fold|collapse|panel)[-_]{1,2}(?:content|body|inner|text|panel|collapse)|hidden|hide)(?!\S)",
+    re.I,
+)
+_VEIL = re.compile(r"poil|blur|\bsp-body\b", re.I)
 _TOKEN = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 
 
@@ -117,6 +127,10 @@ def read_groups(words: str) -> int:
     """
     found = 0
     before = ""
+    if _FOLDED.search(words, 0, _MAX_LENGTH):
+        found = SHUT
+    if _VEIL.search(words, 0, _MAX_LENGTH):
+        found |= VEILS
     for token in _TOKEN.findall(words[:_MAX_LENGTH]):
         word = token.lower()
         found |= _GROUPS.get(word, 0) | _GROUPS.get(before + word, 0)

@@ -9,13 +9,13 @@ from caveat.extract.hiding import is_hiding_inline
 from caveat.extract.inline import Tag
 from caveat.extract.tags import INLINE
 
-_TELLING = frozenset({"hidden", "aria-hidden", "style", "data-spoiler"})
+_TELLING = frozenset({"hidden", "aria-hidden", "style"})
 _MAX_CLASS = 200
 _CAP = re.compile(r"drop-?_?cap|initial|first-?_?(?:letter|char)|lettrine", re.I)
 
 
-def inline_tag(element: etree._Element, tag: str) -> Tag | None:
-    """An inline element as what it becomes; None for one that is not for eyes."""
+def inline_tag(element: etree._Element, tag: str, *, in_spoiler: bool = False) -> Tag | None:
+    """An inline element as what it becomes; None for one that is not for eyes. `in_spoiler`: nothing there is, yet."""
     items = element.items()
     if not items:
         return Tag("span", spoiler=True) if "spoiler" in tag else Tag(INLINE.get(tag, ""))
@@ -24,12 +24,12 @@ def inline_tag(element: etree._Element, tag: str) -> Tag | None:
         if name == "class":
             named = True
             telling = telling or "poil" in value.lower() or "blur" in value.lower()
-        elif name in _TELLING:
+        elif name in _TELLING or "poiler" in name or "poiler" in value:
             telling = True
     if telling:
         if is_hiding_inline(element):
             return Tag("span", element, spoiler=True)
-        if is_hidden(element):
+        if not in_spoiler and is_hidden(element):
             return None
     if tag == "a":
         is_link = element.get("href") is not None and element.get("role") != "button"

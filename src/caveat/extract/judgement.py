@@ -105,8 +105,8 @@ class Judged:
         if record.level == 1 and is_title(record, title):
             # Some software calls the headline meta data.
             return record.kind
-        if record.folds:
-            # Behind a visible label there is text, whatever its box is called.
+        if record.folds or (record.is_spoiler and not may_warn(record.text)):
+            # Behind a visible label, and behind what hides spoilers, there is text, whatever its box is called.
             groups &= ~_BOX
         for bits, kind, limit in _RELABELLED:
             if groups & bits and len(record.text) <= limit:
@@ -139,7 +139,7 @@ def _groups(walk: Walk) -> list[int]:
         own |= _TAGS.get(container.tag, 0)
         if own & Group.SPOILER:
             # "spoiler-banner" is a callout, whatever else banners are; "spoiler-content" is what it warns of.
-            own = own & ~_NOISE | (Group.BOX if own & _WARNING else 0)
+            own = own & ~_OUTSIDE | (Group.BOX if own & _WARNING else 0)
         if container.chosen or sizes[container.index] >= _TOO_MUCH * total:
             own = 0
         if container.is_notice:

@@ -1,29 +1,45 @@
-"""Owns spoilers that are hidden by marks in the text: `[spoiler]...[/spoiler]`, `||...||`, `>!...!<`."""
+"""Owns spoilers that are hidden by marks in the text: `[spoiler]...[/spoiler]`, `||...||`, `>!...!<`, `:::`."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape, unescape
 
-from caveat.extract.blocks import Record
+from caveat.extract.blocks import Record, next_fold
 from caveat.model import BlockKind
 
-_MARK = re.compile(r"(?P<open>\[spoilers?(?:(?:=| \w{1,20}=)[^\]\[]{0,100})?\]\s?)|(?P<close>\s?\[/spoilers?\])", re.I)
+_MARK = re.compile(
+    r"(?P<open>\[spoilers?(?P<said>(?:=| \w{1,20}=)[^\]\[]{0,100})?\]\s?"
+    r"|\{\{?[%<]{1,2} ?spoilers?\b(?P<args>[^{}%>]{0,100})[%>]{1,2}\}\}?\s?)"
+    r"|(?P<close>\s?\[/spoilers?\]|\s?\{\{?[%<]{1,2} ?(?:/|end)spoilers?\s?[%>]{1,2}\}\}?)",
+    re.I,
+)
+"""Of bulletin boards and WordPress, and of the generators of static sites: `{{< spoiler >}}`, `{% spoiler %}`."""
+_FENCE = re.compile(
+    r"(?:^|\s):{3,8}(?:\s?(?P<name>spoilers?|details|info|note|tip|success|warning|danger|caution|important|collapse)(?!\S)|(?!\S))",
+    re.I,
+)
+"""A line that opens or closes a container of markdown-it, as Lemmy and HackMD write spoilers."""
+_TITLE = re.compile(r"""(?:^=|\b(?:title|name|label|show|text)=)\s?(?:"([^"]*)"|'([^']*)'|(.+))|^ "([^"]+)"$""", re.I)
 _PAIR = re.compile(
     r"(?<![A-Za-z0-9_|])\|\|(?=[^\s|])(?P<bars>(?:[^|]|\|(?!\|)){1,2000})(?<=[^\s|])\|\|(?![A-Za-z0-9_|])"
     r"|^\s*\|\|(?P<line>[^|]{1,2000})\|\|\s*$"
     r"|>!(?P<arrows>(?:(?!>!|!<).){1,2000})!<"
+    r"|~!(?P<waves>(?:(?!~!|!~).){1,2000})!~"
+    r"|\$\[blur (?P<blur>[^\[\]]{1,2000})\]"
 )
 _NORM = re.compile(r"[^\W\d](?:[_^]?\d|[_^]\w)?(?:\s?[-+−*·]\s?[^\W\d](?:[_^]?\d|[_^]\w)?)*", re.ASCII)
 """What mathematicians write between bars."""
-_ANY = re.compile(r"\[/?spoiler|\|\||>!", re.I)
+_ANY = re.compile(r"\[/?spoiler|\|\||>!|~!|\$\[blur |:::|\{[%<{].{0,4}spoiler", re.I)
+_SIGNS = ("[", "||", ">!", "~!", ":::", "{")
 _OPENING = re.compile(r">!(?:(?!\n[ \t]{0,200}\n).){1,2000}?!<", re.S)
 _NOTICE = re.compile(r"\s*\[spoilers\]", re.I)
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 _CODE = frozenset({"code", "kbd", "samp"})
 _NO_MARK = "\0"
 """Stands for each character of code in which no mark is one."""
+_NAMES = frozenset({"spoiler", "spoilers"})
 _UNREAD = frozenset({BlockKind.CODE, BlockKind.FIGURE, BlockKind.TABLE})
 
 
@@ -35,6 +51,8 @@ class _Mark:
     end: int
     step: int
     """By how much it changes the depth of what is hidden."""
+    label: str = ""
+    """What it says of what it hides, to be shown."""
 
 
 def hide_marked(records: Iterable[Record]) -> Iterator[Record]:
@@ -44,29 +62,54 @@ def hide_marked(records: Iterable[Record]) -> Iterator[Record]:
     """
     following = list(records)
     texts = [_readable(record) for record in following]
-    marks = _marks(texts)
-    depth = 0
+    marks = _marks(following, texts)
+    number = next_fold(following) if marks else 0
+    depth = fold = 0
     for index, record in enumerate(following):
         if record.kind in _UNREAD or not (depth or texts[index]):
-            yield replace(record, is_spoiler=True) if depth else record
+            yield _hidden_in(record, fold) if depth else record
             continue
-        pieces, depth = _pieces(record.text, texts[index], marks.get(index, ()), depth)
+        own, before = marks.get(index, ()), depth
+        pieces, depth = _pieces(record.text, texts[index], own, depth)
+        hides = all(hidden for _, hidden in pieces)
+        if not before:
+            label = _label(record, own) if hides else None
+            number, fold = number + bool(label), number if label else 0
+            if label is not None:
+                yield _as_label(label, record, fold)
         if len(pieces) == 1 and pieces[0] == (record.text, False):
             yield record
-        elif pieces and (record.spans or all(hidden for _, hidden in pieces)):
-            yield replace(_marked(record, pieces), spans=(), is_spoiler=True)
+        elif pieces and (record.spans or hides):
+            yield _hidden_in(replace(_marked(record, pieces), spans=()), fold)
         elif pieces:
             yield _marked(record, pieces)
 
 
+def _label(record: Record, marks: Sequence[_Mark]) -> str | None:
+    """What the mark that opens a record says of what it hides; None where that is nothing, or hidden itself."""
+    opens = marks and not record.is_spoiler and not record.text[: marks[0].start].strip()
+    return marks[0].label or None if opens else None
+
+
+def _as_label(label: str, record: Record, fold: int) -> Record:
+    """The label of a fold, where this record stands."""
+    return Record(BlockKind.SUMMARY, label, record.container, folds=(*record.folds, fold), hidden=record.hidden)
+
+
+def _hidden_in(record: Record, fold: int) -> Record:
+    return replace(record, is_spoiler=True, folds=(*record.folds, fold) if fold else record.folds)
+
+
 def has_marks(text: str) -> bool:
     """Whether a text holds a mark that hides, or a half of one."""
-    return _may_mark(text) and (_MARK.search(text) is not None or next(_pairs(text), None) is not None)
+    if not _may_mark(text):
+        return False
+    return any(pattern.search(text) for pattern in (_MARK, _FENCE)) or next(_pairs(text), None) is not None
 
 
 def _may_mark(text: str) -> bool:
     # The pattern looks at each character anew: ten times what it takes to see that there is no bracket, bar or arrow.
-    return ("[" in text or "||" in text or ">!" in text) and _ANY.search(text) is not None
+    return any(sign in text for sign in _SIGNS) and _ANY.search(text) is not None
 
 
 def opens_hidden(text: str, position: int = 0) -> bool:
@@ -97,8 +140,16 @@ def _piece(html: str, in_code: int) -> str:
     return _NO_MARK * len(text) if in_code else text
 
 
-def _marks(texts: Sequence[str]) -> dict[int, list[_Mark]]:
-    """The marks of each record that have a partner.
+def _marks(records: Sequence[Record], texts: Sequence[str]) -> Mapping[int, Sequence[_Mark]]:
+    """The marks of each record that have a partner, by the index of the record."""
+    found: dict[int, list[_Mark]] = {}
+    for index, mark in (*_brackets(texts), *_fences(records, texts)):
+        found.setdefault(index, []).append(mark)
+    return {index: sorted(marks, key=lambda mark: mark.start) for index, marks in found.items()}
+
+
+def _brackets(texts: Sequence[str]) -> Iterator[tuple[int, _Mark]]:
+    """The `[spoiler]` and `[/spoiler]` that have a partner.
 
     An opening without one reaches to the next close, which then ends both; but before a line "[Spoilers]" is a notice.
     """
@@ -119,11 +170,37 @@ def _marks(texts: Sequence[str]) -> dict[int, list[_Mark]]:
         elif steps[number] == 0 and close is not None and not _NOTICE.match(texts[index]):
             steps[number] = 1
             steps[close] -= 1
-    found: dict[int, list[_Mark]] = {}
     for (index, mark), step in zip(places, steps, strict=True):
         if step:
-            found.setdefault(index, []).append(_Mark(mark.start(), mark.end(), step))
-    return found
+            said = _TITLE.search((mark["said"] or mark["args"] or "").rstrip())
+            label = next(filter(None, said.groups()), "").strip() if said else ""
+            yield index, _Mark(mark.start(), mark.end(), step, label)
+
+
+def _fences(records: Sequence[Record], texts: Sequence[str]) -> Iterator[tuple[int, _Mark]]:
+    """The `::: spoiler Title` and `:::` that have a partner; other containers may stand in them."""
+    opened: list[tuple[int, re.Match[str]]] = []
+    for index, text in enumerate(texts):
+        for fence in _FENCE.finditer(text) if ":::" in text else ():
+            if fence["name"]:
+                opened.append((index, fence))
+                continue
+            place, opening = opened.pop() if opened else (index, fence)
+            if (opening["name"] or "").lower() in _NAMES:
+                end = _title_end(records[place], opening.end(), inside=place == index)
+                yield (
+                    place,
+                    _Mark(opening.start(), end, 1, records[place].text[opening.end() : end].strip() or "spoiler"),
+                )
+                yield index, _Mark(fence.start(), fence.end(), -1)
+
+
+def _title_end(record: Record, start: int, *, inside: bool) -> int:
+    """Where the title of a fence ends: with its line; it has none where its lines were run into one."""
+    broken = next((offset for offset in record.breaks if offset >= start), None)
+    if broken is not None:
+        return broken
+    return start if inside else len(record.text)
 
 
 def _pieces(text: str, readable: str, marks: Sequence[_Mark], depth: int) -> tuple[list[tuple[str, bool]], int]:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from caveat.extract.attributes import CHOSEN_MARK, is_hidden
 from caveat.extract.blocks import Container
-from caveat.extract.classwords import Group, read_groups
+from caveat.extract.classwords import SHUT, VEILS, Group, read_groups
 from caveat.extract.hiding import is_hiding_block
 from caveat.model import NOTICE_MARK, BlockKind
 
@@ -39,7 +39,7 @@ _ROLES = {
 _UNREAD = frozenset({"html", "body"})
 """Their classes speak of the page as a whole."""
 _TELLING = frozenset({
-    "hidden", "aria-hidden", "style", "role", "itemprop", "lang", "data-spoiler", NOTICE_MARK, CHOSEN_MARK,
+    "hidden", "aria-hidden", "style", "role", "itemprop", "lang", NOTICE_MARK, CHOSEN_MARK,
 })  # fmt: skip
 _MAX_FOLDS = 8
 """Folds in folds that are told apart."""
@@ -100,8 +100,13 @@ class Places:
             self._containers.append(container)
             if self._read(container, items):
                 place = self._told(container, element, place)
+            if place.is_spoiler:
+                container.groups &= ~Group.HIDDEN
         else:
             self._containers.append(Container(index, parent, tag))
+        if place.is_spoiler:
+            around = self._containers[parent].veil if parent >= 0 else -1
+            self._containers[index].veil = index if around < 0 else around
         return index, place
 
     def _read(self, container: Container, items: Sequence[tuple[str | bytes, str | bytes]]) -> bool:
@@ -111,10 +116,10 @@ class Places:
             if name == "class":
                 container.classes = classes = str(value)
                 container.groups |= read_groups(classes)
-                telling = telling or "poiler" in classes.lower()
+                telling = telling or container.groups & VEILS > 0
             elif name == "id":
-                container.groups |= read_groups(str(value))
-            elif name in _TELLING:
+                container.groups |= read_groups(str(value)) & ~SHUT
+            elif name in _TELLING or "poiler" in name or "poiler" in value:
                 telling = True
         if container.tag in _UNREAD:
             container.groups = 0
@@ -128,8 +133,9 @@ class Places:
         container.is_notice = element.get(NOTICE_MARK) is not None
         container.chosen = element.get(CHOSEN_MARK) is not None
         hides = container.tag not in _UNREAD and is_hiding_block(element)
+        container.hides = hides
         # What a script shows on demand is a spoiler first, and hidden only therefore.
-        hidden = not hides and is_hidden(element)
+        hidden = not (hides or place.is_spoiler) and is_hidden(element)
         if hidden and self._is_labelled(element):
             hidden, place = False, self._folded(place)
         return replace(

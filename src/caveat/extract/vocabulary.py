@@ -3,16 +3,28 @@
 import re
 from functools import lru_cache
 
+_PARTS = (
+    "texts?|box|contents?|cont|body|block|blur(?:red)?|inner|outer|inline|span|hidden|hide|wrap(?:per)?|panel|area"
+    "|section|container|holder|target"
+)
+_OTHER = "no|un|anti|pre|tag|cat|has|car|rear|roof|trunk|boot|lip|wing|front|top|product|shop|toggle|show"
+"""What comes before the word where nothing is hidden: labels of articles, wings of cars, buttons."""
 _SPOILER_INLINE = re.compile(
-    r"(?:(?!no|anti|rear|car|tag|cat|label|has|toggle|show)[a-z]{1,12}[-_]{0,2})?(?:inline|hidden)?[-_]{0,2}spoilers?(?:[-_]{0,2}(?:text|blur(?:red)?|contents?|inline"
-    r"|hidden|hide|inner|body|span))?|spoiled|blur(?:red)?|blur-text|text-blur"
+    rf"(?:(?!{_OTHER}|label)[a-z]{{1,12}}[-_]{{0,2}})?(?:inline|hidden)?[-_]{{0,2}}(?:spoilers?(?:[-_]{{0,2}}(?:{_PARTS})){{0,2}}|spoil)"
+    r"|spoiled|blur(?:red)?|blur-text|text-blur|_?mfm_?-?blur_?"
 )
 """Class words of inline elements that hide their text. The makers of software put their own name before the word."""
-
-_SPOILER_BLOCK = re.compile(
-    r"(?:(?:bb|bbcode|md|js|ips|ipsstyle|inline|hidden|wp-block)[-_]{0,2})?spoilers?(?:[-_]{0,2}(?:text|box|contents?|body|block|blur(?:red)?"
-    r"|inner|hidden|hide|wrap(?:per)?|panel|area|section|container))?"
+_MAKERS = (
+    r"(?:bb|bbc|bbcode|md|js|ips|ipsstyle|inline|hidden|markdown|mycode|wp-block"
+    rf"|(?!{_OTHER})[a-z]{{1,3}}[-_])[-_]{{0,2}}"
 )
+_SPOILER_BLOCK = re.compile(rf"(?:{_MAKERS})?spoilers?(?:[-_]{{0,2}}(?:{_PARTS})){{0,2}}")
+_SPOILER_LABEL = re.compile(
+    r"(?:[a-z]{1,12}[-_]{0,2})?spoilers?[-_]{0,2}(?:title|head(?:er|ing)?|label|button|btn|toggle(?:r|text)?|caption|link"
+    r"|trigger|handle|name|summary|legend|bar|switch|prompt|warning|alert|notice|disclaimer)"
+    r"|pre-spoiler|contains-spoilers|sp-head|callout-title"
+)
+"""Class words of the visible label of what is hidden."""
 _APPEALS = (
     "subscribe newsletter newsletters subscription subscriber subscribers cookie cookies javascript donate"
     " donation donations sign signup login password email e-mail privacy copyright rights reserved reproduced"
@@ -53,6 +65,12 @@ def hides_block(classes: str) -> bool:
 def says_spoiler(classes: str) -> bool:
     """Whether the class words of an inline element hide its text as a spoiler."""
     return any(_SPOILER_INLINE.fullmatch(word) for word in classes.split())
+
+
+@lru_cache(maxsize=8192)
+def labels_spoiler(classes: str) -> bool:
+    """Whether the class words of an element call it the label of what is hidden as a spoiler."""
+    return any(_SPOILER_LABEL.fullmatch(word) for word in classes.split())
 
 
 def speaks_of_spoilers(line: str) -> bool:

@@ -13,6 +13,7 @@ from caveat.extract.figures import figure_html, is_icon
 from caveat.extract.hiding import is_hiding_inline
 from caveat.extract.inline import LineBuilder
 from caveat.extract.inlinetags import inline_tag, is_cap
+from caveat.extract.labels import label_hidden
 from caveat.extract.marks import hide_marked
 from caveat.extract.places import Place, Places
 from caveat.extract.tables import is_data_table, read_table
@@ -36,7 +37,7 @@ def walk(root: etree._Element, base_url: str | None, *, ruled: bool = True) -> W
     """
     walker = _Walker(root, base_url, ruled=ruled)
     walker.run()
-    walker.result.records = [*hide_marked(walker.result.records)]
+    walker.result.records = [*hide_marked(label_hidden(walker.result))]
     return walker.result
 
 
@@ -65,8 +66,12 @@ class _Walker:
                 step = STEPS.get(tag) or step_of(tag)
                 if self._ruled and step != _BLOCK and _is_marked(child, step):
                     step = _BLOCK
-                elif step == _SKIP and tag == "button" and place.kind is BlockKind.HEADING:
-                    # The title of a fold, as the patterns of WAI-ARIA write it.
+                elif (
+                    step == _SKIP
+                    and tag == "button"
+                    and (place.kind is BlockKind.HEADING or (place.is_spoiler and not line.length))
+                ):
+                    # The title of a fold, as the patterns of WAI-ARIA write it, or of a spoiler.
                     step = _INLINE
                 if step == _BLOCK:
                     finish(place, container)
@@ -85,7 +90,7 @@ class _Walker:
                             break
                         finish(held, inner)
                 elif step == _INLINE:
-                    inline = inline_tag(child, str(tag))
+                    inline = inline_tag(child, str(tag), in_spoiler=place.is_spoiler or line.hides)
                     if inline is not None:
                         line.open(inline)
                         if text := child.text:
@@ -142,7 +147,7 @@ class _Walker:
                     place.ordered,
                     place.folds,
                     place.hidden,
-                    place.is_spoiler and place.kind is not BlockKind.SUMMARY,
+                    place.is_spoiler,
                     place.language,
                 )
             )

@@ -27,6 +27,7 @@ from caveat.spoilers.hiding import covered, hidden
 from caveat.spoilers.loading import lexicon
 from caveat.spoilers.merge import Found, join_adjacent, without_repetitions
 from caveat.spoilers.phrases import Statement, end_mark_length, read_notices
+from caveat.spoilers.reach import Part, Reach
 from caveat.spoilers.sieve import Sifted, sift
 
 _LONGEST_LABEL = 80
@@ -68,7 +69,8 @@ def detect(
     in_folds = frozenset[int]().union(*(reach for one, reach in reaches if one.fold))
     joined = join_adjacent(found, lexicon(article.language))
     notices = [replace(one.notice, where=coverage.place(one), covers=coverage.of(one)) for one in joined]
-    notices += hidden(coverage, in_folds, reading.context)
+    labelled = frozenset(one.block for one in found if one.notice.inline)
+    notices += hidden(coverage, in_folds, labelled, reading.context, article.language)
     notices = with_declared(notices, given, lines=len(coverage.lines), context=reading.context)
     always = _always(notices, len(coverage.lines), reading.context) if rules.always else []
     return replace(plain, blocks=tuple(covered(coverage, reached)), notices=without_repetitions([*always, *notices]))
@@ -85,7 +87,8 @@ class _Reading:
         self._phrases = rules.phrases
         self._names = _vouched(article, works)
         self._stirring = sifted.blocks
-        hides = rules.always or warned or any(block.hints.spans for block in article.blocks)
+        self._labels = sifted.labels
+        hides = rules.always or warned or any(block.hints.spans or block.hints.is_spoiler for block in article.blocks)
         speaks = bool(sifted.blocks) or sifted.title
         self.context: Sequence[Work] = Context(article, works) if hides or speaks else ()
         self._read_before: dict[tuple[int, Where], Sequence[Statement]] = {}
@@ -121,7 +124,11 @@ class _Reading:
         where = Where.LEAD if index <= self._first else Where.BODY
         for statement in self._read_at(index, where):
             rest = block.text[: statement.start] + block.text[statement.end :]
-            whole = not any(char.isalnum() for char in rest)
+            whole = (_is_hidden_whole(block) or not block.hints.spans) and not any(char.isalnum() for char in rest)
+            label = None if _is_hidden_whole(block) else markup.label_of_span(block, statement)
+            if label is not None:
+                yield Found(block=index, start=statement.start, notice=label, reach=Reach(Part.OWN))
+                continue
             if _is_hidden_whole(block) and (not whole or self._labels_hidden(index)):
                 continue
             if block.kind is BlockKind.META and statement.notice.confidence < _SURE:
@@ -159,15 +166,17 @@ class _Reading:
     def _read_at(self, index: int, where: Where) -> Sequence[Statement]:
         """What a block says where it stands; the first ones are asked for more than once."""
         if (index, where) not in self._read_before:
-            self._read_before[index, where] = self._read(self._article.blocks[index], where)
+            self._read_before[index, where] = self._read(
+                self._article.blocks[index], where, hides=index in self._labels
+            )
         return self._read_before[index, where]
 
-    def _read(self, block: Block, where: Where) -> Sequence[Statement]:
+    def _read(self, block: Block, where: Where, *, hides: bool = False) -> Sequence[Statement]:
         language = self._language(block)
         if markup.is_selected(block):
             return (markup.read_declared(block, where, language, self._works, self.context),)
         if markup.is_fold_label(block):
-            summary = markup.read_summary(block, Where.BODY, language, self._works, self.context)
+            summary = markup.read_summary(block, Where.BODY, language, self._works, self.context, hides=hides)
             return (summary,) if summary else ()
         if markup.is_statement(block):
             return tuple(_declared(said) for said in self._statements(_open_text(block), Where.LEAD, language))

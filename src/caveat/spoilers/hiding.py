@@ -6,7 +6,7 @@ from itertools import chain, groupby
 
 from caveat.model import Block, BlockKind, Notice, Role, Where, Work
 from caveat.spoilers.coverage import Coverage
-from caveat.spoilers.markup import hidden_lines, hidden_spans
+from caveat.spoilers.markup import hidden_lines, hidden_spans, span_label
 
 _MOST = 60
 """Notices of either kind."""
@@ -14,8 +14,10 @@ _BESIDE = frozenset({BlockKind.FIGURE, BlockKind.CAPTION, BlockKind.SUMMARY})
 """Kinds that are shown and are no lines."""
 
 
-def hidden(coverage: Coverage, reached: Set[int], context: Sequence[Work]) -> Iterator[Notice]:
-    """The notices of what the publisher hid, but for what is in the reach of folds (block indexes).
+def hidden(
+    coverage: Coverage, reached: Set[int], labelled: Set[int], context: Sequence[Work], language: str | None
+) -> Iterator[Notice]:
+    """The notices of what the publisher hid, but for what folds reach, and for stretches that are `labelled` (indexes).
 
     A run of lines that are hidden whole has one; each line with hidden stretches has its own. Of very many the last
     speaks for the rest.
@@ -30,10 +32,14 @@ def hidden(coverage: Coverage, reached: Set[int], context: Sequence[Work]) -> It
     for lines in _bounded(runs):
         yield hidden_lines(lines, coverage.where(coverage.lines[lines[0] - 1]), context)
     spans = [
-        (number,) for number, index in numbered if blocks[index].hints.spans and not blocks[index].hints.is_spoiler
+        (number,)
+        for number, index in numbered
+        if blocks[index].hints.spans and not blocks[index].hints.is_spoiler and index not in labelled
     ]
     for lines in _bounded(spans):
-        yield hidden_spans(lines, coverage.where(coverage.lines[lines[0] - 1]), context)
+        index = coverage.lines[lines[0] - 1]
+        label = span_label(blocks[index], blocks[index].hints.language or language) if len(lines) == 1 else ""
+        yield hidden_spans(lines, coverage.where(index), context, text=label)
     if not whole and any(_hides_beside(block) and index not in reached for index, block in enumerate(blocks)):
         yield hidden_lines((), Where.BODY, context)
 

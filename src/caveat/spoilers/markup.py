@@ -13,10 +13,16 @@ from caveat.spoilers.verdicts import stirs
 from caveat.spoilers.works import in_context, name_works
 
 _WARNING = re.compile(
-    r"spoiler[-_]{0,2}(?:warn\w{0,8}|alert|notice|banner|disclaimer|label)|(?:warn\w{0,3}|alert)[-_]{0,2}spoilers?"
+    r"spoilers?[-_]{0,2}(?:warn\w{0,8}|alert|notice|banner|disclaimer|label|tip|hint)|(?:warn\w{0,3}|alert)[-_]{0,2}spoilers?"
+    r"|(?:notice|warning|alert|[amt]box|messagebox|disclaimer)\nspoilers?(?!\S)"
+    r"|(?<!\S)spoilers?\n(?:notice|warning|alert|[amt]box|messagebox|disclaimer)(?!\S)"
 )
 _LONGEST_WARNING = 400
 """A box that says more than this is more than a warning."""
+_LONGEST_LABEL = 80
+_LABEL_WORDS = 3
+_BEFORE_SPAN = " :–—-([{«“\"'>→"
+_SENTENCE_ENDS = tuple(".!?。！？")
 
 
 def is_selected(block: Block) -> bool:
@@ -48,36 +54,58 @@ def read_warning(
     if not (stirs(block.text, language) or rules.label.search(block.text)):
         return None
     statement = _whole(block, where, language, works, context, (Origin.MARKUP, "markup.class", 0.95))
-    return _without_story(statement, block, rules)
+    said = read_notices(block.text, where=where, language=language, works=works, context=context)
+    return _without_story(statement, block, rules, told=max((one.end for one in said), default=0))
 
 
-def _without_story(statement: Statement, block: Block, rules: Lexicon) -> Statement:
-    """A statement without what its block goes on to tell: "Spoiler: he dies" in a box of warnings."""
+def _without_story(statement: Statement, block: Block, rules: Lexicon, *, told: int) -> Statement:
+    """A statement without what its block goes on to tell: "Spoiler: he dies" in a box of warnings.
+
+    `told`: where what is a notice by its words ends.
+    """
     line = fold(block.text, rules)
     for index, (start, end) in enumerate(line.sentences):
         word = rules.bare.search(line.plain, start, end)
-        stop = end if word is None else notice_end(line, index, word.end(), rules)
+        stop = end if word is None else max(notice_end(line, index, word.end(), rules), min(told, end))
         if stop < end:
             named = name_works(line.text[:stop], line.plain[:stop], (), rules)
-            told = tuple(work for work in statement.notice.works if work in named.works)
-            return Statement(0, stop, replace(statement.notice, text=line.text[:stop], works=told))
+            works = tuple(work for work in statement.notice.works if work in named.works)
+            return Statement(0, stop, replace(statement.notice, text=line.text[:stop], works=works))
     return statement
 
 
 def read_summary(
-    block: Block, where: Where, language: str | None, works: Sequence[KnownWork], context: Sequence[Work]
+    block: Block,
+    where: Where,
+    language: str | None,
+    works: Sequence[KnownWork],
+    context: Sequence[Work],
+    *,
+    hides: bool = False,
 ) -> Statement | None:
-    """The notice that the label of a fold is, where it speaks of spoilers; else None."""
+    """The notice that the label of a fold is, where it speaks of spoilers, or `hides` them; else None."""
     rules = lexicon(language)
     said = read_notices(block.text, where=where, language=language, works=works, context=context)
-    if not said and not rules.bare.search(block.text):
+    if not hides and not said and not rules.bare.search(block.text):
         return None
-    return _whole(block, where, language, works, context, (Origin.MARKUP, "markup.fold", 0.95))
+    statement = _whole(block, where, language, works, context, (Origin.MARKUP, "markup.fold", 0.95))
+    if not hides:
+        return statement
+    notice = statement.notice
+    told = notice.works if said or rules.bare.search(block.text) else tuple(context[:1])
+    return replace(statement, notice=replace(notice, polarity=Polarity.CONTAINS, works=told))
 
 
-def hidden_spans(lines: tuple[int, ...], where: Where, context: Sequence[Work]) -> Notice:
-    """The notice of lines that hold stretches which the publisher hid."""
-    return replace(hidden_lines(lines, where, context), rule="markup.span", inline=True)
+def hidden_spans(lines: tuple[int, ...], where: Where, context: Sequence[Work], *, text: str = "") -> Notice:
+    """The notice of lines that hold stretches which the publisher hid; `text` is the label of these."""
+    return replace(hidden_lines(lines, where, context), text=text, rule="markup.span", inline=True)
+
+
+def span_label(block: Block, language: str | None) -> str:
+    """What a line that opens with its word for spoilers says before what is hidden in it: "Spoiler: ||he dies||"."""
+    said = block.text[: block.hints.spans[0][0]].rstrip(_BEFORE_SPAN)
+    is_label = len(said.split()) <= _LABEL_WORDS and lexicon(language).bare.search(said) is not None
+    return said if is_label and not said.endswith(_SENTENCE_ENDS) else ""
 
 
 def hidden_lines(lines: tuple[int, ...], where: Where, context: Sequence[Work]) -> Notice:
@@ -123,6 +151,22 @@ def _whole(
     return Statement(0, len(line.text), notice)
 
 
+def label_of_span(block: Block, statement: Statement) -> Notice | None:
+    """What a statement says as the label of a stretch hidden right behind it: "Spoilers for Dark: ||he dies||".
+
+    None for one that ends its sentence, or has more behind it: that speaks for what follows the line as well.
+    """
+    start = next((start for start, end in block.hints.spans if end > statement.start), None)
+    if start is None or not statement.notice.warns or start <= statement.start:
+        return None
+    said = block.text[statement.start : start].rstrip(_BEFORE_SPAN)
+    if statement.end < start and block.text[statement.end : start].strip(_BEFORE_SPAN):
+        return None
+    if said.endswith(_SENTENCE_ENDS) or len(said) > _LONGEST_LABEL:
+        return None
+    return replace(statement.notice, text=said, origin=Origin.MARKUP, rule="markup.span", inline=True)
+
+
 def is_statement(block: Block) -> bool:
     """Whether the block is a sentence of the page's structured data, which nobody sees on the page."""
     return block.kind is BlockKind.META and any(
@@ -133,3 +177,13 @@ def is_statement(block: Block) -> bool:
 def is_fold_label(block: Block) -> bool:
     """Whether the block is the visible label of a fold."""
     return block.kind is BlockKind.SUMMARY and bool(block.hints.folds)
+
+
+def labels_hidden(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the block is the label of a fold in which what follows it is hidden as a spoiler."""
+    block = blocks[index]
+    if not is_fold_label(block) or block.hints.is_spoiler:
+        return False
+    return any(
+        one.hints.is_spoiler and block.hints.folds[-1] in one.hints.folds for one in blocks[index + 1 : index + 3]
+    )

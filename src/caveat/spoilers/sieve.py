@@ -21,6 +21,8 @@ class Sifted:
     title: bool
     blocks: frozenset[int]
     """Indices."""
+    labels: frozenset[int] = frozenset()
+    """Indices of the labels of what the publisher hid, which are among them whatever they say."""
 
 
 def sift(article: Article, phrases: Sequence[str]) -> Sifted:
@@ -31,11 +33,14 @@ def sift(article: Article, phrases: Sequence[str]) -> Sifted:
             spoken.setdefault(block.hints.language or article.language, []).append((index, block.text))
     found = {number for language, texts in spoken.items() for number in which_stir(texts, language, phrases)}
     marked = {index for index, block in enumerate(article.blocks) if _is_marked(block)}
+    labels = frozenset(index for index in range(len(article.blocks) - 1) if markup.labels_hidden(article.blocks, index))
+    marked |= labels
     hides = any(block.hints.is_spoiler or block.hints.spans for block in article.blocks)
     return Sifted(
         may_speak=bool(found or marked or hides),
         title=_TITLE in found,
         blocks=frozenset(_within_budget(article, sorted((found | marked) - {_TITLE}))),
+        labels=labels,
     )
 
 

@@ -43,6 +43,9 @@ def hidden(record):
         ("[spoiler]He [spoiler]dies[/spoiler] here[/spoiler], so.", "He dies here, so.", ["He ", "dies", " here"]),
         ("[spoiler]He [spoiler]dies[/spoiler], so.", "He dies, so.", ["He ", "dies"]),
         ("He dies.[/spoiler]", "He dies.[/spoiler]", []),
+        ("He ~!dies!~ here.", "He dies here.", ["dies"]),
+        ("He $[blur dies] here.", "He dies here.", ["dies"]),
+        ("He {{% spoiler %}}dies{{% /spoiler %}} here.", "He dies here.", ["dies"]),
     ],
 )
 def test_marks_hide_what_stands_between_them(text, shown, spoilers):
@@ -68,6 +71,44 @@ def test_a_line_that_warns_opens_nothing(line):
 
 
 @pytest.mark.parametrize(
+    ("texts", "label"),
+    [
+        (["[spoiler=The end]He dies.[/spoiler]"], "The end"),
+        (['[spoiler title="The end"]', "He dies.", "[/spoiler]"], "The end"),
+        (["{{< spoiler 'x' >}}", "He dies.", "{{< /spoiler >}}"], None),
+        (["::: spoiler The end", "He dies.", ":::"], "The end"),
+        (["::::spoiler", "He dies.", "::: tip", "So it goes.", ":::", "::::"], "spoiler"),
+        (["{% spoiler %}", "He dies.", "{% endspoiler %}"], None),
+    ],
+)
+def test_what_an_opening_mark_says_is_the_label_of_a_fold(texts, label):
+    first, *rest = hide_marked(lines(*texts, "After."))
+    *inside, after = rest if label else (first, *rest)
+    assert (first.kind, first.text, first.is_spoiler) == (BlockKind.SUMMARY, label, False) if label else True
+    assert inside
+    assert all(record.is_spoiler and bool(record.folds) == bool(label) for record in inside)
+    assert (after.text, after.is_spoiler, after.folds) == ("After.", False, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "spoilers"),
+    [
+        ("::: spoiler The end He dies. ::: So.", "The end He dies. So.", ["The end He dies."]),
+        ("[spoiler=The end]He dies[/spoiler] here.", "He dies here.", ["He dies"]),
+    ],
+)
+def test_what_is_hidden_in_part_of_a_line_has_no_label(text, shown, spoilers):
+    (record,) = hide_marked(lines(text))
+    assert (record.text, [word.strip() for word in hidden(record)]) == (shown, spoilers)
+
+
+@pytest.mark.parametrize("texts", [["::: tip", "He lives.", ":::"], ["::: spoiler", "He lives."], ["So ::: it goes."]])
+def test_colons_that_fence_no_spoiler_are_none(texts):
+    records = lines(*texts)
+    assert [*hide_marked(records)] == records
+
+
+@pytest.mark.parametrize(
     "html", ["a <code>||b||</code> c", "<kbd>&gt;!b!&lt;</kbd>", "<code>[spoiler]b[/spoiler]</code>"]
 )
 def test_marks_in_inline_code_are_none(html):
@@ -86,7 +127,7 @@ def test_code_is_left_alone():
     assert [*hide_marked([record])] == [record]
 
 
-@given(st.lists(st.text(alphabet="ab |>!<[]/spoiler", max_size=60), max_size=6))
+@given(st.lists(st.text(alphabet="ab |>!<[]/spoiler:~{}%$=", max_size=60), max_size=6))
 def test_nothing_but_marks_is_ever_lost(texts):
     letters = [char for text in texts for char in text if char in "ab"]
     kept = [char for record in hide_marked(lines(*texts)) for char in record.text if char in "ab"]
