@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from caveat.model import Article, Block
+from caveat.model import Article, Block, BlockKind
 from caveat.spoilers import markup
 from caveat.spoilers.verdicts import which_stir
 
@@ -33,7 +33,11 @@ def sift(article: Article, phrases: Sequence[str]) -> Sifted:
             spoken.setdefault(block.hints.language or article.language, []).append((index, block.text))
     found = {number for language, texts in spoken.items() for number in which_stir(texts, language, phrases)}
     marked = {index for index, block in enumerate(article.blocks) if _is_marked(block)}
-    labels = frozenset(index for index in range(len(article.blocks) - 1) if markup.labels_hidden(article.blocks, index))
+    labels = frozenset(
+        index
+        for index, block in enumerate(article.blocks)
+        if block.kind is BlockKind.SUMMARY and markup.labels_hidden(article.blocks, index)
+    )
     marked |= labels
     hides = any(block.hints.is_spoiler or block.hints.spans for block in article.blocks)
     return Sifted(
