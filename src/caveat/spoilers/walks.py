@@ -86,6 +86,10 @@ class Walk:
             return False
         if ":" not in gap:
             return True
+        behind = self._words[position + 2 : position + 3]
+        is_common = following.low in self._rules.stop and following.low not in self._rules.openers
+        if is_common and gap == ": " and not (behind and behind[0].is_capital):
+            return False
         # "Doctor Who: The Giggle", but not "Spoilers: The Giggle".
         inside = position > 0 and self._words[position - 1].is_capital and self._joined(position - 1)
         return following.is_capital and (inside or word.low not in self._rules.stop)
