@@ -87,7 +87,8 @@ class Walk:
         if ":" not in gap:
             return True
         behind = self._words[position + 2 : position + 3]
-        is_common = following.low in self._rules.stop and following.low not in self._rules.openers
+        leads = following.low in self._rules.openers or following.low in self._rules.parts
+        is_common = following.low in self._rules.stop and not leads
         if is_common and gap == ": " and not (behind and behind[0].is_capital):
             return False
         # "Doctor Who: The Giggle", but not "Spoilers: The Giggle".
