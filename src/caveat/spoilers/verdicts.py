@@ -10,7 +10,7 @@ from caveat.spoilers.loading import lexicon
 from caveat.spoilers.patterns import Pattern, Spoken
 from caveat.spoilers.sentences import Line
 
-_MOST_STIRRING = 4000
+_MOST_STIRRING = 3000
 """Characters of sentences with a trigger that are read closely in one paragraph: nobody writes so many."""
 _LEAST = 50
 """What a short sentence counts for."""
