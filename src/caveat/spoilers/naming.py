@@ -1,6 +1,7 @@
 """Owns which works a notice in a paragraph is about: what its own sentences name, and what stands around it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from caveat.model import KnownWork, Work
@@ -59,9 +60,9 @@ def named_in(
         for start, end in (
             _open(line, sentence, rules)
             for index, sentence in enumerate(line.sentences)
-            if not is_cry(line, index, rules)
+            if span[0] < sentence[1] and sentence[0] < span[1] and not is_cry(line, index, rules)
         )
-        if span[0] < end and start < span[1]
+        if span[0] < end
     ]
     found = distinct([work for part in parts for work in part.works])
     loose = tuple(scope for part in parts if not part.works for scope in part.scopes)
@@ -92,9 +93,12 @@ def _around(
 
     The story names persons too, and who they are may be what it spoils: with `names`, only what stands in there.
     """
-    before = [(sentence, Setting.STORY) for sentence in line.sentences if sentence[1] <= span[0]]
-    behind = [(sentence, Setting.NOTICE) for sentence in line.sentences if sentence[0] >= span[1]]
+    first, last = bisect_left(line.sentences, span), bisect_left(line.sentences, (span[1], 0))
+    before = [(sentence, Setting.STORY) for sentence in line.sentences[max(0, first - _MOST_SENTENCES) : first]]
+    behind = [(sentence, Setting.NOTICE) for sentence in line.sentences[last : last + _MOST_SENTENCES]]
     for (start, end), setting in [*reversed(before), *behind][:_MOST_SENTENCES]:
+        if span[0] < end and start < span[1]:
+            continue
         named = name_works(line.text[start:end], line.plain[start:end], works, rules, setting).works
         told = [work for work in named if names is None or work.title.casefold() in names]
         if told:
