@@ -1,7 +1,6 @@
 """Owns which works a notice in a paragraph is about: what its own sentences name, and what stands around it."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from caveat.model import KnownWork, Work
@@ -58,9 +57,7 @@ def named_in(
             rules,
         )
         for start, end in (
-            _open(line, sentence, rules)
-            for index, sentence in enumerate(line.sentences)
-            if span[0] < sentence[1] and sentence[0] < span[1] and not is_cry(line, index, rules)
+            _open(line, line.sentences[index], rules) for index in line.within(*span) if not is_cry(line, index, rules)
         )
         if span[0] < end
     ]
@@ -93,12 +90,10 @@ def _around(
 
     The story names persons too, and who they are may be what it spoils: with `names`, only what stands in there.
     """
-    first, last = bisect_left(line.sentences, span), bisect_left(line.sentences, (span[1], 0))
-    before = [(sentence, Setting.STORY) for sentence in line.sentences[max(0, first - _MOST_SENTENCES) : first]]
-    behind = [(sentence, Setting.NOTICE) for sentence in line.sentences[last : last + _MOST_SENTENCES]]
+    own = line.within(*span)
+    before = [(one, Setting.STORY) for one in line.sentences[max(0, own.start - _MOST_SENTENCES) : own.start]]
+    behind = [(one, Setting.NOTICE) for one in line.sentences[own.stop : own.stop + _MOST_SENTENCES]]
     for (start, end), setting in [*reversed(before), *behind][:_MOST_SENTENCES]:
-        if span[0] < end and start < span[1]:
-            continue
         named = name_works(line.text[start:end], line.plain[start:end], works, rules, setting).works
         told = [work for work in named if names is None or work.title.casefold() in names]
         if told:

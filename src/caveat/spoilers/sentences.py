@@ -1,7 +1,7 @@
 """Owns the cutting of a paragraph into sentences, over one folded line of text whose offsets never move."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -54,8 +54,13 @@ class Line:
     """`plain` with the words of quoted speech blanked out."""
     sentences: tuple[tuple[int, int], ...]
     """(start, end) of each."""
-    rows: frozenset[tuple[int, int]]
+    rows: tuple[tuple[int, int], ...]
     """(start, end) of each stretch between line breaks."""
+
+    def within(self, start: int, end: int) -> range:
+        """Indices of the sentences that stand in a stretch, or partly so."""
+        first, last = bisect_left(self.sentences, (start, 0)), bisect_left(self.sentences, (end, 0))
+        return range(first - (first > 0 and self.sentences[first - 1][1] > start), last)
 
 
 def straighten(text: str) -> str:
@@ -91,7 +96,7 @@ def fold(text: str, lexicon: Lexicon) -> Line:
         plain,
         _without_speech(plain, lexicon),
         tuple(_cut(plain, breaks, lexicon)),
-        frozenset(zip(starts, ends, strict=True)),
+        tuple(zip(starts, ends, strict=True)),
     )
 
 

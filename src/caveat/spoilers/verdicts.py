@@ -1,5 +1,6 @@
 """Owns what a sentence says of its text: the rules and vetoes of a language, tried one by one."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
@@ -39,12 +40,12 @@ class Verdict:
 def judge(line: Line, where: Where, rules: Lexicon, phrases: Sequence[str]) -> list[Verdict | None]:
     """What each sentence is."""
     sentences = [line.spoken[start:end] for start, end in line.sentences]
-    stirring = _within_budget(sentences, rules.triggers.stirring(sentences))
-    labels = [False, *(rules.label.search(sentence) is not None for sentence in sentences[:-1])]
+    labelled = {index for index, sentence in enumerate(sentences[:-1], 1) if rules.label.search(sentence)}
+    read = _within_budget(sentences, rules.triggers.stirring(sentences) | labelled)
     verdicts = [
         _operators(sentence, phrases)
-        or (_verdict(sentence, where, rules, is_labelled=labelled) if index in stirring or labelled else None)
-        for index, (sentence, labelled) in enumerate(zip(sentences, labels, strict=True))
+        or (_verdict(sentence, where, rules, is_labelled=index in labelled) if index in read else None)
+        for index, sentence in enumerate(sentences)
     ]
     if not any(verdicts):
         return verdicts
@@ -55,19 +56,19 @@ def judge(line: Line, where: Where, rules: Lexicon, phrases: Sequence[str]) -> l
         for sentence, verdict in zip(sentences, verdicts, strict=True)
     ]
     return [
-        verdict if verdict is None or not verdict.alone or _is_alone(span, line, said) else None
-        for verdict, span in zip(verdicts, line.sentences, strict=True)
+        verdict if verdict is None or not verdict.alone or is_alone else None
+        for verdict, is_alone in zip(verdicts, _alone(line, said), strict=True)
     ]
 
 
-def _is_alone(sentence: tuple[int, int], line: Line, said: Sequence[bool]) -> bool:
-    """Whether the text, or the row of it in which a sentence stands, says nothing but the notice."""
+def _alone(line: Line, said: Sequence[bool]) -> list[bool]:
+    """Of each sentence whether the text, or the row of it in which it stands, says nothing but the notice."""
     if all(said):
-        return True
-    row = next((row for row in line.rows if row[0] <= sentence[0] and sentence[1] <= row[1]), None)
-    return row is not None and all(
-        is_said for is_said, (start, end) in zip(said, line.sentences, strict=True) if start < row[1] and row[0] < end
-    )
+        return [True] * len(said)
+    starts = [start for start, _ in line.rows]
+    rows = [range(bisect_right(starts, start) - 1, bisect_left(starts, end)) for start, end in line.sentences]
+    other = {row for is_said, within in zip(said, rows, strict=True) if not is_said for row in within}
+    return [len(within) == 1 and within[0] not in other for within in rows]
 
 
 def stirs(text: str, language: str | None, phrases: Sequence[str] = ()) -> bool:
