@@ -106,7 +106,8 @@ def _without_speech(plain: str, lexicon: Lexicon) -> str:
 
     def blank(match: re.Match[str]) -> str:
         is_all = all(match.start() <= index < match.end() for index in words)
-        if is_all or not lexicon.triggers.stirs(match[0]):
+        # A word in quotes is no speech: it is called so, or foreign.
+        if is_all or not lexicon.triggers.stirs(match[0]) or lexicon.bare.fullmatch(match[0][1:-1].strip()):
             return match[0]
         return match[0][0] + _BLANK * (len(match[0]) - 2) + match[0][-1]
 
