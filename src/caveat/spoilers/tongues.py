@@ -1,7 +1,7 @@
 """Owns which languages a text is read in: its page's, and the one that its own words show."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from caveat.spoilers.lexicon import Lexicon
@@ -20,7 +20,8 @@ _SCRIPTS = (
 """Languages whose letters tell them, as far as they are known here; the first that is met counts."""
 _DEFAULT = "en"
 _FEWEST = 2
-"""Words of a language that a text must hold to be read in it against what its page says."""
+"""Words of a language that show it beyond doubt."""
+_MOST_TRIED = 2
 
 
 def tongues(text: str, language: str | None) -> Iterator[Lexicon]:
@@ -30,26 +31,29 @@ def tongues(text: str, language: str | None) -> Iterator[Lexicon]:
     """
     page = primary(language)
     shown = _shown(text[:_SAMPLE], page)
-    names = [page] if page and page == shown else [page, shown]
+    names = [page] if page in shown else [page, *shown]
     for name in dict.fromkeys(name for name in names if name):
         yield lexicon(name)
 
 
-def _shown(text: str, page: str | None) -> str | None:
-    """The language that a text shows by its script or by words that only sentences on spoilers share.
+def _shown(text: str, page: str | None) -> Sequence[str]:
+    """The languages that a text shows by its script or by words that only sentences on spoilers share.
 
-    English words travel: one is enough where the page's language has none in the text.
+    One word is little: where the page's language has none in the text, two languages that have one are tried.
     """
     written = next((name for name, letters in _SCRIPTS if letters.search(text)), None)
     if written is not None:
         # Han characters alone do not tell Japanese from Chinese.
-        return page if written == "zh" and page == "ja" else primary(written)
+        return (page,) if page == "ja" and written == "zh" else (written,)
     words = set(_WORD.findall(small(text)))
     counts = {name: len(words & told) for name, told in _tells().items()}
-    best = max(counts, key=lambda name: (counts[name], name == page))
-    if counts[best] >= _FEWEST or page is None:
-        return best
-    return _DEFAULT if counts[_DEFAULT] and not counts.get(page) else None
+    ranked = sorted(counts, key=lambda name: (-counts[name], name != page, name != _DEFAULT))
+    if counts[ranked[0]] >= _FEWEST:
+        return ranked[:1]
+    if page is not None and counts.get(page):
+        return ()
+    told = [name for name in ranked if counts[name]][:_MOST_TRIED]
+    return told or (() if page else (_DEFAULT,))
 
 
 @cache
