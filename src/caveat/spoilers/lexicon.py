@@ -33,12 +33,12 @@ class Rule:
     """Holds only right behind a label: "Spoilers! This article is about ..."."""
     turn: Pattern | None
     """Only what stands behind it is what the text spoils: "spoiler-free for this book, but ..."."""
-    needs: tuple[str, ...]
-    """Where none of these stands in the casefolded sentence, the rule does not hold: asked first, to save time."""
+    needs: tuple[tuple[str, ...], ...]
+    """Of each of these, one stands in the casefolded sentence, or the rule does not hold: asked first, to save time."""
 
     def wording(self, sentence: Spoken) -> tuple[tuple[int, int], ...]:
         """(start, end) of the words in a sentence that say so; () where none do."""
-        if self.needs and not any(part in sentence.folded for part in self.needs):
+        if not all(any(stem in sentence.folded for stem in stems) for stems in self.needs):
             return ()
         found: list[tuple[int, int]] = []
         for pattern in self.all:

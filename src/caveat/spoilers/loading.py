@@ -85,7 +85,7 @@ def load(name: str) -> Lexicon:
             Veto(pattern=make(veto["pattern"]), firm=veto.get("firm", False), text=veto.get("text", False))
             for veto in _over(own, shared, "veto")
         ),
-        rules=tuple(_rule(rule, name, make) for rule in _over(own, shared, "rule")),
+        rules=tuple(_rule(rule, name, data["stems"], make) for rule in _over(own, shared, "rule")),
         severities=tuple((degree, make(data["severity"][degree.value])) for degree in reversed(Severity)),
         forms=tuple(_forms((*own.get("form", ()), *shared.get("form", ())), make)),
         same=make(scopes["same"]),
@@ -128,7 +128,7 @@ def _over(own: Table, shared: Table, kind: str) -> Iterator[Table]:
     yield from (one for one in shared.get(kind, ()) if one["name"] not in named)
 
 
-def _rule(rule: Table, language: str, make: _Patterns) -> Rule:
+def _rule(rule: Table, language: str, stems: Table, make: _Patterns) -> Rule:
     sources = [rule["pattern"]] if "pattern" in rule else [f"{{{name}}}" for name in rule["all"]]
     return Rule(
         name=f"{language}.{rule['name']}",
@@ -143,7 +143,7 @@ def _rule(rule: Table, language: str, make: _Patterns) -> Rule:
         firm=rule.get("firm", False),
         after_label=rule.get("after_label", False),
         turn=make(f"{{{rule['turn']}}}") if "turn" in rule else None,
-        needs=tuple(rule.get("needs", ())),
+        needs=tuple(tuple(stems[name]) for name in rule.get("needs", ())),
     )
 
 
