@@ -2,7 +2,7 @@
 
 import re
 
-from caveat.spoilers.walks import Walk
+from caveat.spoilers.walks import Setting, Walk
 
 _MOST_SMALL = 7
 """Words in small letters by which a title goes on."""
@@ -105,10 +105,13 @@ class SmallWords(Walk):
         return word.low in self._rules.stop and word.low not in self._rules.connectors
 
     def _is_announced(self, position: int) -> bool:
-        """Whether a word stands right behind an anchor, a medium, a scope, or the last title and an "and"."""
-        if position == 0 or self._plain[self._words[position - 1].end : self._words[position].start] != " ":
+        """Whether a word stands right behind an anchor, a medium, a scope, or the last title and an "and" or comma."""
+        if position == 0:
             return False
         before = self._words[position - 1]
+        gap = self._plain[before.end : self._words[position].start]
+        if gap != " ":
+            return gap == ", " and before.end in self._title_ends
         if before.low in self._rules.conjunctions and position > 1:
             return self._words[position - 2].end in self._title_ends
         return before.low in self._rules.anchors or before.low in self._lexicon.media or self._in_scope(before)
@@ -125,10 +128,20 @@ class SmallWords(Walk):
             return True
         return self._rules.small and self._stretched(position, position) > position
 
+    def _is_aside(self, position: int) -> bool:
+        """Whether a single word and a comma open a sentence: "Relax, we will not tell."."""
+        if position or len(self._words) < 2 or self._setting is Setting.HEADLINE or any(self._rules.bounds):
+            return False
+        word, following = self._words[:2]
+        gap = self._plain[word.end : following.start]
+        return gap == ", " and not following.is_capital and not self._in_scope(following)
+
     def _is_prose(self, position: int) -> bool:
         """Whether a capital only opens a clause, which goes on in small letters."""
         word, following = self._words[position], self._words[position + 1 : position + 2]
         gap = self._plain[self._words[position - 1].end : word.start] if position else ":"
+        if self._is_aside(position):
+            return True
         if (
             not following
             or not any(mark in gap for mark in ":!?([")

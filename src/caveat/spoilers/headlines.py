@@ -18,6 +18,9 @@ _SEPARATOR = re.compile(
 """What ends the part of a headline that a label speaks for; titles in quotes are passed over."""
 _PART = re.compile(r"(?:[^–—|?()\[\]-]|(?<! )-|-(?! )){1,200}")
 """What no dash, bar, bracket or question mark cuts."""
+_STOP = re.compile(r"[.!]{1,3}(?= )")
+_FEWEST_WORDS = 4
+"""Of what stands behind a title and a comma: fewer may be part of it ("Love, Victor")."""
 _AROUND = " \"'.,:!*_"
 _BRACKETED = re.compile(
     r"[\[(][^\[\]()]{1,120}[\])]|[（【［〔≪〈＜<][^（）【】［］〔〕≪≫〈〉＜＞<>]{1,80}[）】］〕≫〉＞>]"
@@ -42,7 +45,7 @@ def read_headline(text: str, plain: str, known: Sequence[KnownWork], lexicon: Le
         inside, before = named(*bracket.span()), named(start, bracket.start(), Beside.BEHIND)
         if lexicon.titles.stretches is None:
             said, part = _beside(plain, start, bracket.span(), named, lexicon)
-            return _bracketed(bracket.span(), inside, said, part)
+            return _bracketed(bracket.span(), inside, said, _work_alone(plain, said, part, bracket.end(), lexicon))
         if inside.works or before.works:
             return _bracketed(bracket.span(), inside, before, (start, bracket.start()))
         end = _end(plain, bracket.end() + 1, lexicon)
@@ -65,6 +68,8 @@ def read_headline(text: str, plain: str, known: Sequence[KnownWork], lexicon: Le
 
 def _end(plain: str, said: int, lexicon: Lexicon) -> int:
     """Where the part of a headline ends in which the label stands that ends at `said`."""
+    if stop := _STOP.match(plain, said):
+        return stop.start() + (stop[0][0] == "!")
     separator = next((match for match in _SEPARATOR.finditer(plain, said) if match["cut"] is not None), None)
     if separator is None:
         return len(plain)
@@ -79,7 +84,7 @@ def _beside(
     before = [match.span() for match in _PART.finditer(plain, 0, bracket[0])]
     behind = [match.span() for match in _PART.finditer(plain, bracket[1])]
     kinds = [(start, match.end()) for match in lexicon.titles.genre_label.finditer(plain, start, bracket[0])]
-    nearest = [*kinds, (start, bracket[0])] if plain[start : bracket[0]].strip() else behind
+    nearest = [*kinds, (start, bracket[0])] if plain[start : bracket[0]].strip() else _with_subtitles(plain, behind)
     told = [(named(*part), part) for part in (*reversed(before), *behind)]
     whole = [(one, part) for one, part in told if _is_whole(one, part, plain)]
     near = [(_quoted(one, plain), part) for part in nearest if (one := named(*part)).works]
@@ -87,6 +92,28 @@ def _beside(
         return near[0] if near else (Named(), bracket)
     one, part = whole[0]
     return Named(with_scope(one.works, [work for other, _ in near for work in other.works])), part
+
+
+def _with_subtitles(plain: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Parts of a headline, each behind what of it a comma cuts from a long rest: "Tenet, why time runs backwards"."""
+    commas = [(start, plain.find(", ", start, end), end) for start, end in parts]
+    cut = [(start, comma) for start, comma, end in commas if plain[comma + 2 : end].count(" ") >= _FEWEST_WORDS]
+    return [*((start, comma) for start, comma in cut if comma > start), *parts]
+
+
+def _work_alone(
+    plain: str, said: Named, part: tuple[int, int], label_end: int, lexicon: Lexicon
+) -> tuple[int, int]:
+    """Of the part of a headline behind its label, what ends with the only work that it names, and with its scope."""
+    title = straighten(said.works[0].title) if len(said.works) == 1 else ""
+    place = plain.find(title, label_end, part[1]) if title else -1
+    if place < 0 or part[0] < label_end:
+        return part
+    end = place + len(title)
+    end += len(plain[end : part[1]]) - len(plain[end : part[1]].lstrip("\"'»*_"))
+    scopes = (scope for scope in find_scopes(plain, lexicon) if scope.start >= end)
+    behind = next((scope for scope in scopes if lexicon.titles.after.fullmatch(plain, end, scope.start)), None)
+    return part[0], behind.end if behind else end
 
 
 def _quoted(named: Named, plain: str) -> Named:

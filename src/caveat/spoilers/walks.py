@@ -81,7 +81,7 @@ class Walk:
         word, following = self._words[position], self._words[position + 1]
         gap = self._plain[word.end : following.start]
         if gap == _ABBREVIATED:
-            return word.low in self._rules.abbreviated
+            return word.low in self._rules.abbreviated or (word.text.isdigit() and following.text[0].islower())
         if not _JOINS.fullmatch(gap):
             return False
         if ":" not in gap:

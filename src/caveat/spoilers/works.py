@@ -181,9 +181,16 @@ def _pair(
             near = up_to(near)
         pairs.append((title, near))
     free = [scope for scope in free if not _is_apart(scope, titles[0], plain, lexicon)]
+    if len(pairs) == 1 and pairs[0][1] is not None and _is_unnumbered(pairs[0][1]):
+        # "The finale of Dark, season 3, episode 8".
+        pairs = [(title, next((scope for scope in free if scope.episode[1]), near)) for title, near in pairs]
     if free and len({title.text.lower() for title in titles}) == 1 and all(scope is None for _, scope in pairs):
         pairs[0] = (pairs[0][0], free[0])
     return pairs
+
+
+def _is_unnumbered(scope: Scope) -> bool:
+    return scope.unit is Unit.EPISODE and scope.season == scope.episode == (None, None)
 
 
 def _is_apart(scope: Scope, title: Title, plain: str, lexicon: Lexicon) -> bool:
