@@ -87,7 +87,8 @@ class SmallWords(Walk):
     def _flows(self, position: int) -> bool:
         """Whether the word behind a word may be one more of a title in small letters."""
         word = self._words[position + 1]
-        if self._plain[self._words[position].end : word.start] not in {" ", "'"} or self._in_scope(word):
+        gap = self._plain[self._words[position].end : word.start]
+        if (gap not in {" ", "'"} and not (gap == ". " and self._joined(position))) or self._in_scope(word):
             return False
         if word.low in self._rules.ends or self._lexicon.bare.match(word.text):
             return False

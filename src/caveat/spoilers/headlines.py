@@ -84,7 +84,9 @@ def _beside(
     before = [match.span() for match in _PART.finditer(plain, 0, bracket[0])]
     behind = [match.span() for match in _PART.finditer(plain, bracket[1])]
     kinds = [(start, match.end()) for match in lexicon.titles.genre_label.finditer(plain, start, bracket[0])]
-    nearest = [*kinds, (start, bracket[0])] if plain[start : bracket[0]].strip() else _with_subtitles(plain, behind)
+    nearest = (
+        [*kinds, (start, bracket[0])] if plain[start : bracket[0]].strip() else _with_subtitles(plain, behind, lexicon)
+    )
     told = [(named(*part), part) for part in (*reversed(before), *behind)]
     whole = [(one, part) for one, part in told if _is_whole(one, part, plain)]
     near = [(_quoted(one, plain), part) for part in nearest if (one := named(*part)).works]
@@ -94,16 +96,20 @@ def _beside(
     return Named(with_scope(one.works, [work for other, _ in near for work in other.works])), part
 
 
-def _with_subtitles(plain: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Parts of a headline, each behind what of it a comma cuts from a long rest: "Tenet, why time runs backwards"."""
+def _with_subtitles(plain: str, parts: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Parts of a headline, behind what of them a comma cuts from a long rest: "Tenet, why time runs backwards"."""
     commas = [(start, plain.find(", ", start, end), end) for start, end in parts]
-    cut = [(start, comma) for start, comma, end in commas if plain[comma + 2 : end].count(" ") >= _FEWEST_WORDS]
-    return [*((start, comma) for start, comma in cut if comma > start), *parts]
+    cut = [
+        (start, comma)
+        for start, comma, end in commas
+        if comma > start
+        and plain.count(" ", comma + 2, end) >= _FEWEST_WORDS
+        and not find_scopes(plain[comma:end], lexicon)
+    ]
+    return [*cut, *parts]
 
 
-def _work_alone(
-    plain: str, said: Named, part: tuple[int, int], label_end: int, lexicon: Lexicon
-) -> tuple[int, int]:
+def _work_alone(plain: str, said: Named, part: tuple[int, int], label_end: int, lexicon: Lexicon) -> tuple[int, int]:
     """Of the part of a headline behind its label, what ends with the only work that it names, and with its scope."""
     title = straighten(said.works[0].title) if len(said.works) == 1 else ""
     place = plain.find(title, label_end, part[1]) if title else -1
