@@ -22,6 +22,8 @@ _PLACES = {"title", "lead", "body", "end"}
 _BINS = (0.6, 0.8, 0.85, 0.9, 0.95, 1.01)
 """Bounds of confidences that are told together."""
 _PARAGRAPHS = 13
+_DENSE = 10_000
+"""Characters."""
 _PLAIN = "The boat came home and nobody on the quay waved, for the night was long and the men were tired of salt. " * 3
 _STIRRING = "If you've been on the quay, you know how the ending of that night was told. "
 _NOTICE = "Warning: this article contains spoilers for Silver Reach season 2. "
@@ -148,6 +150,19 @@ def _print_pace(runs: int) -> None:
     for name, opening in (("no trigger", ""), ("triggers, no notice", _STIRRING), ("a notice", _NOTICE)):
         made = _article(opening)
         print_row(name, f"{1000 * median(_seconds(made) for _ in range(runs)):.3f} ms")
+
+    worst = max(_dense(), key=lambda pair: pair[1])
+    print_row("10 KB of nothing but notices", f"{1000 * worst[1]:.1f} ms", f"in the slowest language, {worst[0]}")
+
+
+def _dense() -> Iterator[tuple[str, float]]:
+    """(language, CPU seconds) of a paragraph that is made of the test lines of a language."""
+    rows: dict[str, str] = defaultdict(str)
+    for row in own_rows():
+        rows[row["language"]] += f"{' '.join(row['text'].split())} "
+    for language, said in rows.items():
+        block = Block(kind=BlockKind.PARAGRAPH, text=(said * (_DENSE // len(said) + 1))[:_DENSE].strip(), html="")
+        yield language, _seconds(Article(title="", language=language, blocks=(block,)), times=3)
 
 
 def _article(opening: str) -> Article:

@@ -81,8 +81,8 @@ def test_long_near_misses_end(piece):
 
 
 _TEN_KB = 10_000
-_MOST_SECONDS = 0.05
-"""Of 10 KB, on one core; the best of three counts, for the machine may be busy."""
+_MOST_SECONDS = 0.15
+"""Of 10 KB, on one core: thrice what the bench promises, for the machine may be busy. The best of three counts."""
 
 
 @cache
