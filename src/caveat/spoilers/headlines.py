@@ -13,7 +13,7 @@ from caveat.spoilers.works import Named, in_context, likeliest, name_works, with
 
 _SEPARATOR = re.compile(
     r"(?<!\w)'[^']{1,40}'|<[^<>]{1,60}>|《[^《》]{1,60}》|『[^『』]{1,60}』|「[^「」]{1,60}」"
-    r"|(?P<cut> ?: | [–—-] | ?(?:[｜|]|：(?!第.部))|(?<=[!！])(?=\w))"
+    r"|(?P<cut> ?: | [–—-] | ?[：｜|]|(?<=[!！])(?=\w))"
 )
 """What ends the part of a headline that a label speaks for; titles in quotes are passed over."""
 _PART = re.compile(r"(?:[^–—|?()\[\]-]|(?<! )-|-(?! )){1,200}")
@@ -70,7 +70,9 @@ def _end(plain: str, said: int, lexicon: Lexicon) -> int:
     """Where the part of a headline ends in which the label stands that ends at `said`."""
     if stop := _STOP.match(plain, said):
         return stop.start() + (stop[0][0] == "!")
-    separator = next((match for match in _SEPARATOR.finditer(plain, said) if match["cut"] is not None), None)
+    cuts = (match for match in _SEPARATOR.finditer(plain, said) if match["cut"] is not None)
+    rules = lexicon.titles.stretches
+    separator = next((cut for cut in cuts if rules is None or not rules.subtitle.match(plain, cut.end())), None)
     if separator is None:
         return len(plain)
     behind = (scope.end for scope in find_scopes(plain, lexicon) if scope.start == separator.end())

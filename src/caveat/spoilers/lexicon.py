@@ -96,6 +96,8 @@ class StretchRules:
     """What says so right before it. Ends with `$`."""
     never: Pattern
     """A whole stretch that is no title."""
+    subtitle: Pattern
+    """What goes on with a title behind a colon."""
     speech: Pattern
     """What says, right behind a quote, that it is somebody's words."""
 
