@@ -22,6 +22,8 @@ _STOP = re.compile(r"[.!]{1,3}(?= )")
 _FEWEST_WORDS = 4
 """Of what stands behind a title and a comma: fewer may be part of it ("Love, Victor")."""
 _AROUND = " \"'.,:!*_"
+_MARKS = re.compile(r"[^\w\"'《『「〈<(（\[【]{0,3}")
+"""What joins a label and what it speaks for."""
 _BRACKETED = re.compile(
     r"[\[(][^\[\]()]{1,120}[\])]|[（【［〔≪〈＜<][^（）【】［］〔〕≪≫〈〉＜＞<>]{1,80}[）】］〕≫〉＞>]"
 )
@@ -48,13 +50,13 @@ def read_headline(text: str, plain: str, known: Sequence[KnownWork], lexicon: Le
             return _bracketed(bracket.span(), inside, said, _work_alone(plain, said, part, bracket.end(), lexicon))
         if inside.works or before.works:
             return _bracketed(bracket.span(), inside, before, (start, bracket.start()))
-        end = _end(plain, bracket.end() + 1, lexicon)
+        end = _end(plain, _behind_marks(plain, bracket.end()), lexicon)
         return (bracket.start(), end), named(bracket.end(), end, Beside.BEFORE)
     # What stands right before the label shows by it: a chapter in "Berserk 370 spoilers".
     shown = any(lexicon.titles.trailing) and word == label.start() and plain[word - 1 : word] == " "
     before = named(start, label.end() if shown else word, Beside.BEHIND)
     if not before.works:
-        whole, end = named(word, len(text), Beside.BEFORE), _end(plain, label.end() + 3, lexicon)
+        whole, end = named(word, len(text), Beside.BEFORE), _end(plain, _behind_marks(plain, label.end()), lexicon)
         is_all = whole.works and named(word, end, Beside.BEFORE).works == whole.works
         return (0, end if is_all else len(text)), whole
     end = _end(plain, label.end(), lexicon)
@@ -64,6 +66,11 @@ def read_headline(text: str, plain: str, known: Sequence[KnownWork], lexicon: Le
     # Read as one, a title and its label may run together.
     behind = in_context(Named(scopes=named(label.start(), end).scopes), before.works)
     return (0, end), Named(found or with_scope(before.works, behind))
+
+
+def _behind_marks(plain: str, end: int) -> int:
+    marks = _MARKS.match(plain, end)
+    return marks.end() if marks else end
 
 
 def _end(plain: str, said: int, lexicon: Lexicon) -> int:
