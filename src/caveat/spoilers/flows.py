@@ -6,8 +6,11 @@ from caveat.spoilers.walks import Setting, Walk
 
 _MOST_SMALL = 7
 """Words in small letters by which a title goes on."""
-_MARKED = re.compile(r"[:,|(\[–—-][ (\[]{0,2}$")
-"""A mark between a title and the label behind it."""
+_MOST_BEFORE_GENRE = 3
+"""Words behind a title and its mark, of which one says what kind of text it is: "our long review"."""
+_MARK = re.compile(r"[:,|(\[–—]| - |-$")
+_SUBTITLE = frozenset({": ", " : ", " - ", " – "})
+"""Between a title and its subtitle."""
 
 
 class SmallWords(Walk):
@@ -26,6 +29,9 @@ class SmallWords(Walk):
         """
         if not self._rules.small or self._shouted:
             return last
+        part = self._rules.numbered.search(self._plain, self._words[first].end)
+        if part is not None and part.start() <= self._words[last].end < part.end():
+            return max(index for index, word in enumerate(self._words) if word.start < part.end())
         end = self._flow(last)
         if self._opens_small(first) or self._leads_on(first, last):
             return end
@@ -66,23 +72,59 @@ class SmallWords(Walk):
         word behind one in small letters.
         """
         word = self._words[position]
-        if not self._is_inside(position) or not word.is_capital or word.low not in self._rules.stop:
+        if not self._is_inside(position) or not word.is_capital:
+            return False
+        article, apostrophe, _ = word.low.partition("'")
+        if apostrophe and article in self._rules.openers:
+            return True
+        if word.low not in self._rules.stop:
             return False
         if word.text.isupper() and len(word.text) > 1:
             return False
         return word.low in self._rules.openers or not self._words[position - 1].is_capital
 
-    def _is_all_title(self) -> bool:
-        """Whether the words before a mark are a title in small letters: "Demain nous appartient : spoilers"."""
-        words = self._words
-        if not (
-            self._rules.small and 1 < len(words) < _MOST_SMALL and words[0].is_capital and _MARKED.search(self._plain)
-        ):
+    def _head(self) -> int | None:
+        """Index of the last word of a title that a headline opens with: what stands before the mark that leads to the
+        label or names a kind of text ("La promessa: recensione ...").
+        """
+        words = self._words[:_MOST_SMALL]
+        if not self._rules.small or self._setting is not Setting.HEADLINE or not words or not words[0].is_capital:
+            return None
+        for position, word in enumerate(words):
+            if word.low in self._rules.genre or (position and not self._heads_on(position)):
+                return None
+            if self._is_headed(position):
+                return position if self._is_name(position) else None
+        return None
+
+    def _heads_on(self, position: int) -> bool:
+        """Whether a word of a headline may be one more of the title that it opens with."""
+        gap = self._plain[self._words[position - 1].end : self._words[position].start]
+        if gap in _SUBTITLE:
+            return self._words[position].is_capital
+        return self._flows(position - 1) and not self._breaks(position)
+
+    def _is_headed(self, position: int) -> bool:
+        """Whether a mark behind a word leads to the label, a kind of text, or out of this part of the headline."""
+        if _MARK.search(self._gap(position)) is None:
             return False
-        if any(word.low in self._rules.genre for word in words):
+        for step in range(position + 1, min(position + 1 + _MOST_BEFORE_GENRE, len(self._words))):
+            word = self._words[step]
+            if word.low in self._rules.genre or self._lexicon.bare.match(word.text):
+                return True
+            if self._gap(step) != " ":
+                return False
+        return position + 1 == len(self._words)
+
+    def _is_name(self, last: int) -> bool:
+        """Whether the first words of a headline read as a title and not as a sentence of their own."""
+        first, words = self._words[0], self._words[: last + 1]
+        if self._rules.stranger.search(self._plain, 0, words[-1].start):
             return False
-        named = words[0].is_capital and (len(words) > 2 or words[1].is_capital)
-        return named and all(self._flows(position) for position in range(len(words) - 1))
+        if last == 0:
+            return first.low not in self._rules.stop
+        leads = first.low in self._rules.openers or first.low not in self._rules.stop
+        return leads and (last > 1 or words[-1].is_capital or words[-1].low not in self._rules.stop)
 
     def _flows(self, position: int) -> bool:
         """Whether the word behind a word may be one more of a title in small letters."""
@@ -149,6 +191,15 @@ class SmallWords(Walk):
             or self._plain[word.end : following[0].start] != " "
         ):
             return False
+        if self._is_alone(position):
+            return False
         if following[0].is_capital or self._in_scope(following[0]) or self._lexicon.bare.match(following[0].text):
             return False
         return not self._goes_on(position) and not self._before_scope(self._flow(position))
+
+    def _is_alone(self, position: int) -> bool:
+        """Whether the one word that a headline opens with is all of the title: "Bacurau and the country that ..."."""
+        if not self._rules.small or self._setting is not Setting.HEADLINE or position > 0:
+            return False
+        behind = [word.low for word in self._words[1:3]]
+        return len(behind) > 1 and behind[0] in self._rules.conjunctions and behind[1] in self._rules.definite

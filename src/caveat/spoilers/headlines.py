@@ -21,6 +21,8 @@ _PART = re.compile(r"(?:[^–—|?()\[\]-]|(?<! )-|-(?! )){1,200}")
 _STOP = re.compile(r"[.!]{1,3}(?= )")
 _FEWEST_WORDS = 4
 """Of what stands behind a title and a comma: fewer may be part of it ("Love, Victor")."""
+_BEHIND = re.compile(r"(?<= )[^\W\d_]+")
+"""A word behind a title, such as what kind of text is about it."""
 _AROUND = " \"'.,:!*_"
 _MARKS = re.compile(r"[^\w\"'《『「〈<(（\[【]{0,3}")
 """What joins a label and what it speaks for."""
@@ -47,7 +49,8 @@ def read_headline(text: str, plain: str, known: Sequence[KnownWork], lexicon: Le
         inside, before = named(*bracket.span()), named(start, bracket.start(), Beside.BEHIND)
         if lexicon.titles.stretches is None:
             said, part = _beside(plain, start, bracket.span(), named, lexicon)
-            return _bracketed(bracket.span(), inside, said, _work_alone(plain, said, part, bracket.end(), lexicon))
+            span, found = _bracketed(bracket.span(), inside, said, part)
+            return (span[0], _told(plain, bracket.end(), span[1], found, lexicon)), found
         if inside.works or before.works:
             return _bracketed(bracket.span(), inside, before, (start, bracket.start()))
         end = _end(plain, _behind_marks(plain, bracket.end()), lexicon)
@@ -61,11 +64,12 @@ def read_headline(text: str, plain: str, known: Sequence[KnownWork], lexicon: Le
         return (0, end if is_all else len(text)), whole
     end = _end(plain, label.end(), lexicon)
     if len(before.works) > 1:
-        return (0, end), Named(before.works[-1:])
-    found = tuple(work for work in named(start, end).works if work.title == before.works[0].title)
+        quoted = _quoted(before, plain)
+        return (0, end), quoted if quoted is not before else Named(before.works[-1:])
+    same = tuple(work for work in named(start, end).works if work.title == before.works[0].title)
     # Read as one, a title and its label may run together.
     behind = in_context(Named(scopes=named(label.start(), end).scopes), before.works)
-    return (0, end), Named(found or with_scope(before.works, behind))
+    return (0, end), Named(same or with_scope(before.works, behind))
 
 
 def _behind_marks(plain: str, end: int) -> int:
@@ -86,6 +90,22 @@ def _end(plain: str, said: int, lexicon: Lexicon) -> int:
     return next(behind, separator.start())
 
 
+def _told(plain: str, start: int, end: int, named: Named, lexicon: Lexicon) -> int:
+    """Where a notice ends whose label stands before its work: behind the work, its scope or its kind of text."""
+    titles = [straighten(work.title) for work in named.works]
+    ends = [place + len(title) for title in titles if (place := plain.find(title, start, end)) >= 0]
+    if not ends:
+        return end
+    last = max(ends) + (plain[max(ends) : max(ends) + 1] in {"'", '"'})
+    scopes = (scope.end for scope in find_scopes(plain, lexicon) if _follows(plain, max(ends), scope.start, lexicon))
+    kinds = (word.end() for word in _BEHIND.finditer(plain, last, end) if word[0].lower() in lexicon.titles.genre)
+    return next(scopes, next(kinds, last) if plain[last : last + 1] == " " else last)
+
+
+def _follows(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    return start <= end and lexicon.titles.after.fullmatch(plain, start, end) is not None
+
+
 def _beside(
     plain: str, start: int, bracket: tuple[int, int], named: Callable[[int, int], Named], lexicon: Lexicon
 ) -> tuple[Named, tuple[int, int]]:
@@ -96,7 +116,8 @@ def _beside(
     nearest = (
         [*kinds, (start, bracket[0])] if plain[start : bracket[0]].strip() else _with_subtitles(plain, behind, lexicon)
     )
-    told = [(named(*part), part) for part in (*reversed(before), *behind)]
+    # With the mark behind it, by which a title shows that has but one capital.
+    told = [(named(first, last + 1), (first, last)) for first, last in (*reversed(before), *behind)]
     whole = [(one, part) for one, part in told if _is_whole(one, part, plain)]
     near = [(_quoted(one, plain), part) for part in nearest if (one := named(*part)).works]
     if not whole:
@@ -116,19 +137,6 @@ def _with_subtitles(plain: str, parts: Sequence[tuple[int, int]], lexicon: Lexic
         and not find_scopes(plain[comma:end], lexicon)
     ]
     return [*cut, *parts]
-
-
-def _work_alone(plain: str, said: Named, part: tuple[int, int], label_end: int, lexicon: Lexicon) -> tuple[int, int]:
-    """Of the part of a headline behind its label, what ends with the only work that it names, and with its scope."""
-    title = straighten(said.works[0].title) if len(said.works) == 1 else ""
-    place = plain.find(title, label_end, part[1]) if title else -1
-    if place < 0 or part[0] < label_end:
-        return part
-    end = place + len(title)
-    end += len(plain[end : part[1]]) - len(plain[end : part[1]].lstrip("\"'»*_"))
-    scopes = (scope for scope in find_scopes(plain, lexicon) if scope.start >= end)
-    behind = next((scope for scope in scopes if lexicon.titles.after.fullmatch(plain, end, scope.start)), None)
-    return part[0], behind.end if behind else end
 
 
 def _quoted(named: Named, plain: str) -> Named:

@@ -140,8 +140,12 @@ class TitleRules:
     platforms: frozenset[str]
     known: tuple[str, ...]
     """Whole titles, as they are written."""
+    read: frozenset[str]
+    """Titles in small letters that are read in chapters, and not seen in them."""
     suffix: Pattern
     """Ending of the last word of a title that is no part of it."""
+    numbered: Pattern
+    """A part with its number, right behind a title that it belongs to: ", deuxième partie"."""
     closing: Pattern
     """Ending of a word behind which no title goes on."""
     breaks: Pattern | None

@@ -165,6 +165,8 @@ def notice_end(line: Line, index: int, said: int, rules: Lexicon) -> int:
         before = line.plain[start : cut.start()]
         if before.count('"') % 2 or (_is_mark(cut[0]) and _is_in_title(before, rest, rules)):
             continue
+        if _is_in_known(line.plain, cut.start(), rules):
+            continue
         if not (rules.rest.search(rest) or rules.command.search(rest)):
             return cut.start() + (line.plain[cut.start() - 1] in _BRACKETS and cut[0] == ": ")
     return end
@@ -174,6 +176,12 @@ def _is_in_title(before: str, rest: str, rules: Lexicon) -> bool:
     """Whether a colon or dash stands in a title: "Thor: Ragnarok"."""
     word = before.rpartition(" ")[2]
     return word[:1].isupper() and word.lower() not in rules.titles.stop and rules.in_title.search(rest) is not None
+
+
+def _is_in_known(plain: str, place: int, rules: Lexicon) -> bool:
+    """Whether a place is inside a title that is known as it stands."""
+    starts = ((plain.find(name, max(0, place - len(name)), place + len(name)), name) for name in rules.titles.known)
+    return any(0 <= start < place < start + len(name) for start, name in starts)
 
 
 def _is_mark(cut: str) -> bool:

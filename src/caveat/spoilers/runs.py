@@ -16,8 +16,9 @@ class Runs(SmallWords):
 
     def find(self) -> Iterator[tuple[int, int]]:
         """(start, end) of every title, in order."""
-        if self._is_all_title():
-            yield self._words[0].start, self._words[-1].end
+        head = self._head()
+        if head is not None:
+            yield self._words[0].start, self._words[head].end
             return
         position = 0
         while position < len(self._words):
@@ -93,6 +94,8 @@ class Runs(SmallWords):
         if step + 1 >= len(self._words):
             return True
         following = self._words[step + 1]
+        if self._is_alone(step - 1):
+            return False
         if not self._fits(following):
             return following.low not in self._rules.anchors
         return self._rules.pair.search(self._plain, 0, self._words[step].start) is not None
@@ -173,7 +176,13 @@ class Runs(SmallWords):
             return True
         if not self._rules.small or position > 0 or self._setting is Setting.HEADLINE:
             return False
-        return self._plain[word.end : word.end + 2] == ", " or self._plain[word.end + 1 : word.end + 2].islower()
+        return self._introduces(position) or self._plain[word.end + 1 : word.end + 2].islower()
+
+    def _introduces(self, position: int) -> bool:
+        """Whether a mark behind a word leads on to a clause: "Rassurez-vous : ce texte ..."."""
+        gap, following = self._gap(position), self._words[position + 1 : position + 2]
+        is_clause = any(word.low in self._rules.stop and not word.is_capital for word in following)
+        return gap == ", " or (gap in {": ", " : "} and is_clause and not self._before_label(position))
 
     def _is_attribute(self, first: int, last: int) -> bool:
         """Whether a run only says whose or of when the work after it is: "Ann Lee's novel", "the 2018 TV series"."""

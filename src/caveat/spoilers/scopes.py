@@ -12,6 +12,7 @@ _HIGHEST = 9999
 _LONGEST_THROUGH = 60
 """Characters of words before a scope that mean all before it."""
 _TEN = 10
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +90,16 @@ def number_of(text: str | None, lexicon: Lexicon) -> int | None:
         return None
     digits = "".join(str(unicodedata.digit(char)) for char in text if unicodedata.digit(char, None) is not None)
     named = (number for number, words in lexicon.numbers if words.fullmatch(text))
-    value = int(digits) if digits else next(named, _numeral(text))
+    value = int(digits) if digits else next(named, _roman(text) or _numeral(text))
     return value if value is not None and value <= _HIGHEST else None
+
+
+def _roman(text: str) -> int | None:
+    """The value of a Roman number in capitals; None for anything else."""
+    if not text or not set(text) <= _ROMAN.keys():
+        return None
+    values = [_ROMAN[letter] for letter in text]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
 
 
 def _numeral(text: str) -> int | None:

@@ -53,6 +53,7 @@ def find_titles(
     """
     known = list(_known(text, plain, works, lexicon))
     named = [*_marked(text, plain, scopes, lexicon), *_quoted(text, plain, scopes, lexicon)]
+    known = [title for title in known if not any(_continues(longer, [title]) for longer in named)]
     quoted = [title for title in named if not _covered(title, known)]
     taken = [*known, *quoted]
     spans = _bare(plain, scopes, lexicon, setting, label, alone=not quoted)

@@ -13,6 +13,7 @@ _WORD = re.compile(r"\b[a-zß-ÿ]{1,6}(?='[A-ZÀ-Þ])|[^\W_]+(?:['.\-+/][^\W_]+)
 """A small word that is cut short before a name is one of its own: "d'Avatar", "dell'Isola"."""
 _JOINS = re.compile(r" ?:? |'")
 _ABBREVIATED = ". "
+_DASHES = frozenset({" - ", " – "})
 _SHOUTED = 0.7
 """Share of capitals among the letters of a statement above which capitals mean nothing."""
 
@@ -82,6 +83,8 @@ class Walk:
         gap = self._plain[word.end : following.start]
         if gap == _ABBREVIATED:
             return word.low in self._rules.abbreviated or (word.text.isdigit() and following.text[0].islower())
+        if gap in _DASHES:
+            return self._leads_to_subtitle(position)
         if not _JOINS.fullmatch(gap):
             return False
         if ":" not in gap:
@@ -128,15 +131,20 @@ class Walk:
         if self._shouted:
             return word.low in self._rules.named_parts or previous.low in self._rules.named_parts
         if not word.is_capital:
-            return self._is_numbered_part(previous, word)
+            return False
         if self._plain[previous.end : word.start].strip() == ":" and word.low in self._rules.parts:
             return True
         return word.low in self._rules.named_parts or (previous.is_capital and previous.low in self._rules.parts)
 
-    def _is_numbered_part(self, previous: Word, word: Word) -> bool:
-        """Whether a number and a part stand together where only the first of them has a capital: "Deuxième partie"."""
-        if not self._rules.small or not previous.is_capital:
+    def _gap(self, position: int) -> str:
+        """What stands between a word and the next, or the end."""
+        following = self._words[position + 1 : position + 2]
+        return self._plain[self._words[position].end : following[0].start if following else len(self._plain)]
+
+    def _leads_to_subtitle(self, position: int) -> bool:
+        """Whether a dash behind a capital word leads on to the article of a subtitle: "Gomorra - La serie"."""
+        if not self._rules.small or self._setting is Setting.HEADLINE or not self._words[position].is_capital:
             return False
-        behind = previous if word.low in self._rules.named_parts else None
-        number = word if previous.low in self._rules.parts else behind
-        return number is not None and any(words.fullmatch(number.text) for _, words in self._lexicon.numbers)
+        following = self._words[position + 1 : position + 3]
+        opens = following[0].is_capital and (following[0].low in self._rules.openers)
+        return opens and all(word.low not in self._rules.genre for word in following)

@@ -174,6 +174,8 @@ def _pair(
         behind = next((scope for scope in free if _follows(title, scope, plain, lexicon)), None)
         before = next((scope for scope in free if _precedes(title, scope, plain, lexicon)), None)
         near = _combined(before, behind)
+        if near is not None and title.text.lower() in lexicon.titles.read:
+            near = replace(near, loose=False)
         if near is None and pairs and lexicon.titles.again.fullmatch(plain, pairs[-1][0].end, title.start):
             near = pairs[-1][1]
         free = [scope for scope in free if scope is not behind and (near is behind or scope is not before)]
