@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from caveat.spoilers.lexicon import Lexicon
 
@@ -27,6 +27,7 @@ _STARRED = re.compile(
 )
 _ASIDE = re.compile(rf"(?<={_WIDE}) ?(?P<bracket>[(（][^()（）]{{1,100}}[)）])(?:(?=[.。！？!?])|(?P<colon>[:：]))")
 """In brackets behind what it has nothing to do with, or what a remark opens with: "PS (spoilers): ..."."""
+_MOST_ASIDES = 100
 _LAST_WORD = re.compile(r"([^\W_](?:[\w.]{0,8}))$")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]){0,4}")
 _QUOTED = re.compile(r'"[^"]{1,400}"|「[^「」]{1,400}」')
@@ -125,9 +126,11 @@ def _cut(plain: str, breaks: set[int], lexicon: Lexicon) -> Iterator[tuple[int, 
     stops = (match for match in _STOP.finditer(plain) if _ends(plain, match, lexicon))
     ends = {_behind_marks(plain, match.end(), breaks) for match in stops if not _is_inside(match.start(), names)}
     ends |= breaks | {len(plain)}
-    starred = (_STARRED.match(plain, end + (plain[end : end + 1] == " ")) for end in {0} | ends)
-    ends |= {label.end() for label in starred if label and lexicon.triggers.stirs(label[0])}
-    asides = [aside for aside in _ASIDE.finditer(plain) if lexicon.triggers.stirs(aside["bracket"])]
+    starred = (_STARRED.match(plain, end + (plain[end : end + 1] == " ")) for end in sorted({0} | ends))
+    labels = islice((label for label in starred if label), _MOST_ASIDES)
+    ends |= {label.end() for label in labels if lexicon.triggers.stirs(label[0])}
+    found = islice(_ASIDE.finditer(plain), _MOST_ASIDES)
+    asides = [aside for aside in found if lexicon.triggers.stirs(aside["bracket"])]
     ends |= {aside.end() for aside in asides} | {aside.start("bracket") for aside in asides if not aside["colon"]}
     start = 0
     for end in sorted(ends):
