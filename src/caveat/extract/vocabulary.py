@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from caveat.spoilerwords import SPOILER_WORDS
+
 _PARTS = (
     "texts?|box|contents?|cont|body|block|blur(?:red)?|inner|outer|inline|span|hidden|hide|wrap(?:per)?|panel|area"
     "|section|container|holder|target"
@@ -45,11 +47,11 @@ _ASIDES = re.compile(
     r"|photo|image|getty)\b",
     re.I,
 )
-_SPOILS = re.compile(r"spoil|spojl|спойл|ネタバレ|ねたばれ|剧透|劇透|暴雷|스포일러|스포 ?주의|divulgâch|destripe", re.I)
+_SPOILS = re.compile("|".join(SPOILER_WORDS), re.I)
 _MAY_WARN = re.compile(
     _SPOILS.pattern
     + r"|\bwarn|caution|beware|\balert|achtung|vorsicht|attenzione|attention|\bojo\b|aviso|uwaga|внимание|осторожно"
-    r"|let op|dikkat|注意|慎入|주의|reveal|plot details|read on\b|turn back"
+    r"|let op|dikkat|pozor|aten[cç]|varning|advarsel|peringatan|注意|慎入|警告|주의|경고|reveal|plot details|read on\b|turn back"
     r"|(?:\bnot|n['’]t) (?:yet )?(?:seen|read|watched|finished|played)",
     re.I,
 )

@@ -14,6 +14,7 @@ from caveat.spoilers.lexicon import Form, Lexicon, Rule, StretchRules, TitleRule
 from caveat.spoilers.patterns import Pattern
 from caveat.spoilers.triggers import Triggers
 from caveat.spoilers.words import Words
+from caveat.spoilerwords import SPOILER_WORDS
 
 _DEFAULT = "en"
 _COMMON, _JOINED = "common", "joined"
@@ -66,7 +67,7 @@ def load(name: str) -> Lexicon:
     names = {kind: [*common()["names"][kind], *own.get("names", {}).get(kind, ())] for kind in common()["names"]}
     return Lexicon(
         name=name,
-        triggers=Triggers([*common()["trigger"], *own.get("trigger", ())]),
+        triggers=Triggers([*SPOILER_WORDS, *own.get("trigger", ())]),
         abbreviations=frozenset(sentences["abbreviations"]),
         pronouns=frozenset(sentences["pronouns"]),
         label=make(sentences["label"]),
