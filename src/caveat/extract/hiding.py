@@ -8,9 +8,11 @@ from lxml import etree
 from caveat.extract.vocabulary import hides_block, labels_spoiler, says_spoiler
 
 _MAX_LENGTH = 600
-_DATA = re.compile(
-    r"data-(?:[a-z]{1,12}-){0,2}spoilers?(?:-(?:text|content|body|block|box|hidden))?|data-(?:is|has|contains)-spoilers?"
-)
+DATA_NAMES = frozenset({
+    "data-spoiler", "data-spoilers", "data-ipsspoiler", "data-is-spoiler", "data-has-spoiler", "data-has-spoilers",
+    "data-contains-spoiler", "data-contains-spoilers", "data-spoiler-text", "data-spoiler-content", "data-spoiler-body",
+})  # fmt: skip
+"""Attributes that say that an element hides, whatever their value, but for a no."""
 _SAID = re.compile(r"spoilers?(?:[-_.:](?:reveal|text|content|body|block|box|inline|hidden))?", re.I)
 """What a data attribute calls an element that hides: `data-callout="spoiler"`."""
 _OPENERS = frozenset({"a", "button", "input", "label"})
@@ -87,7 +89,7 @@ def _says_so(element: etree._Element) -> bool:
     """Whether a data attribute says that an element hides."""
     for name, value in element.items():
         if isinstance(name, str) and isinstance(value, str) and name.startswith("data-"):
-            if _DATA.fullmatch(name):
+            if name in DATA_NAMES:
                 return value.lower() not in _NOT
             if element.tag not in _OPENERS and _SAID.fullmatch(value):
                 return True

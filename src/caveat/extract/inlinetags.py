@@ -5,11 +5,11 @@ import re
 from lxml import etree
 
 from caveat.extract.attributes import is_hidden
-from caveat.extract.hiding import is_hiding_inline
+from caveat.extract.hiding import DATA_NAMES, is_hiding_inline
 from caveat.extract.inline import Tag
 from caveat.extract.tags import INLINE
 
-_TELLING = frozenset({"hidden", "aria-hidden", "style"})
+_TELLING = frozenset({"hidden", "aria-hidden", "style", *DATA_NAMES})
 _MAX_CLASS = 200
 _CAP = re.compile(r"drop-?_?cap|initial|first-?_?(?:letter|char)|lettrine", re.I)
 
@@ -24,7 +24,7 @@ def inline_tag(element: etree._Element, tag: str, *, in_spoiler: bool = False) -
         if name == "class":
             named = True
             telling = telling or "poil" in value.lower() or "blur" in value.lower()
-        elif name in _TELLING or "poiler" in name or "poiler" in value:
+        elif name in _TELLING or "poiler" in value:
             telling = True
     if telling:
         if is_hiding_inline(element):

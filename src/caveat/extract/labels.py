@@ -41,10 +41,11 @@ class _Labels:
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
         self._records = walk.records
-        self._fold = next_fold(walk.records)
         self._buttons: dict[int, Record] = {}
         """Labels that were no lines, by the index of what they label."""
         self._looks = _MAX_LOOKS
+        self._fold = 0
+        """Number of the last fold that was made."""
 
     def records(self) -> Sequence[Record]:
         """The records with their labels."""
@@ -203,9 +204,10 @@ class _Labels:
         if len(own) > around and all(one.folds[: around + 1] == own for one in members):
             label.folds = own
             return
+        fold = next_fold(self._records) if self._fold == 0 else self._fold + 1
         for member in (label, *members) if around < _MAX_FOLDS else ():
-            member.folds = (*member.folds[:around], self._fold, *member.folds[around:])
-        self._fold += 1
+            member.folds = (*member.folds[:around], fold, *member.folds[around:])
+        self._fold = fold
 
 
 def _speaks(record: Record) -> bool:

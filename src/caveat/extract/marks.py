@@ -32,7 +32,6 @@ _PAIR = re.compile(
 _NORM = re.compile(r"[^\W\d](?:[_^]?\d|[_^]\w)?(?:\s?[-+−*·]\s?[^\W\d](?:[_^]?\d|[_^]\w)?)*", re.ASCII)
 """What mathematicians write between bars."""
 _ANY = re.compile(r"\[/?spoiler|\|\||>!|~!|\$\[blur |:::|\{[%<{].{0,4}spoiler", re.I)
-_SIGNS = ("[", "||", ">!", "~!", ":::", "{")
 _OPENING = re.compile(r">!(?:(?!\n[ \t]{0,200}\n).){1,2000}?!<", re.S)
 _NOTICE = re.compile(r"\s*\[spoilers\]", re.I)
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
@@ -61,6 +60,9 @@ def hide_marked(records: Iterable[Record]) -> Iterator[Record]:
     `[spoiler]` may close in a later record; where it never does, it is no mark. No mark in code is one.
     """
     following = list(records)
+    if not _is_signed("\n".join([record.text for record in following])):
+        yield from following
+        return
     texts = [_readable(record) for record in following]
     marks = _marks(following, texts)
     number = next_fold(following) if marks else 0
@@ -108,8 +110,12 @@ def has_marks(text: str) -> bool:
 
 
 def _may_mark(text: str) -> bool:
-    # The pattern looks at each character anew: ten times what it takes to see that there is no bracket, bar or arrow.
-    return any(sign in text for sign in _SIGNS) and _ANY.search(text) is not None
+    # The pattern looks at each character anew: ten times what it takes to see that there is no sign of any.
+    return _is_signed(text) and _ANY.search(text) is not None
+
+
+def _is_signed(text: str) -> bool:
+    return "[" in text or "||" in text or ">!" in text or "~!" in text or ":::" in text or "{" in text
 
 
 def opens_hidden(text: str, position: int = 0) -> bool:

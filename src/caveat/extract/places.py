@@ -9,7 +9,7 @@ from lxml import etree
 from caveat.extract.attributes import CHOSEN_MARK, is_hidden
 from caveat.extract.blocks import Container
 from caveat.extract.classwords import SHUT, VEILS, Group, read_groups
-from caveat.extract.hiding import is_hiding_block
+from caveat.extract.hiding import DATA_NAMES, is_hiding_block
 from caveat.model import NOTICE_MARK, BlockKind
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -39,7 +39,7 @@ _ROLES = {
 _UNREAD = frozenset({"html", "body"})
 """Their classes speak of the page as a whole."""
 _TELLING = frozenset({
-    "hidden", "aria-hidden", "style", "role", "itemprop", "lang", NOTICE_MARK, CHOSEN_MARK,
+    "hidden", "aria-hidden", "style", "role", "itemprop", "lang", NOTICE_MARK, CHOSEN_MARK, *DATA_NAMES,
 })  # fmt: skip
 _MAX_FOLDS = 8
 """Folds in folds that are told apart."""
@@ -119,7 +119,7 @@ class Places:
                 telling = telling or container.groups & VEILS > 0
             elif name == "id":
                 container.groups |= read_groups(str(value)) & ~SHUT
-            elif name in _TELLING or "poiler" in name or "poiler" in value:
+            elif name in _TELLING or "poiler" in value:
                 telling = True
         if container.tag in _UNREAD:
             container.groups = 0
