@@ -1,4 +1,4 @@
-"""Owns the words for spoilers in the languages of the world, casefolded: without one, hardly any text speaks of them."""
+"""Owns the words for spoilers in the languages of the world, casefolded: hardly any text speaks of them without one."""
 
 SPOILER_WORDS = (
     *("spoil", "s p o i l", "spojl", "spoyl", "espóiler", "espoiler", "спойл", "plottblot", "divulgâch", "destripe"),

@@ -51,7 +51,8 @@ _SPOILS = re.compile("|".join(SPOILER_WORDS), re.I)
 _MAY_WARN = re.compile(
     _SPOILS.pattern
     + r"|\bwarn|caution|beware|\balert|achtung|vorsicht|attenzione|attention|\bojo\b|aviso|uwaga|внимание|осторожно"
-    r"|let op|dikkat|pozor|aten[cç]|varning|advarsel|peringatan|注意|慎入|警告|주의|경고|reveal|plot details|read on\b|turn back"
+    r"|let op|dikkat|pozor|aten[cç]|varning|advarsel|peringatan|注意|慎入|警告|주의|경고"
+    r"|reveal|plot details|read on\b|turn back"
     r"|(?:\bnot|n['’]t) (?:yet )?(?:seen|read|watched|finished|played)",
     re.I,
 )
