@@ -151,7 +151,7 @@ def _quoted(text: str, plain: str, scopes: Sequence[Scope], lexicon: Lexicon) ->
 
 
 def _marked(text: str, plain: str, scopes: Sequence[Scope], lexicon: Lexicon) -> Iterator[Title]:
-    match = None if scopes else lexicon.titles.whole.search(plain)
+    match = None if scopes or plain[:1].isalnum() else lexicon.titles.whole.search(plain)
     if match and '"' not in match[1]:
         yield Title(start=match.start(1), end=match.end(1), text=text[match.start(1) : match.end(1)], quoted=True)
 

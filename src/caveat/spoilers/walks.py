@@ -54,7 +54,8 @@ class Walk:
         self._taken = [*((scope.start, scope.end) for scope in scopes), *asides]
         creator = self._rules.creators.search(plain)
         self._creator = creator.end() if creator else len(plain)
-        self._opened = {match.end() for match in self._rules.opens.finditer(plain)}
+        # Asked for only where capitals mean little: its pattern is the longest of all to compile.
+        self._opened = {match.end() for match in self._rules.opens.finditer(plain)} if self._rules.anchored else set()
         """Where a title may begin though capitals mean little."""
         self._words = [self._word(match) for match in _WORD.finditer(plain)]
         self._title_ends: set[int] = set()
