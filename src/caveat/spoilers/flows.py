@@ -139,8 +139,10 @@ class SmallWords(Walk):
         return True
 
     def _breaks(self, position: int) -> bool:
-        """Whether a word belongs to the clause: as the language says, else any that is found in notices."""
+        """Whether a word belongs to the clause: it opens a command, or as the language says, else any of notices."""
         word, breaks = self._words[position], self._rules.breaks
+        if self._lexicon.command.match(self._plain, word.start):
+            return True
         if breaks is not None:
             return breaks.match(self._plain, word.start) is not None
         if word.is_capital or word.low in self._lexicon.media:
