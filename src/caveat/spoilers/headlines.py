@@ -133,7 +133,7 @@ def _with_subtitles(plain: str, parts: Sequence[tuple[int, int]], lexicon: Lexic
         (start, comma)
         for start, comma, end in commas
         if comma > start
-        and plain.count(" ", comma + 2, end) >= _FEWEST_WORDS
+        and len(plain[comma + 2 : end].split()) >= _FEWEST_WORDS
         and not find_scopes(plain[comma:end], lexicon)
     ]
     return [*cut, *parts]
