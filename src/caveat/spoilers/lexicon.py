@@ -179,6 +179,8 @@ class TitleRules:
     """Between a scope and its title."""
     between: Pattern
     """Between two titles of a list."""
+    listed: Pattern
+    """Behind a title and a comma: that a list of titles goes on."""
     again: Pattern
     """Between two titles of which the second has the scope of the first ("and that of")."""
     other_medium: Pattern

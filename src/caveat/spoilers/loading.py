@@ -208,6 +208,7 @@ def _titles(section: Table, names: Table, known: Sequence[str], make: _Patterns)
         after=patterns["after"],
         before=patterns["before"],
         between=patterns["between"],
+        listed=patterns["listed"],
         again=patterns["again"],
         other_medium=patterns["other_medium"],
         apart=patterns["apart"],

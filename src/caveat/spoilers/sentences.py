@@ -22,6 +22,7 @@ _STOP = re.compile(
 )
 _STARRED = re.compile(
     r"(?:\*{2,4}[^*]{1,60}\*{2,4}|\[[^\]]{1,160}\])(?= \S)|（[^（）]{1,100}）|【[^【】]{1,60}】|［[^［］]{1,60}］"
+    r"|\([^()]{1,100}\)(?= [A-ZÀ-ÖØ-Þ])"
     r"|([⚠🚨❗‼⛔])\ufe0f?[^⚠🚨❗‼⛔.!?]{1,80}\1\ufe0f?(?= [^\s:])"
     rf"|(?:\([^()]{{1,100}}\)|\[[^\[\]]{{1,60}}\])(?={_WIDE})"
 )
@@ -35,7 +36,7 @@ _NAMED = re.compile(
     r"\"[^\"]{1,40}(?<![.!?…])[^\"]\"|「[^「」]{1,120}」|『[^『』]{1,80}』|《[^《》]{1,80}》|〈[^〈〉]{1,80}〉"
 )
 """Where a stop stands in a name or in speech, and ends no sentence of the text."""
-_CLOSING = re.compile(r" ?[*_~=#★※\])>-]{1,6}(?=\s|$)")
+_CLOSING = re.compile(r" ?[*_~=#+★※\])>-]{1,6}(?=\s|$)")
 """Marks that close the row of a sentence."""
 _BESIDES = "|·•"
 _BESIDE = re.compile(rf"(?<=\s)(?=[{_BESIDES}]\s)")

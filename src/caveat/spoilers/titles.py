@@ -62,7 +62,7 @@ def find_titles(
         title
         for title in runs
         if not _covered(title, quoted)
-        and (not (quoted and lexicon.titles.quoting) or _has_scope(title, scopes, plain, lexicon))
+        and (not (named and lexicon.titles.quoting) or _has_scope(title, scopes, plain, lexicon))
     ]
     longer = [title for title in free if _continues(title, known)]
     known = [title for title in known if not _covered(title, longer)]

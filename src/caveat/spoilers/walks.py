@@ -105,6 +105,8 @@ class Walk:
             return False
         before, word = self._words[position - 1], self._words[position]
         gap = self._plain[before.end : word.start]
+        if self._rules.anchored and gap == ", " and before.end in self._title_ends:
+            return self._rules.listed.match(self._plain, word.start) is not None
         if gap not in {" ", " ... ", "'"}:
             return False
         if before.low in self._rules.conjunctions and position > 1:
