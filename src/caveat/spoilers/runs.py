@@ -34,7 +34,7 @@ class Runs(SmallWords):
 
     def _opens(self, position: int) -> bool:
         word = self._words[position]
-        if self._in_scope(word) or word.start >= self._creator:
+        if self._in_scope(word) or word.start >= self._creator or self._is_noun(position):
             return False
         anchored = self._anchored(position) or self._leads(position)
         if self._shouted and not anchored:
@@ -54,6 +54,10 @@ class Runs(SmallWords):
         if anchored or (self._is_inside(position) and self._goes_on(position)):
             return True
         return self._opens_small(position) or (word.low in self._rules.openers and self._goes_on(position))
+
+    def _is_noun(self, position: int) -> bool:
+        """Whether a word is the noun before a title where nouns have capitals: "die Serie Dark"."""
+        return self._rules.anchored and self._words[position].low in self._lexicon.media and self._goes_on(position)
 
     def _leads(self, position: int) -> bool:
         """Whether a headline, or what stands behind its label, opens here with words that may lead a title."""
