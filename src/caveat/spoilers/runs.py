@@ -108,7 +108,9 @@ class Runs(SmallWords):
         word = self._words[step]
         if self._is_part(step):
             return False
-        if self._lexicon.bare.fullmatch(word.text) or word.low in self._rules.genre or word.low in self._rules.ends:
+        if self._lexicon.bare.fullmatch(word.text) or self._is_noun(step):
+            return True
+        if word.low in self._rules.genre or word.low in self._rules.ends:
             return True
         rest = self._plain[word.end + 1 : word.end + 24]
         return word.low in self._rules.shown_on and any(rest.startswith(name) for name in self._rules.platforms)
