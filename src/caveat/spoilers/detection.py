@@ -36,8 +36,6 @@ _MOST_NOTICES = 60
 _HIDDEN = "¤"
 """Stands for each character of what the publisher hid: no notice quotes it."""
 _READ_KINDS = BODY_KINDS - {BlockKind.CODE} | {BlockKind.CAPTION, BlockKind.BOX, BlockKind.SUMMARY, BlockKind.META}
-_SURE = 0.9
-"""Confidence of a notice that stands among bylines and tags, where the bare word is a tag as well."""
 
 
 def detect(
@@ -131,7 +129,8 @@ class _Reading:
                 continue
             if _is_hidden_whole(block) and (not whole or self._labels_hidden(index)):
                 continue
-            if block.kind is BlockKind.META and statement.notice.confidence < _SURE:
+            if block.kind is BlockKind.META and self._is_label(block):
+                # Among bylines and tags the bare word is a tag as well.
                 continue
             fold = block.hints.folds[-1] if block.hints.folds else 0
             found = Found(

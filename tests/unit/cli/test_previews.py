@@ -11,7 +11,7 @@ def test_a_notice_is_shown_in_its_paragraph_with_what_says_it_marked_and_its_rul
     lines = [*preview_lines(found)]
     marked = "[trigger: Spoilers ahead] for [work: Silver Reach] [scope: season 2]."
     assert f"    marked  {marked} {STORY[0]}" in lines
-    assert "    found   by en.ahead (phrase), confidence 0.93" in lines
+    assert "    found   by en.ahead (phrase), confidence 0.97" in lines
     assert "    work    Silver Reach (tv, season 2)" in lines
 
 
