@@ -141,7 +141,7 @@ class SmallWords(Walk):
     def _breaks(self, position: int) -> bool:
         """Whether a word belongs to the clause: it opens a command, or as the language says, else any of notices."""
         word, breaks = self._words[position], self._rules.breaks
-        if self._lexicon.command.match(self._plain, word.start):
+        if self._leads_to_platform(position) or self._lexicon.command.match(self._plain, word.start):
             return True
         if breaks is not None:
             return breaks.match(self._plain, word.start) is not None

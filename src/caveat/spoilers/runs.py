@@ -112,8 +112,7 @@ class Runs(SmallWords):
             return True
         if word.low in self._rules.genre or word.low in self._rules.ends:
             return True
-        rest = self._plain[word.end + 1 : word.end + 24]
-        return word.low in self._rules.shown_on and any(rest.startswith(name) for name in self._rules.platforms)
+        return self._leads_to_platform(step)
 
     def _span(self, first: int, last: int) -> tuple[int, int] | None:
         """(start, end) of a run as a title, None where it is none after all."""

@@ -151,3 +151,9 @@ class Walk:
         following = self._words[position + 1 : position + 3]
         opens = following[0].is_capital and (following[0].low in self._rules.openers)
         return opens and all(word.low not in self._rules.genre for word in following)
+
+    def _leads_to_platform(self, position: int) -> bool:
+        """Whether a word leads on to where a work is shown: "on Netflix"."""
+        word = self._words[position]
+        rest = self._plain[word.end + 1 : word.end + 24]
+        return word.low in self._rules.shown_on and any(rest.startswith(name) for name in self._rules.platforms)
