@@ -23,6 +23,9 @@ _FEWEST_WORDS = 4
 """Of what stands behind a title and a comma: fewer may be part of it ("Love, Victor")."""
 _BEHIND = re.compile(r"(?<= )[^\W\d_]+")
 """A word behind a title, such as what kind of text is about it."""
+_DASHES = "–—-"
+_TAG = re.compile(r"\[[^a-z\]]{1,5}\]")
+"""A tag of a forum: "[WT!]"."""
 _AROUND = " \"'.,:!*_"
 _MARKS = re.compile(r"[^\w\"'《『「〈<(（\[【]{0,3}")
 """What joins a label and what it speaks for."""
@@ -114,16 +117,21 @@ def _beside(
     behind = [match.span() for match in _PART.finditer(plain, bracket[1])]
     kinds = [(start, match.end()) for match in lexicon.titles.genre_label.finditer(plain, start, bracket[0])]
     nearest = (
-        [*kinds, (start, bracket[0])] if plain[start : bracket[0]].strip() else _with_subtitles(plain, behind, lexicon)
+        [*kinds, (start, bracket[0])]
+        if _TAG.sub("", plain[start : bracket[0]]).strip()
+        else _with_subtitles(plain, behind, lexicon)
     )
     # With the mark behind it, by which a title shows that has but one capital.
     told = [(named(first, last + 1), (first, last)) for first, last in (*reversed(before), *behind)]
     whole = [(one, part) for one, part in told if _is_whole(one, part, plain)]
     near = [(_quoted(one, plain), part) for part in nearest if (one := named(*part)).works]
-    if not whole:
-        return near[0] if near else (Named(), bracket)
-    one, part = whole[0]
-    return Named(with_scope(one.works, [work for other, _ in near for work in other.works])), part
+    if not (whole or near):
+        return Named(), bracket
+    one, part = (whole or near)[0]
+    following = (other for other in behind if other[0] == part[1] + 1 and plain[part[1]] in _DASHES)
+    scopes = next((named(*other).scopes for other in following), ())
+    nearby = [*(work for other, _ in near for work in other.works), *in_context(Named(scopes=scopes), one.works)]
+    return Named(with_scope(one.works, nearby), one.scopes), part
 
 
 def _with_subtitles(plain: str, parts: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -149,6 +157,8 @@ def _quoted(named: Named, plain: str) -> Named:
 
 def _is_whole(named: Named, part: tuple[int, int], plain: str) -> bool:
     """Whether a part of a headline is nothing but a title."""
+    if _TAG.match(plain, max(0, part[0] - 1)):
+        return False
     return len(named.works) == 1 and plain[slice(*part)].strip(_AROUND) == straighten(named.works[0].title)
 
 

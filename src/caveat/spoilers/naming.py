@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from caveat.model import KnownWork, Work
+from caveat.model import KnownWork, Unit, Work
 from caveat.spoilers.lexicon import Lexicon
 from caveat.spoilers.patterns import Pattern
-from caveat.spoilers.sentences import Line
+from caveat.spoilers.sentences import Line, straighten
 from caveat.spoilers.walks import Setting
 from caveat.spoilers.works import Named, distinct, in_context, is_whole, likeliest, name_works, with_scope
 
@@ -61,12 +61,26 @@ def named_in(
         )
         if span[0] < end
     ]
-    found = distinct([work for part in parts for work in part.works])
+    found = distinct(_without_episodes([part.works for part in parts], line.plain))
     loose = tuple(scope for part in parts if not part.works for scope in part.scopes)
     if len(found) == 1 and is_whole(found[0]):
         # "This blog is for people watching Dark. Do not read on if you have not seen episode 4."
         found = in_context(Named(scopes=loose), found)
     return Named(found, tuple(scope for part in parts if part.works for scope in part.scopes) if found else loose)
+
+
+def _without_episodes(told: Sequence[Sequence[Work]], plain: str) -> list[Work]:
+    """The works of each sentence; where the first is about an episode, a single title in quotes behind it names that
+    episode: "... the finale of Better Call Saul. If you have not watched "Saul Gone", stop here."
+    """
+    first = told[0] if told else ()
+    if len(first) != 1 or first[0].unit is not Unit.EPISODE or _is_quoted(first[0], plain):
+        return [work for works in told for work in works]
+    return [*first, *(work for works in told[1:] for work in works if not (is_whole(work) and _is_quoted(work, plain)))]
+
+
+def _is_quoted(work: Work, plain: str) -> bool:
+    return any(f"{mark}{straighten(work.title)}" in plain for mark in "\"'")
 
 
 def _open(line: Line, sentence: tuple[int, int], rules: Lexicon) -> tuple[int, int]:

@@ -143,11 +143,20 @@ class Runs(SmallWords):
         while last > first:
             word = self._words[last]
             small = word.low in self._rules.connectors and not word.is_capital
-            leads_on = word.low in self._rules.trailing and self._before_label(last)
+            leads_on = (word.low in self._rules.trailing and self._before_label(last)) or self._is_kind(last)
             if not (small or leads_on or (word.low in self._rules.openers and len(word.text) == 1)):
                 break
             last -= 1
         return last
+
+    def _is_kind(self, position: int) -> bool:
+        """Whether a word only says of what kind the noun behind it is: "the Fallout TV series"."""
+        word, following = self._words[position], self._words[position + 1 : position + 2]
+        return (
+            word.text.isupper()
+            and word.low in self._rules.stop
+            and any(one.low in self._lexicon.media for one in following)
+        )
 
     def _before_label(self, position: int) -> bool:
         following = self._words[position + 1 : position + 2]

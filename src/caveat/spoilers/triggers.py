@@ -7,7 +7,9 @@ from itertools import accumulate
 
 from caveat.spoilers.words import small
 
-_SHORTEST_PIECE = 4
+_SHORTEST_PIECE = 5
+_MARKS = "“”–—…"
+"""A text that has only these beyond Latin-1 is looked through in half the time without them."""
 
 
 class Triggers:
@@ -27,6 +29,8 @@ class Triggers:
         """Indices of those texts that stir: they are looked through at once, which is faster than one by one."""
         folded = [small(text) for text in texts]
         plain = "\n".join(folded)
+        for mark in _MARKS:
+            plain = plain.replace(mark, " ")
         ends = [*accumulate(len(text) + 1 for text in folded)]
         return frozenset(
             bisect_right(ends, place) for part in self._within(plain) for place in self._places(part, plain)

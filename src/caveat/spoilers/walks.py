@@ -9,7 +9,7 @@ from caveat.spoilers.lexicon import Lexicon
 from caveat.spoilers.scopes import Scope
 from caveat.spoilers.words import small
 
-_WORD = re.compile(r"\b[a-zß-ÿ]{1,6}(?='[A-ZÀ-Þ])|[^\W_]+(?:['.\-+/][^\W_]+)*\+?|&")
+_WORD = re.compile(r"\b[a-zß-ÿ]{1,6}(?='[A-ZÀ-Þ])|[^\W_]+(?:['.\-+/;×][^\W_]+)*\+?|&")
 """A small word that is cut short before a name is one of its own: "d'Avatar", "dell'Isola"."""
 _JOINS = re.compile(r" ?:? |'")
 _ABBREVIATED = ". "

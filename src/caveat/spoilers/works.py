@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from caveat.model import KnownWork, Medium, Unit, Work
 from caveat.spoilers.lexicon import Lexicon
-from caveat.spoilers.scopes import Scope, find_scopes, up_to
+from caveat.spoilers.pairs import is_apart, leads, pair
+from caveat.spoilers.scopes import Scope, find_scopes
 from caveat.spoilers.stretches import Beside
 from caveat.spoilers.titles import Title, find_titles
 from caveat.spoilers.walks import Setting
@@ -78,9 +79,10 @@ def _named(
     titles = tuple(title for title in titles if not _is_episode_title(title, scopes, titles, plain))
     if not titles:
         return Named(scopes=scopes)
+    titles = tuple(title for title in titles if not _is_explained(title, scopes, titles, plain, lexicon))
     episodes = [title for title in titles if _names_episode(title, titles, plain)]
     titles = tuple(title for title in titles if title not in episodes)
-    pairs = _pair(titles, scopes, plain, lexicon)
+    pairs = pair(titles, scopes, plain, lexicon)
     pairs = [
         (title, scope or next((_EPISODE for one in episodes if _is_behind(one, title, plain)), None))
         for title, scope in pairs
@@ -90,7 +92,7 @@ def _named(
     unused = [scope for scope in scopes if all(scope is not used for _, used in pairs)]
     works += _other_media(unused, works, plain, lexicon)
     earlier = (scope for scope in unused if scope.end <= titles[0].start)
-    return Named(distinct(works), tuple(scope for scope in earlier if _is_apart(scope, titles[0], plain, lexicon)))
+    return Named(distinct(works), tuple(scope for scope in earlier if is_apart(scope, titles[0], plain, lexicon)))
 
 
 def work(title: str, medium: Medium | None, scope: Scope | None) -> Work:
@@ -160,63 +162,15 @@ def _names_episode(title: Title, titles: Sequence[Title], plain: str) -> bool:
     return title.quoted and any(not other.quoted and _is_behind(title, other, plain) for other in titles)
 
 
+def _is_explained(title: Title, scopes: Sequence[Scope], titles: Sequence[Title], plain: str, lexicon: Lexicon) -> bool:
+    """Whether the first of two titles in quotes is that of an episode: "The We We Are," the finale of "Severance"."""
+    if len(titles) != 2 or title is titles[1] or not all(one.quoted for one in titles):
+        return False
+    return any(scope.unit is Unit.EPISODE and leads(scope, title, titles, plain, lexicon) for scope in scopes)
+
+
 def _is_behind(title: Title, other: Title, plain: str) -> bool:
     return other.end < title.start and _RIGHT_BEFORE.fullmatch(plain, other.end, title.start) is not None
-
-
-def _pair(
-    titles: Sequence[Title], scopes: Sequence[Scope], plain: str, lexicon: Lexicon
-) -> list[tuple[Title, Scope | None]]:
-    """Each title with the scope that stands next to it; one title takes one scope from anywhere."""
-    free = list(scopes)
-    pairs: list[tuple[Title, Scope | None]] = []
-    for title in titles:
-        behind = next((scope for scope in free if _follows(title, scope, plain, lexicon)), None)
-        before = next((scope for scope in free if _precedes(title, scope, plain, lexicon)), None)
-        near = _combined(before, behind)
-        if near is not None and title.text.lower() in lexicon.titles.read:
-            near = replace(near, loose=False)
-        if near is None and pairs and lexicon.titles.again.fullmatch(plain, pairs[-1][0].end, title.start):
-            near = pairs[-1][1]
-        free = [scope for scope in free if scope is not behind and (near is behind or scope is not before)]
-        if near is not None and lexicon.through.search(plain, 0, title.start):
-            near = up_to(near)
-        pairs.append((title, near))
-    free = [scope for scope in free if not _is_apart(scope, titles[0], plain, lexicon)]
-    if len(pairs) == 1 and pairs[0][1] is not None and _is_unnumbered(pairs[0][1]):
-        # "The finale of Dark, season 3, episode 8".
-        pairs = [(title, next((scope for scope in free if scope.episode[1]), near)) for title, near in pairs]
-    if free and len({title.text.lower() for title in titles}) == 1 and all(scope is None for _, scope in pairs):
-        pairs[0] = (pairs[0][0], free[0])
-    return pairs
-
-
-def _is_unnumbered(scope: Scope) -> bool:
-    return scope.unit is Unit.EPISODE and scope.season == scope.episode == (None, None)
-
-
-def _is_apart(scope: Scope, title: Title, plain: str, lexicon: Lexicon) -> bool:
-    """Whether the words between a title and a scope say that they do not belong together."""
-    start, end = sorted((scope.start, scope.end, title.start, title.end))[1:3]
-    return lexicon.titles.apart.search(plain, start, end) is not None
-
-
-def _combined(before: Scope | None, behind: Scope | None) -> Scope | None:
-    """The scope of a title that has one on both sides ("the finale of X season 3"); else the one there is."""
-    if before is None or behind is None:
-        return behind or before
-    if before.unit is Unit.EPISODE and behind.unit is Unit.SEASON and before.season == (None, None):
-        both = replace(before, season=behind.season)
-        return up_to(both) if before.through or behind.through else both
-    return behind
-
-
-def _follows(title: Title, scope: Scope, plain: str, lexicon: Lexicon) -> bool:
-    return title.end <= scope.start and lexicon.titles.after.fullmatch(plain, title.end, scope.start) is not None
-
-
-def _precedes(title: Title, scope: Scope, plain: str, lexicon: Lexicon) -> bool:
-    return scope.end <= title.start and lexicon.titles.before.fullmatch(plain, scope.end, title.start) is not None
 
 
 def _media(titles: Sequence[Title], plain: str, lexicon: Lexicon) -> list[Medium | None]:
