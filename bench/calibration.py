@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import escape
 
-_SIDE, _LEFT, _TOP, _WIDTH, _HEIGHT = 360, 64, 48, 640, 470
-_LOW = 0.5
+_SIDE, _LEFT, _TOP, _WIDTH, _HEIGHT = 340, 64, 48, 700, 450
+_LOW = 0.7
 """Where both axes begin; nothing that is less sure is a notice."""
-_TICKS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+_TICKS = (0.7, 0.8, 0.9, 1.0)
 _INK, _FAINT, _GROUND, _LINE, _DOT = "#1f2328", "#6e7781", "#ffffff", "#d0d7de", "#1f5fa8"
-_NAMED = 4
-"""Rules that are named in the picture: those that miss what they say by most."""
+_LISTED, _ROW = 440, 22
+"""Where the rules are listed beside the dots."""
 _FEWEST = 5
 """Times that a rule must have spoken to be drawn."""
 
@@ -20,7 +20,7 @@ Rules = Mapping[str, Counter[tuple[float, bool]]]
 
 def draw(rules: Rules, title: str) -> str:
     """The SVG: a rule that is right as often as it says lies on the diagonal, one that is too modest above it."""
-    dots = sorted(_dots(rules), key=lambda dot: -abs(dot[1] - dot[2]))
+    dots = sorted(_dots(rules), key=lambda dot: -dot[3])
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}" '
         'font-family="-apple-system, \'Segoe UI\', \'Liberation Sans\', Arial, sans-serif" font-size="12" role="img">',
@@ -35,8 +35,8 @@ def draw(rules: Rules, title: str) -> str:
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{2 + count**0.5:.1f}" fill="{_DOT}" fill-opacity="0.45">'
             f"<title>{escape(name)}: says {said:.2f}, right {right:.2f} of {count}</title></circle>"
         )
-        if index < _NAMED:
-            parts.append(_text(x + 6 + count**0.5, y + 4, name, _INK))
+        row = f"{name}: says {said:.2f}, right {right:.2f} of {count}"
+        parts.append(_text(_LISTED, _TOP + 12 + _ROW * index, row, _INK))
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
