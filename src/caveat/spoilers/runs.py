@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from caveat.spoilers.flows import SmallWords
-from caveat.spoilers.walks import Setting
+from caveat.spoilers.walks import Setting, Word
 
 _MOST_SMALL_WORDS = 3
 """In a row, inside a title."""
@@ -64,12 +64,21 @@ class Runs(SmallWords):
         if self._setting is not Setting.HEADLINE:
             return False
         word, before = self._words[position], self._words[position - 1]
+        if position == 0 and self._is_scoped(word):
+            return True
         if position and (not self._lexicon.bare.search(before.text) or self._plain[before.end : word.start] == " "):
             return False
         return (self._shouted and self._fits(word)) or (
             word.low in self._rules.leaders
             and self._goes_on(position)
             and (self._words[position + 1].low not in self._rules.stop or self._goes_on(position + 1))
+        )
+
+    def _is_scoped(self, word: Word) -> bool:
+        """Whether a common word that opens a headline is a title, for a scope stands behind it: "You season 5"."""
+        kinds = (self._rules.trailing, self._rules.definite, self._rules.openers, self._rules.genre)
+        return any(scope.start == word.end + 1 for scope in self._scopes) and not any(
+            word.low in kind for kind in kinds
         )
 
     def _last(self, position: int) -> int:
