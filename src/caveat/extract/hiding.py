@@ -17,6 +17,12 @@ _SAID = re.compile(r"spoilers?(?:[-_.:](?:reveal|text|content|body|block|box|inl
 """What a data attribute calls an element that hides: `data-callout="spoiler"`."""
 _OPENERS = frozenset({"a", "button", "input", "label"})
 """Of these it says what they open."""
+_TEXTS = frozenset({
+    "span", "font", "p", "div", "li", "td", "dd", "blockquote", "em", "strong", "b", "i", "u", "s", "small", "big",
+    "mark", "spoiler",
+})  # fmt: skip
+"""Elements whose style speaks of their text: that of a picture or button is how it is drawn until it is there."""
+_PICTURES = frozenset({"img", "picture", "svg", "video", "iframe", "canvas"})
 _NOT = frozenset({"false", "0", "no", "none", "off"})
 _STYLE = re.compile(
     r"(?:^|;)\s*(color|background(?:-color)?|filter|(?:-webkit-)?background-clip)\s*:\s*([^;]{1,80})", re.I
@@ -40,7 +46,7 @@ def is_hiding_block(element: etree._Element) -> bool:
         before = element.getprevious()
         return before is not None and labels_spoiler(_classes(before))
     style = element.get("style")
-    return style is not None and "color" in style and paints_over(style, element.get("color"))
+    return style is not None and "color" in style and _is_painted(element, style)
 
 
 def is_hiding_inline(element: etree._Element) -> bool:
@@ -48,12 +54,16 @@ def is_hiding_inline(element: etree._Element) -> bool:
     if "spoiler" in str(element.tag) or _says_so(element) or says_spoiler(_classes(element)):
         return not _holds_both(element)
     style = element.get("style")
-    return style is not None and (paints_over(style, element.get("color")) or blurs(style))
+    return style is not None and (_is_painted(element, style) or (element.tag not in _PICTURES and blurs(style)))
 
 
 def is_label(element: etree._Element) -> bool:
     """Whether class words call an element the label of a spoiler."""
     return labels_spoiler(_classes(element))
+
+
+def _is_painted(element: etree._Element, style: str) -> bool:
+    return element.tag in _TEXTS and paints_over(style, element.get("color"))
 
 
 @lru_cache(maxsize=4096)

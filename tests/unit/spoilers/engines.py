@@ -171,6 +171,9 @@ SPANS = {
 }
 
 NEVER = {
+    "picture drawn by a framework": '<img src="/a.jpg" width="600" height="400" style="color:transparent" alt="A lamp">',
+    "picture that is blurred until it is there": '<img src="/a.jpg" width="600" height="400" style="filter:blur(20px)">',
+    "button in one colour": '<p><a href="/share" style="background-color:#999; color:#999">Share this with a friend</a></p>',
     "the wing of a car": '<div class="product-spoiler"><p>The rear spoiler of the boat.</p></div>',
     "the wing of a car, in a line": '<p>It has a <span class="rear-spoiler">large wing</span> and <b class="product-spoiler">two</b>.</p>',
     "a promise": '<div class="no-spoilers"><p>The harbour stays as it was.</p></div>',
