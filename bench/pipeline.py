@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from bench.installation import installation
 from bench.memory import Peak
 from bench.site import Site
-from bench.stages import STAGES, Here, Stopwatch, TimedFetcher, TimedFolder, TimedStore, TimedWorkers
+from bench.stages import STAGES, Here, Stopwatch, TimedFetcher, TimedFolder, TimedShelf, TimedStore, TimedWorkers
 from caveat.app import House, house, run
 from caveat.jobs import InlineWorkers
 from caveat.model import Failure, FeedReport, Report
@@ -75,6 +75,7 @@ def staged_pass(site: Site) -> Mapping[str, float]:
             timed = replace(
                 plain,
                 store=TimedStore(plain.store, watch),
+                shelf=TimedShelf(plain.shelf, watch),
                 fetcher=TimedFetcher(plain.fetcher, watch, {source.url for source in settings.sources if source.url}),
                 workers=TimedWorkers(watch, settings.works),
             )
@@ -98,7 +99,7 @@ async def _pass_over(timed: House, watch: Stopwatch) -> Report:
 
 def _publish(timed: House, folder: TimedFolder) -> tuple[tuple[FeedReport, ...], tuple[Failure, ...]]:
     settings = timed.settings
-    publisher = Publisher(store=timed.store, folder=folder, feeds=settings.feeds, sources=timed.sources)
+    publisher = Publisher(shelf=timed.shelf, folder=folder, feeds=settings.feeds, sources=timed.sources)
     now = timed.clock.now()
     return publisher.publish(PublishedSite(base_url=settings.base_url, version="bench", works=settings.works, now=now))
 

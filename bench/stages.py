@@ -14,17 +14,19 @@ from caveat.model import (
     Article,
     Document,
     Entry,
+    Head,
     KnownWork,
     LinkState,
     Page,
     Poll,
     Request,
+    Shelved,
     SourceState,
     StoredDocument,
     Unmodified,
 )
 from caveat.pipeline.read import Read
-from caveat.ports import Fetcher, Store
+from caveat.ports import Fetcher, Shelf, Store
 from caveat.spoilers import detect
 from caveat.store import FeedsFolder
 
@@ -159,20 +161,10 @@ class TimedStore:
         with self._watch.time("store"):
             return self._store.entries(sources, limit=limit, after=after)
 
-    def document_keys(self) -> Mapping[str, str]:
+    def revise(self, *revised: Entry) -> None:
         """As the port has it."""
-        with self._watch.time("compress, store"):
-            return self._store.document_keys()
-
-    def document(self, path: str) -> StoredDocument | None:
-        """As the port has it."""
-        with self._watch.time("compress, store"):
-            return self._store.document(path)
-
-    def publish(self, documents: Collection[Document], *, removed: Collection[str]) -> None:
-        """As the port has it."""
-        with self._watch.time("compress, store"):
-            self._store.publish(documents, removed=removed)
+        with self._watch.time("store"):
+            self._store.revise(*revised)
 
     def prune_pages(self, before: datetime) -> int:
         """As the port has it."""
@@ -182,6 +174,62 @@ class TimedStore:
     def close(self) -> None:
         """As the port has it."""
         self._store.close()
+
+
+class TimedShelf:
+    """A shelf that times what is stored on it and compressed for it."""
+
+    def __init__(self, shelf: Shelf, watch: Stopwatch) -> None:
+        self._shelf = shelf
+        self._watch = watch
+
+    def find(self, keys: Collection[str]) -> Mapping[str, Entry]:
+        """As the port has it."""
+        with self._watch.time("store"):
+            return self._shelf.find(keys)
+
+    def heads(
+        self, sources: Collection[str] | None, *, limit: int, after: Entry | Head | None = None
+    ) -> Sequence[Head]:
+        """As the port has it."""
+        with self._watch.time("store"):
+            return self._shelf.heads(sources, limit=limit, after=after)
+
+    def withdrawn(self, sources: Collection[str], *, limit: int) -> Sequence[Head]:
+        """As the port has it."""
+        with self._watch.time("store"):
+            return self._shelf.withdrawn(sources, limit=limit)
+
+    def changes(self) -> Mapping[str, int]:
+        """As the port has it."""
+        with self._watch.time("store"):
+            return self._shelf.changes()
+
+    def bases(self) -> Mapping[str, str]:
+        """As the port has it."""
+        with self._watch.time("store"):
+            return self._shelf.bases()
+
+    def shelved(self) -> Sequence[Shelved]:
+        """As the port has it."""
+        with self._watch.time("store"):
+            return self._shelf.shelved()
+
+    def document(self, path: str) -> StoredDocument | None:
+        """As the port has it."""
+        with self._watch.time("compress, store"):
+            return self._shelf.document(path)
+
+    def publish(
+        self,
+        documents: Collection[Document],
+        *,
+        removed: Collection[str],
+        based_on: Mapping[str, str | None] | None = None,
+    ) -> Collection[str]:
+        """As the port has it."""
+        with self._watch.time("compress, store"):
+            return self._shelf.publish(documents, removed=removed, based_on=based_on)
 
 
 class TimedFolder(FeedsFolder):

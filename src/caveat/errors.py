@@ -3,6 +3,7 @@
 CaveatError
 ├── ConfigError     config/ is wrong: every problem at once                       exit code 2
 ├── LockedError     another pass holds the lock                                   exit code 3
+├── WishError       an address asks a feed for something that cannot be understood
 ├── StorageError    the store or the feeds folder cannot be read or written       exit code 4
 └── ItemError       one item failed, the rest goes on: becomes a `Failure`        exit code 1
     ├── FetchError      the address did not give a usable answer
@@ -49,6 +50,10 @@ class ConfigError(CaveatError):
 
 class LockedError(CaveatError):
     """Another pass is at work on the same store."""
+
+
+class WishError(CaveatError):
+    """What an address asks of a feed is not understood, or not allowed; the text says what is right."""
 
 
 class StorageError(CaveatError):

@@ -7,12 +7,14 @@ from typing import ParamSpec, Protocol, TypeVar
 from caveat.model import (
     Document,
     Entry,
+    Head,
     Hold,
     LinkState,
     Page,
     Poll,
     Request,
     RobotsFile,
+    Shelved,
     SourceState,
     StoredDocument,
     Unmodified,
@@ -86,25 +88,14 @@ class Store(Protocol):
         """Takes over what polls found, whole or not at all; the reading pages of their entries lose their keys."""
         ...
 
+    def revise(self, *revised: Entry) -> None:
+        """Takes over entries that somebody changed, as `save` does."""
+        ...
+
     def entries(self, sources: Collection[str] | None, *, limit: int, after: Entry | None = None) -> Sequence[Entry]:
         """Published entries of these sources (None: of all), newest first by (published, id).
 
         `after`: those that come after this one, to go on from the last of a batch.
-        """
-        ...
-
-    def document_keys(self) -> Mapping[str, str]:
-        """The `Document.key` of every stored document, by path; "" where what it shows has changed since."""
-        ...
-
-    def document(self, path: str) -> StoredDocument | None:
-        """One stored document with its bytes in every coding."""
-        ...
-
-    def publish(self, documents: Collection[Document], *, removed: Collection[str]) -> None:
-        """Stores rendered documents (compressing each once) and forgets the removed paths.
-
-        A document whose bytes are unchanged keeps its ETag and its `changed` time.
         """
         ...
 
@@ -114,4 +105,52 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Lets go of every connection."""
+        ...
+
+
+class Shelf(Protocol):
+    """Keeps what is published. Every method is one transaction; all raise `StorageError`."""
+
+    def find(self, keys: Collection[str]) -> Mapping[str, Entry]:
+        """As `Store.find`."""
+        ...
+
+    def heads(
+        self, sources: Collection[str] | None, *, limit: int, after: Entry | Head | None = None
+    ) -> Sequence[Head]:
+        """As `Store.entries`, without their articles."""
+        ...
+
+    def withdrawn(self, sources: Collection[str], *, limit: int) -> Sequence[Head]:
+        """Entries of these sources that are published no more, the last one withdrawn first."""
+        ...
+
+    def changes(self) -> Mapping[str, int]:
+        """A number for every source that has entries, another one whenever something of them has changed."""
+        ...
+
+    def bases(self) -> Mapping[str, str]:
+        """What `publish` was last told under each name."""
+        ...
+
+    def shelved(self) -> Sequence[Shelved]:
+        """The stored documents without their bytes, in no order; their keys are "" where what they show has changed."""
+        ...
+
+    def document(self, path: str) -> StoredDocument | None:
+        """One stored document with its bytes in every coding."""
+        ...
+
+    def publish(
+        self,
+        documents: Collection[Document],
+        *,
+        removed: Collection[str],
+        based_on: Mapping[str, str | None] | None = None,
+    ) -> Collection[str]:
+        """Stores rendered documents (compressing each once) and forgets the removed paths; which bytes are new.
+
+        A document whose bytes are unchanged keeps its ETag and its `changed` time; of one whose bytes are new, its
+        hubs are to be told. `based_on`: what feeds were published from, by name; None forgets one.
+        """
         ...

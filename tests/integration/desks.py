@@ -53,7 +53,12 @@ class Desk:
         try:
             async with HttpFetcher(self.settings.fetch, self.clock, memory=store) as fetcher:
                 house = House(
-                    settings=self.settings, clock=self.clock, store=store, fetcher=fetcher, workers=InlineWorkers()
+                    settings=self.settings,
+                    clock=self.clock,
+                    store=store,
+                    shelf=store,
+                    fetcher=fetcher,
+                    workers=InlineWorkers(),
                 )
                 return (await pass_over(house, only=only, **settings)).sources
         finally:

@@ -61,7 +61,7 @@ def settings(tmp_path):
 @pytest.fixture
 def house(settings, store):
     clock = WallClock(settings.feeds_dir / "index.html")
-    return House(settings=settings, clock=clock, store=store, fetcher=Nothing(), workers=InlineWorkers())
+    return House(settings=settings, clock=clock, store=store, shelf=store, fetcher=Nothing(), workers=InlineWorkers())
 
 
 def test_a_pass_forgets_the_pages_that_are_too_old(house, store):

@@ -45,7 +45,7 @@ def save(store, *entries):
 
 def publish(store, folder, *feeds, now=NOW, sources=(SOURCE,), again=False):
     site = Site(base_url="http://h.example", version="1", tags={source.id: source.tags for source in sources}, now=now)
-    publisher = Publisher(store=store, folder=FeedsFolder(folder), feeds=feeds or (FEED,), sources=sources)
+    publisher = Publisher(shelf=store, folder=FeedsFolder(folder), feeds=feeds or (FEED,), sources=sources)
     return publisher.publish(site, again=again)
 
 

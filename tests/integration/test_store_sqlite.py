@@ -12,7 +12,7 @@ from caveat.errors import StorageError
 from caveat.model import Article
 from caveat.store import SqlStore, open_store
 from caveat.store.database import Database
-from caveat.store.entries import newest_query
+from caveat.store.newest import newest_query
 from caveat.store.schema import metadata
 from tests.contract.samples import article, dated, document, entry, page, poll
 

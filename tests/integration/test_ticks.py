@@ -47,7 +47,9 @@ def test_what_a_tick_stored_and_could_not_publish_is_published_by_the_next_thoug
         sources=(SOURCE,),
         feeds=(FEED,),
     )
-    ticks = Ticks(House(settings=settings, clock=world, store=store, fetcher=world, workers=InlineWorkers()))
+    ticks = Ticks(
+        House(settings=settings, clock=world, store=store, shelf=store, fetcher=world, workers=InlineWorkers())
+    )
     feed = tmp_path / "feeds/tv.atom"
 
     asyncio.run(ticks.tick())

@@ -157,6 +157,7 @@ def test_a_fault_at_the_list_is_stored_and_waits_for_its_next_turn(store, tmp_pa
         settings=settings,
         clock=Noon(),
         store=store,
+        shelf=store,
         fetcher=feed(1),
         workers=Failing({"list": ZeroDivisionError("by zero")}),
     )

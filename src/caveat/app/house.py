@@ -15,7 +15,7 @@ from caveat.jobs import ProcessWorkers, next_firing
 from caveat.model import INGEST_ID, Every, Report, Settings, Source, SourceKind
 from caveat.pipeline.publish import Publisher
 from caveat.pipeline.update import Progress, Updater
-from caveat.ports import Clock, Fetcher, HostMemory, Store, Workers
+from caveat.ports import Clock, Fetcher, HostMemory, Shelf, Store, Workers
 from caveat.publish import Site
 from caveat.store import FeedsFolder, database_exists, open_store
 from caveat.urls import host
@@ -38,6 +38,8 @@ class House:
     settings: Settings
     clock: Clock
     store: Store
+    shelf: Shelf
+    """Where the same store keeps what is published."""
     fetcher: Fetcher
     workers: Workers
 
@@ -67,12 +69,12 @@ class House:
             base_url=self.settings.base_url,
             version=VERSION,
             works=self.settings.works,
-            tags={source.id: source.tags for source in self.sources},
+            sources={source.id: source for source in self.sources},
             now=self.clock.now(),
         )
         folder = FeedsFolder(self.settings.feeds_dir)
         folder.sweep()
-        publisher = Publisher(store=self.store, folder=folder, feeds=self.settings.feeds, sources=self.sources)
+        publisher = Publisher(shelf=self.shelf, folder=folder, feeds=self.settings.feeds, sources=self.sources)
         feeds, failures = await asyncio.to_thread(publisher.publish, site, again=again)
         return Report(feeds=feeds, failures=failures)
 
@@ -86,7 +88,7 @@ async def house(settings: Settings, *, workers: Workers | None = None) -> AsyncI
         stack.callback(store.close)
         fetcher = await stack.enter_async_context(open_fetcher(settings, clock, store))
         working = workers or stack.enter_context(ProcessWorkers())
-        yield House(settings=settings, clock=clock, store=store, fetcher=fetcher, workers=working)
+        yield House(settings=settings, clock=clock, store=store, shelf=store, fetcher=fetcher, workers=working)
 
 
 @contextmanager

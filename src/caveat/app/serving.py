@@ -41,7 +41,7 @@ async def _serve(
     async with AsyncExitStack() as stack:
         open_house = await stack.enter_async_context(house(settings))
         ticks = Ticks(open_house)
-        app = create_app(document=open_house.store.document, health=ticks.health)
+        app = create_app(document=open_house.shelf.document, health=ticks.health)
         config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="off")
         server = GuestServer(config)
         for number in (signal.SIGINT, signal.SIGTERM):

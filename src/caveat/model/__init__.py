@@ -14,8 +14,21 @@ from caveat.model.article import (
     Role,
     join_blocks,
 )
-from caveat.model.entry import Entry, LinkState, Poll, RawPage, SourceState
-from caveat.model.feed import Disclosure, Document, Draft, Feed, Format, StoredDocument, Variant
+from caveat.model.entry import Correction, Entry, Head, LinkState, Poll, RawPage, SourceState, Withdrawal
+from caveat.model.facets import Facets, Level, Warned, facets_of
+from caveat.model.feed import (
+    Content,
+    Disclosure,
+    Document,
+    Draft,
+    Feed,
+    Format,
+    Pattern,
+    Shelved,
+    StoredDocument,
+    Variant,
+    Wish,
+)
 from caveat.model.notice import (
     NOTICE_NAMESPACE,
     KnownWork,
@@ -29,6 +42,7 @@ from caveat.model.notice import (
     Work,
 )
 from caveat.model.report import Drop, Failure, FeedReport, Report, SourceReport, Unmatched
+from caveat.model.seen import Measure, Point, Seen
 from caveat.model.settings import FetchSettings, Settings
 from caveat.model.source import (
     DONE,
@@ -71,7 +85,9 @@ __all__ = [
     "ArticleRules",
     "Block",
     "BlockKind",
+    "Content",
     "Continuation",
+    "Correction",
     "Cron",
     "Disclosure",
     "Document",
@@ -80,23 +96,29 @@ __all__ = [
     "Enclosure",
     "Entry",
     "Every",
+    "Facets",
     "Failure",
     "Feed",
     "FeedReport",
     "FetchSettings",
     "Format",
+    "Head",
     "Hints",
     "Hold",
     "KnownWork",
+    "Level",
     "Link",
     "LinkState",
     "ListPage",
     "ListingRules",
+    "Measure",
     "Medium",
     "Notice",
     "Origin",
     "Pace",
     "Page",
+    "Pattern",
+    "Point",
     "Polarity",
     "Poll",
     "RawPage",
@@ -105,8 +127,10 @@ __all__ = [
     "RobotsFile",
     "Role",
     "Schedule",
+    "Seen",
     "Settings",
     "Severity",
+    "Shelved",
     "Source",
     "SourceKind",
     "SourceReport",
@@ -118,7 +142,11 @@ __all__ = [
     "Unmodified",
     "Validators",
     "Variant",
+    "Warned",
     "Where",
+    "Wish",
+    "Withdrawal",
     "Work",
+    "facets_of",
     "join_blocks",
 ]

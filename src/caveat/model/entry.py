@@ -1,10 +1,53 @@
-"""Owns what is kept of an article between two passes: the entry, the state of links and sources, one poll's harvest."""
+"""Owns what is kept of an article between two passes: entries, the state of links and sources, one poll's harvest."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from caveat.model.article import Article
+from caveat.model.facets import Facets, facets_of
+from caveat.model.notice import Work
 from caveat.model.web import Pace, Page, Validators
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What an operator says of the notices of one article, for good (`caveat mark`)."""
+
+    spoils: bool
+    """False: nothing of it is a spoiler, whatever was found."""
+    works: tuple[Work, ...] = ()
+    """What it spoils; may be empty, where no work was named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """That an article is published no more (RFC 6721)."""
+
+    at: datetime
+    """UTC."""
+    by_operator: bool
+    """False: its publisher took it away, and may bring it back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What is known of an entry without its article: enough to choose it, and to see that it changed."""
+
+    id: str
+    key: str
+    url: str | None
+    sources: tuple[str, ...]
+    published: datetime
+    updated: datetime
+    revision: int
+    digest: str
+    facets: Facets
+    withdrawn: Withdrawal | None = None
+
+    @property
+    def slug(self) -> str:
+        """As `Entry.slug`."""
+        return self.id.removeprefix("urn:uuid:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +71,26 @@ class Entry:
     revision: int = 1
     digest: str
     """Of everything a reader could see; a new one makes a revision."""
+    correction: Correction | None = None
+    """Already applied to `article`, and to be applied to whatever is read of it."""
+    withdrawn: Withdrawal | None = None
+    """None: it is published."""
+
+    @property
+    def head(self) -> Head:
+        """The same without the article."""
+        return Head(
+            id=self.id,
+            key=self.key,
+            url=self.url,
+            sources=self.sources,
+            published=self.published,
+            updated=self.updated,
+            revision=self.revision,
+            digest=self.digest,
+            facets=facets_of(self.article),
+            withdrawn=self.withdrawn,
+        )
 
     @property
     def slug(self) -> str:

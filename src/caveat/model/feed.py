@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from caveat.model.entry import Head
+from caveat.model.facets import Level
 from caveat.model.report import Failure
+from caveat.model.seen import Seen
 
 
 class Format(StrEnum):
@@ -41,6 +44,35 @@ class Variant(StrEnum):
         return Disclosure.REDACT if self is Variant.SAFE else Disclosure.DROP
 
 
+class Content(StrEnum):
+    """How much of an article's text a feed carries."""
+
+    FULL = "full"
+    EXCERPT = "excerpt"
+    """What its summary says."""
+    NONE = "none"
+    """Nothing of it: the title, and beside a notice the warning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """What the title or the address of an article may match, in any case; `*` stands for anything."""
+
+    text: str
+    until: date | None = None
+    """The last day on which it counts; None: for ever."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a subscriber asks of a feed in its address: `?disclosure=` and `?seen=`."""
+
+    disclosure: Disclosure | None = None
+    """None: the feed's own."""
+    seen: tuple[Seen, ...] = ()
+    """Sorted, each once, so that equal wishes are equal."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A feed as feeds.toml describes it."""
@@ -58,10 +90,28 @@ class Feed:
     """Titles, slugs or aliases of works that a notice names."""
     authors: tuple[str, ...] = ()
     formats: tuple[Format, ...] = (Format.RSS, Format.ATOM, Format.JSON)
+    spoilers: tuple[Level, ...] = ()
+    """Only entries that spoil this much; empty: all."""
+    include: tuple[Pattern, ...] = ()
+    """Only entries that match one of these; empty: all."""
+    exclude: tuple[Pattern, ...] = ()
+    """No entry that matches one of these."""
     disclosure: Disclosure = Disclosure.FOLD
+    fixed: bool = False
+    """`?disclosure=` in the address is refused."""
     variants: tuple[Variant, ...] = (Variant.SAFE,)
-    limit: int = 50
+    content: Content = Content.FULL
     title_prefix: bool = True
+    neutral_titles: bool = False
+    """A title that holds a notice is not shown."""
+    limit: int = 50
+    """Entries of a document; older ones stand in its archive (RFC 5005)."""
+    max_age: timedelta | None = None
+    """Of its entries, since they were published; None: any."""
+    max_size: int = 1_000_000
+    """Bytes of a document."""
+    token: str | None = None
+    """Of a private feed: part of its address, and so a secret. `[a-z0-9]+`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +127,15 @@ class Document:
     """Digest of everything it was rendered from: an equal key needs no rendering."""
     changed: datetime
     """UTC. When its bytes were first these, as far as the renderer knows."""
+    feed: str | None = None
+    """As the fields of `Draft`."""
+    entry: str | None = None
+    format: str = "html"
+    entries: int = 0
+    hubs: tuple[str, ...] = ()
+    """WebSub hubs to be told where its bytes are new."""
+    topic: str | None = None
+    """Its absolute address, of which the hubs are told."""
     failures: tuple[Failure, ...] = ()
     """Entries that could not be rendered and were left out."""
 
@@ -89,11 +148,28 @@ class Draft:
     """As `Document.path`."""
     feed: str | None = None
     """Id of the feed it belongs to; None: an index or reading page."""
+    entry: str | None = None
+    """Id of the entry whose reading page it is."""
     format: str = "html"
     entries: int = 0
     key: str
     """As `Document.key`."""
+    shown: tuple[Head, ...] = ()
+    """The entries in it."""
     render: Callable[[], Document]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """What the store says of a document without its bytes."""
+
+    path: str
+    key: str
+    """As `Document.key`; "" where what it shows has changed since."""
+    feed: str | None
+    entry: str | None
+    format: str
+    entries: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,117 +1,182 @@
 """Owns the publishing of what is stored: which documents must be rendered again, written, recorded, removed."""
 
+import hashlib
+import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from caveat import publish
 from caveat.errors import ItemError
-from caveat.model import Document, Draft, Entry, Failure, Feed, FeedReport, Source
-from caveat.ports import Store
-from caveat.publish import Site
+from caveat.model import Document, Draft, Entry, Failure, Feed, FeedReport, Shelved, Source
+from caveat.pipeline.picking import Picker
+from caveat.ports import Shelf
+from caveat.publish import Memory, Press, Site
 from caveat.store import FeedsFolder
 
 _BATCH = 50
-"""Documents held in memory at once, and entries asked of the store at once."""
-_SPARE = 2
-"""How many times a feed's limit is looked through for entries without a warning."""
+"""Documents held in memory at once."""
+_PAGES = "pages"
+"""Name of the basis of everything that belongs to no feed."""
+
+Published = tuple[tuple[FeedReport, ...], tuple[Failure, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
     """Brings the feeds folder and the stored documents up to date."""
 
-    store: Store
+    shelf: Shelf
     folder: FeedsFolder
     feeds: Sequence[Feed]
     sources: Sequence[Source]
+    memory: Memory = field(default_factory=Memory)
 
-    def publish(self, site: Site, *, again: bool = False) -> tuple[tuple[FeedReport, ...], tuple[Failure, ...]]:
+    def publish(self, site: Site, *, again: bool = False) -> Published:
         """Renders what changed (`again`: everything), and writes what differs from the files that are there.
 
+        A feed whose basis is the one it was last published from is not looked at: what costs time is what changed.
         Raises `StorageError`.
         """
-        known = self.store.document_keys()
-        drafts = {draft.path: draft for draft in self._drafts(site, known, again=again)}
-        wanted = [draft for draft in drafts.values() if again or self._is_stale(draft, known)]
-        # Pages first: a feed links to them.
-        wanted.sort(key=lambda draft: not draft.path.startswith(publish.ARTICLES))
-        written: set[str] = set()
-        failures: list[Failure] = []
-        for number in range(0, len(wanted), _BATCH):
-            documents = [*self._rendered(wanted[number : number + _BATCH], failures)]
-            written |= {document.path for document in documents if self.folder.write(document.path, document.body)}
-            failures += (failure for document in documents for failure in document.failures)
-            self.store.publish(documents, removed=())
-        self._remove(path for path in known if path not in drafts and not path.startswith(publish.ARTICLES))
-        reports = (self._report(draft, written) for draft in drafts.values() if draft.feed)
-        return tuple(reports), tuple(failures)
+        run = _Run(self, site, again=again)
+        run.pages_of_the_site()
+        for feed in self.feeds:
+            run.feed(feed)
+        run.remove_the_rest()
+        return run.reports(), tuple(run.failures)
 
-    def _rendered(self, drafts: Iterable[Draft], failures: list[Failure]) -> Iterator[Document]:
+    def press(self, site: Site) -> Press:
+        """What rendering needs."""
+        return Press(site=site, load=self.shelf.find, memory=self.memory)
+
+
+class _Run:
+    """One publishing."""
+
+    def __init__(self, publisher: Publisher, site: Site, *, again: bool) -> None:
+        self._of = publisher
+        self._site = site
+        self._again = again
+        self._picker = Picker(shelf=publisher.shelf, sources=publisher.sources)
+        self._changes = publisher.shelf.changes()
+        self._bases = publisher.shelf.bases()
+        self._known = {document.path: document for document in publisher.shelf.shelved()}
+        self._names = publisher.folder.names()
+        self._by_feed: dict[str, list[Shelved]] = defaultdict(list)
+        for document in self._known.values():
+            if document.feed is not None:
+                self._by_feed[document.feed].append(document)
+        self._kept: set[str] = set()
+        """Paths that are published, of feeds and of the site."""
+        self._reports: list[FeedReport] = []
+        self.failures: list[Failure] = []
+
+    def feed(self, feed: Feed) -> None:
+        """Publishes one feed, its twins, its page, and the reading pages of what it shows."""
+        basis = self._basis(feed)
+        known = self._by_feed[feed.id]
+        if not self._again and self._bases.get(f"feed {feed.id}") == basis and known and self._are_whole(known):
+            self._kept |= {document.path for document in known}
+            self._reports += (self._report(document, ()) for document in known)
+            return
+        press = self._of.press(self._site)
+        heads = self._picker.heads(feed, self._site)
+        withdrawn = self._picker.withdrawn(feed, self._site)
+        drafts = publish.feed_drafts(feed, heads, press, withdrawn=withdrawn)
+        shown = {head.id: head for draft in drafts for head in draft.shown}
+        # Pages first: a feed links to them.
+        pages = [publish.article_draft(head, press.of(feed)) for head in shown.values()]
+        self._write(pages, {})
+        written = self._write(drafts, {f"feed {feed.id}": basis})
+        self._kept |= {draft.path for draft in drafts}
+        self._reports += (self._report(draft, written) for draft in drafts)
+
+    def pages_of_the_site(self) -> None:
+        """Publishes the index, the list of feeds, and the reading pages that show what has changed since.
+
+        An article that no feed shows any more has its page still, and what it says of spoilers must be true.
+        """
+        basis = publish.site_key(self._site) + f" {publish.RENDERING}"
+        drafts = [publish.index_draft(self._of.feeds, self._site), publish.opml_draft(self._of.feeds, self._site)]
+        self._kept |= {draft.path for draft in drafts}
+        everything = self._again or self._bases.get(_PAGES) != basis
+        pages = [document for document in self._known.values() if document.entry is not None]
+        behind = [page for page in pages if everything or not page.key or page.path not in self._names]
+        self._kept |= {page.path for page in pages}
+        for number in range(0, len(behind), _BATCH):
+            self._write(self._page_drafts(behind[number : number + _BATCH]), {})
+        self._write(drafts, {_PAGES: basis})
+
+    def remove_the_rest(self) -> None:
+        """Takes away what no feed publishes any more."""
+        gone = [path for path in self._known if path not in self._kept]
+        for path in gone:
+            self._of.folder.remove(path)
+        ids = {f"feed {feed.id}" for feed in self._of.feeds} | {_PAGES}
+        forgotten = dict.fromkeys(name for name in self._bases if name not in ids)
+        if gone or forgotten:
+            self._of.shelf.publish((), removed=gone, based_on=forgotten)
+
+    def reports(self) -> tuple[FeedReport, ...]:
+        """Of every document of a feed."""
+        return tuple(report for report in self._reports if report.format != "html")
+
+    def _page_drafts(self, pages: Sequence[Shelved]) -> Iterator[Draft]:
+        entries = {entry.id: entry for entry in self._of.shelf.find([page.entry or "" for page in pages]).values()}
+        for page in pages:
+            entry = entries.get(page.entry or "")
+            token = page.path.split("/")[1] if page.path.count("/") > 1 else None
+            readers = [feed for feed in self._of.feeds if feed.token == token]
+            if entry is None or entry.withdrawn is not None or not self._may_be_read(entry, readers):
+                self._kept.discard(page.path)
+            else:
+                yield publish.article_draft(entry.head, self._of.press(replace(self._site, token=token)))
+
+    def _may_be_read(self, entry: Entry, readers: Iterable[Feed]) -> bool:
+        """Whether one of these feeds may show the entry, if it does not any more."""
+        return any(self._picker.allowed(feed, [entry.head]) for feed in readers)
+
+    def _are_whole(self, known: Iterable[Shelved]) -> bool:
+        return all(document.key and document.path in self._names for document in known)
+
+    def _basis(self, feed: Feed) -> str:
+        """Digest of all that the documents of a feed derive from."""
+        sources = [
+            (source.id, source.shares_letters, self._changes.get(source.id)) for source in self._picker.sources_of(feed)
+        ]
+        day = self._site.today if publish.is_timed(feed) else None
+        inputs = [publish.RENDERING, publish.site_key(self._site), asdict(feed), day, sources]
+        return hashlib.sha256(json.dumps(inputs, default=str, sort_keys=True).encode()).hexdigest()
+
+    def _write(self, drafts: Iterable[Draft], based_on: Mapping[str, str]) -> Collection[str]:
+        """Renders and writes those that are stale; the paths of the files that were written."""
+        written: set[str] = set()
+        stale = [draft for draft in drafts if self._is_stale(draft)]
+        for number in range(0, len(stale), _BATCH):
+            documents = [*self._rendered(stale[number : number + _BATCH])]
+            written |= {one.path for one in documents if self._of.folder.write(one.path, one.body)}
+            self.failures += (failure for document in documents for failure in document.failures)
+            self._of.shelf.publish(documents, removed=())
+        if any(self._bases.get(name) != basis for name, basis in based_on.items()):
+            self._of.shelf.publish((), removed=(), based_on=based_on)
+        return written
+
+    def _is_stale(self, draft: Draft) -> bool:
+        known = self._known.get(draft.path)
+        return self._again or known is None or known.key != draft.key or draft.path not in self._names
+
+    def _rendered(self, drafts: Iterable[Draft]) -> Iterator[Document]:
         for draft in drafts:
             try:
                 yield draft.render()
             except ItemError as error:
-                failures.append(Failure(stage="publish", url=error.url or draft.path, error=str(error)))
+                self.failures.append(Failure(stage="publish", url=error.url or draft.path, error=str(error)))
 
-    def _is_stale(self, draft: Draft, known: Mapping[str, str]) -> bool:
-        return known.get(draft.path) != draft.key or not self.folder.holds(draft.path)
-
-    def _drafts(self, site: Site, known: Mapping[str, str], *, again: bool) -> Iterator[Draft]:
-        shown: dict[str, Entry] = {}
-        listed: dict[str, Sequence[Entry]] = {}
-        for feed in self.feeds:
-            entries = self._entries(feed, site)
-            shown |= {entry.page: entry for entry in entries}
-            listed[feed.id] = entries
-            yield from publish.feed_drafts(feed, entries, site)
-        # An article that no feed shows any more has its page still, and what it says of spoilers must be true.
-        behind = [
-            path
-            for path, key in known.items()
-            if path.startswith(publish.ARTICLES) and path not in shown and (again or not key)
-        ]
-        for number in range(0, len(behind), _BATCH):
-            ids = [publish.page_id(path) for path in behind[number : number + _BATCH]]
-            for entry in self.store.find(ids).values():
-                yield publish.article_draft(_tagged(entry, site), site)
-        for entry in shown.values():
-            yield publish.article_draft(entry, site)
-        yield publish.index_draft(self.feeds, listed, site)
-
-    def _entries(self, feed: Feed, site: Site) -> list[Entry]:
-        """The newest entries that the feed asks for, with some to spare for a twin that drops."""
-        sources = [
-            source for source in self.sources if source.id in feed.sources or (source.shared and "*" in feed.sources)
-        ]
-        names = [source.id for source in sources]
-        with_letters = {source.id for source in sources if source.id in feed.sources or source.shares_letters}
-        found: list[Entry] = []
-        last: Entry | None = None
-        while len(found) < _SPARE * feed.limit:
-            batch = self.store.entries(names, limit=_BATCH, after=last)
-            taken = (
-                entry for entry in batch if not (entry.article.is_letter and with_letters.isdisjoint(entry.sources))
-            )
-            found += publish.select(feed, [_tagged(entry, site) for entry in taken], site)
-            if len(batch) < _BATCH:
-                break
-            last = batch[-1]
-        return found
-
-    def _remove(self, paths: Iterable[str]) -> None:
-        removed = list(paths)
-        for path in removed:
-            self.folder.remove(path)
-        self.store.publish((), removed=removed)
-
-    def _report(self, draft: Draft, written: Collection[str]) -> FeedReport:
-        path = str(self.folder.root / draft.path)
+    def _report(self, document: Draft | Shelved, written: Collection[str]) -> FeedReport:
         return FeedReport(
-            id=draft.feed or "", format=draft.format, path=path, entries=draft.entries, changed=draft.path in written
+            id=document.feed or "",
+            format=document.format,
+            path=str(self._of.folder.root / document.path),
+            entries=document.entries,
+            changed=document.path in written,
         )
-
-
-def _tagged(entry: Entry, site: Site) -> Entry:
-    """The entry with the tags that the operator gave its sources."""
-    merged = tuple(dict.fromkeys((*entry.article.tags, *site.given_tags(entry))))
-    return replace(entry, article=replace(entry.article, tags=merged))

@@ -1,7 +1,26 @@
 """Owns the way from entries to published documents: feeds in three formats, their twins, index and reading pages."""
 
-from caveat.publish.addresses import ARTICLES, Site, page_id
-from caveat.publish.drafts import article_draft, feed_drafts, index_draft
-from caveat.publish.selection import select
+from caveat.publish.addresses import ARTICLES, Site, feed_page_path, feed_path
+from caveat.publish.drafts import RENDERING, Load, Press, article_draft, feed_drafts, index_draft, opml_draft
+from caveat.publish.memory import Memory, site_key
+from caveat.publish.seen import read_wish
+from caveat.publish.selection import is_timed, select
 
-__all__ = ["ARTICLES", "Site", "article_draft", "feed_drafts", "index_draft", "page_id", "select"]
+__all__ = [
+    "ARTICLES",
+    "RENDERING",
+    "Load",
+    "Memory",
+    "Press",
+    "Site",
+    "article_draft",
+    "feed_drafts",
+    "feed_page_path",
+    "feed_path",
+    "index_draft",
+    "is_timed",
+    "opml_draft",
+    "read_wish",
+    "select",
+    "site_key",
+]

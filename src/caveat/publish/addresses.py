@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from caveat.model import Entry, Feed, Format, KnownWork, Variant
+from caveat.model import Entry, Feed, Format, Head, KnownWork, Source, Variant
 
 INDEX = "index.html"
+OPML = "feeds.opml"
 ARTICLES = "articles/"
 """Every reading page stands below it."""
 
@@ -20,8 +21,12 @@ class Site:
     version: str
     """Of caveat, for the `generator` elements."""
     works: tuple[KnownWork, ...] = ()
-    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """What the operator tags the articles of each source with, by source id."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """By id."""
+    hubs: tuple[str, ...] = ()
+    """Addresses of the WebSub hubs that are told of changes."""
+    token: str | None = None
+    """Of the private feed that is rendered: its pages stand where nobody can guess them."""
     now: datetime
     """Aware. When a document that turns out to be new or different was changed; no document's bytes hold it."""
 
@@ -30,24 +35,35 @@ class Site:
         """The day, in UTC: what works may be spoiled on it."""
         return self.now.astimezone(UTC).date()
 
-    def given_tags(self, entry: Entry) -> tuple[str, ...]:
+    def given_tags(self, entry: Entry | Head) -> tuple[str, ...]:
         """The operator's tags of an entry: those of every source that lists it."""
-        return tuple(dict.fromkeys(tag for source in entry.sources for tag in self.tags.get(source, ())))
+        listing = (self.sources[source].tags for source in entry.sources if source in self.sources)
+        return tuple(dict.fromkeys(tag for tags in listing for tag in tags))
 
-    def address(self, path: str) -> str:
-        """Absolute address of a document below the feeds folder."""
-        return f"{self.base_url}/feeds/{path}"
+    def address(self, path: str, query: str = "") -> str:
+        """Absolute address of a document below the feeds folder; `query` without its question mark."""
+        return f"{self.base_url}/feeds/{path}" + (f"?{query}" if query else "")
 
-    def link(self, entry: Entry) -> str:
+    def page(self, entry: Entry | Head) -> str:
+        """Path of an entry's reading page below the feeds folder."""
+        return f"{ARTICLES}{self.token}/{entry.slug}.html" if self.token else f"{ARTICLES}{entry.slug}.html"
+
+    def link(self, entry: Entry | Head) -> str:
         """Where an entry's readers are sent: the article's own address, else its reading page."""
-        return entry.url or self.address(entry.page)
+        return entry.url or self.address(self.page(entry))
 
 
-def feed_path(feed: Feed, variant: Variant | None, form: Format) -> str:
-    """`tv.rss`, `tv.safe.rss`."""
-    return ".".join(part for part in (feed.id, variant and variant.value, form.value) if part)
+def feed_path(feed: Feed, variant: Variant | None, form: Format, archive: int | None = None) -> str:
+    """`tv.rss`, `tv.safe.rss`, `tv.archive-3.rss`; of a private feed `tv.TOKEN.rss`."""
+    number = None if archive is None else f"archive-{archive}"
+    return ".".join(part for part in (feed.id, feed.token, variant and variant.value, number, form.value) if part)
+
+
+def feed_page_path(feed: Feed) -> str:
+    """Path of the page for people of a feed: `tv.html`."""
+    return f"{feed.id}.{feed.token}.html" if feed.token else f"{feed.id}.html"
 
 
 def page_id(path: str) -> str:
-    """The id of the entry whose reading page stands at a path (`Entry.page`)."""
-    return f"urn:uuid:{path.removeprefix(ARTICLES).removesuffix('.html')}"
+    """The id of the entry whose reading page stands at a path (`Site.page`)."""
+    return f"urn:uuid:{path.rpartition('/')[2].removesuffix('.html')}"

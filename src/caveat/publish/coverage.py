@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from caveat.model import Article, Block, KnownWork, Notice, Work
+from caveat.model import Article, Block, Facets, KnownWork, Notice, Seen, Warned, Work
+from caveat.publish.seen import has_seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +32,25 @@ class Part:
         return not self.notices and not self.hidden
 
 
-def standing(notices: Sequence[Notice], works: Sequence[KnownWork], today: date) -> tuple[Notice, ...]:
-    """The notices that warn today: those whose works are all known and past their `until` no longer do."""
-    expired = [known for known in works if known.until is not None and known.until < today]
-    return tuple(notice for notice in notices if notice.warns and not _is_over(notice, expired))
+def standing(
+    notices: Sequence[Notice], works: Sequence[KnownWork], today: date, seen: Sequence[Seen] = ()
+) -> tuple[Notice, ...]:
+    """The notices that warn today: those whose works are all past their `until`, or seen, no longer do."""
+    over = expired(works, today)
+    return tuple(notice for notice in notices if notice.warns and not _is_over(notice.works, over, works, seen))
+
+
+def expired(works: Sequence[KnownWork], today: date) -> tuple[KnownWork, ...]:
+    """The works that are past their `until`: nothing of them is a spoiler today."""
+    return tuple(known for known in works if known.until is not None and known.until < today)
+
+
+def standing_warnings(
+    facets: Facets, works: Sequence[KnownWork], today: date, seen: Sequence[Seen] = ()
+) -> tuple[Warned, ...]:
+    """As `standing`, of what is kept of an entry's notices beside it."""
+    over = expired(works, today)
+    return tuple(warned for warned in facets.warnings if not _is_over(warned.works, over, works, seen))
 
 
 def is_work(known: KnownWork, work: Work) -> bool:
@@ -59,8 +75,13 @@ def union(parts: Iterable[Part]) -> tuple[Notice, ...]:
     return tuple({id(notice): notice for part in parts for notice in part.notices}.values())
 
 
-def _is_over(notice: Notice, expired: Sequence[KnownWork]) -> bool:
-    return bool(notice.works) and all(any(is_work(known, work) for known in expired) for work in notice.works)
+def _is_over(
+    named: Sequence[Work], over: Sequence[KnownWork], works: Sequence[KnownWork], seen: Sequence[Seen]
+) -> bool:
+    """Whether nothing of the works that a notice names is a spoiler any more; without works, it always is one."""
+    return bool(named) and all(
+        any(is_work(known, work) for known in over) or has_seen(seen, work, works) for work in named
+    )
 
 
 def _by_line(article: Article, notices: Sequence[Notice]) -> list[Part]:

@@ -9,7 +9,19 @@ from itertools import groupby, takewhile
 from urllib.parse import parse_qsl
 
 from caveat.characters import clip, one_line, printable
-from caveat.model import Article, Block, BlockKind, Disclosure, Enclosure, Entry, Notice, Where, join_blocks
+from caveat.model import (
+    Article,
+    Block,
+    BlockKind,
+    Content,
+    Disclosure,
+    Enclosure,
+    Entry,
+    Notice,
+    Seen,
+    Where,
+    join_blocks,
+)
 from caveat.publish.addresses import Site
 from caveat.publish.coverage import Part, cover, standing, union
 from caveat.publish.frames import DEFAULT, Frame, frame
@@ -26,6 +38,22 @@ _SIZES = frozenset(
     ["w", "h", "width", "height", "size", "resize", "fit", "crop", "quality", "q", "dpr", "auto", "format", "fm", "s"]
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """How a document shows its entries."""
+
+    disclosure: Disclosure
+    seen: tuple[Seen, ...] = ()
+    """What the subscriber has seen already."""
+    content: Content = Content.FULL
+    title_prefix: bool = True
+    neutral_titles: bool = False
+    language: str = DEFAULT
+    """The feed's, that of the frame of warnings."""
+    tags: tuple[str, ...] = ()
+    """Those that the operator asks for, which give nothing away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +87,10 @@ class View:
     published: datetime
     updated: datetime
     language: str | None
+    via: str | None
+    """Address of the source that lists it, where that is no secret."""
+    source: str | None
+    """Name of what published it."""
     notices: tuple[Notice, ...]
     """Every notice of the article, whatever its polarity, as far as it may be told."""
 
@@ -75,29 +107,16 @@ class View:
         return f"<p><strong>{escape(self.warning, quote=False)}</strong></p>\n{self.body}".rstrip()
 
 
-def warns(entry: Entry, site: Site) -> bool:
-    """Whether the entry has a notice that warns today."""
-    return bool(standing(entry.article.notices, site.works, site.today))
+def disclose(entry: Entry, showing: Showing, site: Site) -> View | None:
+    """What a subscriber sees of an entry; None where its disclosure leaves it out.
 
-
-def disclose(
-    entry: Entry,
-    disclosure: Disclosure,
-    site: Site,
-    *,
-    tags: Sequence[str] = (),
-    prefix: bool = True,
-    language: str = DEFAULT,
-) -> View | None:
-    """What a subscriber sees of an entry; None where `disclosure` leaves it out.
-
-    `tags` are the operator's own, which give nothing away; `language` is the feed's, that of the frame of warnings.
     Raises ValueError for an entry whose times have no zone.
     """
-    article = entry.article
+    article, disclosure = entry.article, showing.disclosure
+    tags = (*showing.tags, *site.given_tags(entry))
     if entry.published.tzinfo is None or entry.updated.tzinfo is None:
         raise ValueError(f"{entry.id}: a time without a zone")
-    notices = standing(article.notices, site.works, site.today)
+    notices = standing(article.notices, site.works, site.today, showing.seen)
     if notices and disclosure is Disclosure.DROP:
         return None
     parts = cover(article, notices)
@@ -106,7 +125,7 @@ def disclose(
     notices = tuple(safe[id(notice)] for notice in notices)
     link = printable(site.link(entry))
     headline = one_line(article.title) or "Untitled"
-    words = frame(language)
+    words = frame(showing.language)
     image = _image(article, parts, notices)
     size = (article.image_width, article.image_height)
     alert = warning(notices, words) if notices else None
@@ -114,9 +133,9 @@ def disclose(
     return View(
         id=entry.id,
         link=link,
-        page=entry.page,
+        page=site.page(entry),
         headline=headline,
-        prefix=title_prefix(headline, notices, words) if prefix else "",
+        prefix=title_prefix(headline, notices, words) if showing.title_prefix else "",
         warning=alert,
         summary=" ".join(text for text in (alert, summary) if text) or headline,
         body=_body(parts, disclosure, link, words) or ("" if alert else _paragraph(summary or headline)),
@@ -129,8 +148,16 @@ def disclose(
         published=entry.published,
         updated=entry.updated,
         language=article.language if _LANGUAGE.fullmatch(article.language or "") else None,
+        via=_via(entry, site),
+        source=one_line(article.site or "") or None,
         notices=tuple(safe.values()),
     )
+
+
+def _via(entry: Entry, site: Site) -> str | None:
+    """The address of the first source that lists it and that everybody may know."""
+    listing = (site.sources[source] for source in entry.sources if source in site.sources)
+    return next((source.url for source in listing if source.url and source.shared and not source.sees_more), None)
 
 
 def _paragraph(text: str) -> str:

@@ -3,125 +3,229 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
-from functools import cache, partial
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 
 from caveat.errors import ItemError
-from caveat.model import Disclosure, Document, Draft, Entry, Failure, Feed, Format, Variant
-from caveat.publish.addresses import INDEX, Site, feed_path
-from caveat.publish.channel import Channel, channel
-from caveat.publish.disclosure import View, disclose, warns
-from caveat.publish.jsonfeed import json_feed
-from caveat.publish.site import HTML, article_page, index_page
-from caveat.publish.xml import atom, rss
+from caveat.model import Disclosure, Document, Draft, Entry, Failure, Feed, Format, Head, Variant, Wish
+from caveat.publish.addresses import INDEX, OPML, Site, feed_page_path, feed_path
+from caveat.publish.channel import Channel, Tombstone, channel
+from caveat.publish.coverage import standing_warnings
+from caveat.publish.disclosure import Showing, View
+from caveat.publish.jsonfeed import json_feed, json_item
+from caveat.publish.memory import Memory, site_key, view_key
+from caveat.publish.opml import OPML_TYPE, opml
+from caveat.publish.pagination import paged
+from caveat.publish.site import HTML, article_page, feed_page, index_page
+from caveat.publish.xml import atom, atom_entry, rss, rss_item
 
-RENDERING = 6
+RENDERING = 7
 """Raised whenever the same entries would give other bytes."""
-_INDEX_ENTRIES = 10
+Load = Callable[[Sequence[str]], Mapping[str, Entry]]
+"""Gives entries by their ids, by key; those that are gone are absent."""
 
-Views = tuple[tuple[View, ...], tuple[Failure, ...]]
-"""What is shown, and what could not be."""
+_ITEMS: Mapping[Format, Callable[[View], bytes]] = {
+    Format.RSS: rss_item,
+    Format.ATOM: atom_entry,
+    Format.JSON: json_item,
+}
+_DOCUMENTS: Mapping[Format, Callable[[Channel, Sequence[bytes]], bytes]] = {
+    Format.RSS: rss,
+    Format.ATOM: atom,
+    Format.JSON: json_feed,
+}
 
 
-def feed_drafts(feed: Feed, entries: Sequence[Entry], site: Site) -> tuple[Draft, ...]:
-    """One draft a format, for the feed and each of its twins, of entries that `select` took, newest first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What rendering needs beside the feed: the installation, the entries, what is rendered already."""
 
-    Each document takes the first `feed.limit` that its disclosure leaves, so handing over more fills a twin that drops.
+    site: Site
+    load: Load
+    memory: Memory
+
+    def of(self, feed: Feed) -> "Press":
+        """The same for the documents of this feed."""
+        return replace(self, site=replace(self.site, token=feed.token))
+
+    def views(self, heads: Sequence[Head], showing: Showing) -> Iterator[tuple[Head, View | Failure | None]]:
+        """What a subscriber sees of each entry, or why nothing of it can be shown."""
+        key = site_key(self.site)
+        missing = [head.id for head in heads if not self.memory.has_view(view_key(head, showing, key))]
+        entries = {entry.id: entry for entry in self.load(missing).values()} if missing else {}
+        for head in heads:
+            try:
+                yield head, self.memory.view(view_key(head, showing, key), entries.get(head.id), showing, self.site)
+            except (ValueError, TypeError, LookupError) as error:
+                # Pages are hostile: whatever one of them broke must not cost the feed.
+                yield head, Failure(stage="publish", url=self.site.link(head), error=str(error))
+
+    def fragments(
+        self, heads: Sequence[Head], showing: Showing, form: Format
+    ) -> tuple[Sequence[bytes], tuple[Failure, ...]]:
+        """The entries in one format, with those that had to be left out."""
+        site = site_key(self.site)
+        keys = {head.id: (form, *view_key(head, showing, site)) for head in heads}
+        found = {head.id: self.memory.fragment(keys[head.id]) for head in heads}
+        failures: list[Failure] = []
+        for head, view in self.views([head for head in heads if found[head.id] is None], showing):
+            if isinstance(view, Failure):
+                failures.append(view)
+            elif view is not None:
+                try:
+                    fragment = _ITEMS[form](view)
+                    found[head.id] = fragment
+                    self.memory.keep(keys[head.id], fragment)
+                except (ValueError, TypeError) as error:
+                    failures.append(Failure(stage="publish", url=view.link, error=f"{form.value}: {error}"))
+        return [known for head in heads if (known := found[head.id]) is not None], tuple(failures)
+
+
+def feed_drafts(
+    feed: Feed, heads: Sequence[Head], press: Press, *, withdrawn: Sequence[Head] = (), wish: Wish | None = None
+) -> tuple[Draft, ...]:
+    """The documents of a feed and its twins, their archives, and its page, of entries that `select` took.
+
+    `heads`: all of them, newest first; `withdrawn`: those that are published no more; `wish`: what a subscriber asks.
     """
-    drafts: list[Draft] = []
+    drafts: list[Draft] = [_page_draft(feed, heads, press.of(feed), wish)]
     for variant in (None, *feed.variants):
-        disclosure = variant.disclosure if variant else feed.disclosure
-        kept = entries if disclosure is not Disclosure.DROP else [entry for entry in entries if not warns(entry, site)]
-        drafts.extend(_format_drafts(feed, variant, disclosure, tuple(kept[: feed.limit]), site))
+        drafts.extend(_variant_drafts(feed, variant, heads, press.of(feed), withdrawn=withdrawn, wish=wish))
     return tuple(drafts)
 
 
-def article_draft(entry: Entry, site: Site) -> Draft:
+def article_draft(head: Head, press: Press) -> Draft:
     """The entry's reading page. Its `render` raises `ItemError` for an entry that cannot be shown."""
-    key = _key(entry.page, site, [entry], None)
-    return Draft(path=entry.page, entries=1, key=key, render=partial(_render_article, entry, site, key))
+    path = press.site.page(head)
+    key = _key(path, press.site, [head], None)
+    render = partial(_render_article, head, press, key)
+    return Draft(path=path, entry=head.id, entries=1, key=key, render=render)
 
 
-def index_draft(feeds: Sequence[Feed], newest: Mapping[str, Sequence[Entry]], site: Site) -> Draft:
-    """The page of all feeds; `newest` holds the newest entries of each, by feed id."""
-    shown = {feed.id: tuple(newest.get(feed.id, ())[:_INDEX_ENTRIES]) for feed in feeds}
-    entries = [entry for feed in feeds for entry in shown[feed.id]]
-    key = _key(INDEX, site, entries, [(_settings(feed), len(shown[feed.id])) for feed in feeds])
-    render = partial(_render_index, tuple(feeds), shown, site, key)
-    return Draft(path=INDEX, entries=len(entries), key=key, render=render)
+def index_draft(feeds: Sequence[Feed], site: Site) -> Draft:
+    """The page of all feeds but the private ones."""
+    public = [feed for feed in feeds if feed.token is None]
+    key = _key(INDEX, site, [], [asdict(feed) for feed in public])
+    return Draft(path=INDEX, key=key, render=lambda: _document(INDEX, HTML, index_page(public, site), key, site))
 
 
-def _format_drafts(
-    feed: Feed, variant: Variant | None, disclosure: Disclosure, entries: tuple[Entry, ...], site: Site
-) -> Iterator[Draft]:
-    # The formats of one twin show the same; the first to be rendered works it out.
-    views = cache(partial(_views, entries, disclosure, feed, site))
-    updated = max((entry.updated for entry in entries), default=None)
-    for form in feed.formats:
-        path = feed_path(feed, variant, form)
-        key = _key(path, site, entries, _settings(feed))
-        render = partial(_render_feed, channel(feed, variant, form, site, updated), form, path, key, views)
-        yield Draft(path=path, feed=feed.id, format=form.value, entries=len(entries), key=key, render=render)
+def opml_draft(feeds: Sequence[Feed], site: Site) -> Draft:
+    """The list of all feeds but the private ones, for feed readers to subscribe to."""
+    public = [feed for feed in feeds if feed.token is None]
+    key = _key(OPML, site, [], [asdict(feed) for feed in public])
+    return Draft(path=OPML, key=key, render=lambda: _document(OPML, OPML_TYPE, opml(public, site), key, site))
 
 
-def _render_feed(head: Channel, form: Format, path: str, key: str, views: Callable[[], Views]) -> Document:
-    shown, failures = views()
-    if form is Format.JSON:
-        body = json_feed(head, shown)
-    else:
-        body, refused = (rss if form is Format.RSS else atom)(head, shown)
-        failures += refused
-    return Document(
-        path=path, media_type=head.media_type, body=body, key=key, changed=head.published, failures=failures
+def showing(feed: Feed, variant: Variant | None = None, wish: Wish | None = None) -> Showing:
+    """How a feed shows its entries: as the subscriber wishes, else as its twin does, else as it says itself."""
+    return Showing(
+        disclosure=(wish and wish.disclosure) or (variant.disclosure if variant else feed.disclosure),
+        seen=wish.seen if wish else (),
+        content=feed.content,
+        title_prefix=feed.title_prefix,
+        neutral_titles=feed.neutral_titles,
+        language=feed.language,
+        tags=feed.tags,
     )
 
 
-def _render_article(entry: Entry, site: Site, key: str) -> Document:
-    try:
-        view = disclose(entry, Disclosure.FOLD, site, tags=site.given_tags(entry))
-    except ValueError as error:
-        raise ItemError(str(error), url=site.link(entry)) from error
-    if view is None:
-        raise ItemError("nothing of it may be shown", url=site.link(entry))
-    body = article_page(view, entry.article.site)
-    return Document(path=entry.page, media_type=HTML, body=body, key=key, changed=site.now)
+def _variant_drafts(
+    feed: Feed,
+    variant: Variant | None,
+    heads: Sequence[Head],
+    press: Press,
+    *,
+    withdrawn: Sequence[Head],
+    wish: Wish | None,
+) -> Iterator[Draft]:
+    site, shows = press.site, showing(feed, variant, wish)
+    if shows.disclosure is Disclosure.DROP:
+        heads = [h for h in heads if not standing_warnings(h.facets, site.works, site.today, shows.seen)]
+    pages = paged(feed, heads, site.now)
+    tombstones = tuple(Tombstone(id=head.id, at=head.withdrawn.at) for head in withdrawn if head.withdrawn)
+    for form in feed.formats:
+        for number, shown in [(None, pages.current), *enumerate(pages.archives, start=1)]:
+            head = channel(
+                feed,
+                variant,
+                form,
+                site,
+                updated=max((entry.updated for entry in shown), default=None),
+                wish=wish,
+                archive=number,
+                archives=len(pages.archives),
+                tombstones=tombstones if number is None else (),
+            )
+            path = feed_path(feed, variant, form, number)
+            key = _key(path, site, shown, [asdict(feed), asdict(shows), head.pages, head.tombstones])
+            render = partial(_render_feed, feed, head, shown, shows, form, path, key, press)
+            yield Draft(
+                path=path,
+                feed=feed.id,
+                format=form.value,
+                entries=len(shown),
+                key=key,
+                shown=tuple(shown),
+                render=render,
+            )
 
 
-def _render_index(feeds: tuple[Feed, ...], entries: Mapping[str, tuple[Entry, ...]], site: Site, key: str) -> Document:
-    failures: tuple[Failure, ...] = ()
-    cards = []
-    for feed in feeds:
-        shown, failed = _views(entries[feed.id], feed.disclosure, feed, site)
-        cards.append((feed, shown))
-        failures += failed
-    body = index_page(cards)
-    return Document(path=INDEX, media_type=HTML, body=body, key=key, changed=site.now, failures=failures)
+def _page_draft(feed: Feed, heads: Sequence[Head], press: Press, wish: Wish | None) -> Draft:
+    path = feed_page_path(feed)
+    shown = paged(feed, heads, press.site.now).current
+    key = _key(path, press.site, shown, [asdict(feed), wish])
+    render = partial(_render_page, feed, shown, path, key, press, wish)
+    return Draft(path=path, feed=feed.id, entries=len(shown), key=key, shown=tuple(shown), render=render)
 
 
-def _views(entries: tuple[Entry, ...], disclosure: Disclosure, feed: Feed, site: Site) -> Views:
-    views: list[View] = []
-    failures: list[Failure] = []
-    for entry in entries:
-        try:
-            tags = (*feed.tags, *site.given_tags(entry))
-            view = disclose(entry, disclosure, site, tags=tags, prefix=feed.title_prefix, language=feed.language)
-        except (ValueError, TypeError, LookupError) as error:
-            # Pages are hostile: whatever one of them broke must not cost the feed.
-            failures.append(Failure(stage="publish", url=site.link(entry), error=str(error)))
-        else:
-            if view is not None:
-                views.append(view)
-    return tuple(views), tuple(failures)
+def _render_feed(
+    feed: Feed,
+    head: Channel,
+    shown: Sequence[Head],
+    shows: Showing,
+    form: Format,
+    path: str,
+    key: str,
+    press: Press,
+) -> Document:
+    fragments, failures = press.fragments(shown, shows, form)
+    return Document(
+        path=path,
+        media_type=head.media_type,
+        body=_DOCUMENTS[form](head, fragments),
+        key=key,
+        changed=head.published,
+        feed=feed.id,
+        format=form.value,
+        entries=len(shown),
+        hubs=head.hubs,
+        topic=head.address,
+        failures=failures,
+    )
 
 
-def _settings(feed: Feed) -> dict[str, object]:
-    return asdict(feed)
+def _render_page(feed: Feed, shown: Sequence[Head], path: str, key: str, press: Press, wish: Wish | None) -> Document:
+    found = [view for _, view in press.views(shown, showing(feed, None, wish))]
+    body = feed_page(feed, [view for view in found if isinstance(view, View)], press.site, wish)
+    document = _document(path, HTML, body, key, press.site)
+    failures = tuple(view for view in found if isinstance(view, Failure))
+    return replace(document, feed=feed.id, entries=len(shown), failures=failures)
 
 
-def _key(path: str, site: Site, entries: Sequence[Entry], settings: object) -> str:
-    """Digest of all that a document derives from; of the day, only which works it has set free."""
-    expired = [asdict(work) for work in site.works if work.until is not None and work.until < site.today]
-    # Tags on their own: the operator gives some, which are no part of the digest.
-    shown = [(entry.id, entry.revision, entry.digest, entry.article.tags) for entry in entries]
-    inputs = [RENDERING, site.version, site.base_url, path, settings, expired, shown]
+def _render_article(head: Head, press: Press, key: str) -> Document:
+    ((_, view),) = press.views([head], Showing(disclosure=Disclosure.FOLD))
+    if not isinstance(view, View):
+        raise ItemError(view.error if view else "nothing of it may be shown", url=press.site.link(head))
+    document = _document(press.site.page(head), HTML, article_page(view), key, press.site)
+    return replace(document, entry=head.id, entries=1)
+
+
+def _document(path: str, media_type: str, body: bytes, key: str, site: Site) -> Document:
+    return Document(path=path, media_type=media_type, body=body, key=key, changed=site.now)
+
+
+def _key(path: str, site: Site, heads: Sequence[Head], settings: object) -> str:
+    """Digest of all that a document derives from."""
+    shown = [(head.id, head.revision, head.digest, head.sources) for head in heads]
+    inputs = [RENDERING, site_key(site), path, settings, shown]
     return hashlib.sha256(json.dumps(inputs, default=str, sort_keys=True).encode()).hexdigest()

@@ -1,7 +1,7 @@
 """Owns JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the notices in its `_spoiler` extension."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from caveat.characters import printable
 from caveat.model import NOTICE_NAMESPACE, Enclosure
@@ -10,8 +10,8 @@ from caveat.publish.disclosure import View
 from caveat.publish.namespace import notice_json
 
 
-def json_feed(channel: Channel, views: Sequence[View]) -> bytes:
-    """The document, in UTF-8."""
+def json_feed(channel: Channel, items: Sequence[bytes]) -> bytes:
+    """The document of these items, in UTF-8."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
@@ -20,14 +20,13 @@ def json_feed(channel: Channel, views: Sequence[View]) -> bytes:
         "description": channel.description,
         "language": channel.language,
         "_spoiler": {"about": NOTICE_NAMESPACE, "disclosure": channel.disclosure},
-        "items": [_item(view) for view in views],
     }
-    text = json.dumps(feed, ensure_ascii=False, indent=1)
-    # JSON escapes controls itself; a lone surrogate would not encode.
-    return (printable(text) + "\n").encode()
+    head = _encoded(feed).removesuffix(b"}")
+    return head + b',"items":[\n' + b",\n".join(items) + b"\n]}\n"
 
 
-def _item(view: View) -> dict[str, object]:
+def json_item(view: View) -> bytes:
+    """An item. Raises ValueError or TypeError for what no document can hold."""
     item: dict[str, object | None] = {
         "id": view.id,
         "url": view.link,
@@ -43,7 +42,12 @@ def _item(view: View) -> dict[str, object]:
         "attachments": [_attachment(file) for file in view.enclosures] or None,
         "_spoiler": _spoiler(view) if view.notices else None,
     }
-    return {name: value for name, value in item.items() if value is not None}
+    return _encoded({name: value for name, value in item.items() if value is not None})
+
+
+def _encoded(members: Mapping[str, object]) -> bytes:
+    # JSON escapes controls itself; a lone surrogate would not encode.
+    return printable(json.dumps(members, ensure_ascii=False, separators=(",", ":"))).encode()
 
 
 def _attachment(file: Enclosure) -> dict[str, object]:

@@ -1,27 +1,57 @@
-"""Owns which entries a feed takes, by their tags, works and authors."""
+"""Owns which entries a feed takes: by their tags, works, authors and spoilers, and by what they match."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
 
-from caveat.model import Entry, Feed
+from caveat.model import Feed, Head, Level, Pattern, Severity, Warned
 from caveat.publish.addresses import Site
+from caveat.publish.coverage import standing_warnings
+
+_LEVELS = {
+    None: Level.UNRATED,
+    Severity.MINOR: Level.MINOR,
+    Severity.MILD: Level.MILD,
+    Severity.MAJOR: Level.MAJOR,
+    Severity.FULL: Level.FULL,
+}
+_ORDER = tuple(Level)
 
 
-def select(feed: Feed, entries: Iterable[Entry], site: Site) -> Iterator[Entry]:
-    """The entries that the feed takes, in the order given. Lazy, so that a caller can page until it has enough.
+def select(feed: Feed, heads: Iterable[Head], site: Site) -> Iterator[Head]:
+    """The entries that the feed takes, in the order given.
 
-    Sources and the limit are the caller's. Names are compared in any case; works by title, slug or alias.
+    Sources and limits are the caller's. Names are compared in any case; works by title, slug or alias.
     """
     tags = {tag.casefold() for tag in feed.tags}
     authors = {author.casefold() for author in feed.authors}
     works = _work_names(feed, site)
-    for entry in entries:
-        article = entry.article
+    levels = {*feed.spoilers}
+    included, excluded = _matcher(feed.include, site.today), _matcher(feed.exclude, site.today)
+    for head in heads:
+        facets = head.facets
         if (
-            _meets(tags, (*article.tags, article.section or ""))
-            and _meets(authors, article.authors)
-            and _meets(works, (work.title for notice in article.notices for work in notice.works))
+            _meets(tags, (*facets.tags, *site.given_tags(head)))
+            and _meets(authors, facets.authors)
+            and _meets(works, facets.works)
+            and (not levels or level(standing_warnings(facets, site.works, site.today)) in levels)
+            and (included is None or included(head))
+            and not (excluded is not None and excluded(head))
         ):
-            yield entry
+            yield head
+
+
+def level(warnings: Sequence[Warned]) -> Level:
+    """The highest degree that notices which warn give."""
+    degrees = [_LEVELS[warned.severity] for warned in warnings]
+    return max(degrees, key=_ORDER.index, default=Level.NONE)
+
+
+def is_timed(feed: Feed) -> bool:
+    """Whether the passing of a day may change what the feed takes."""
+    patterns = (*feed.include, *feed.exclude)
+    return feed.max_age is not None or any(pattern.until is not None for pattern in patterns)
 
 
 def _meets(wanted: set[str], names: Iterable[str]) -> bool:
@@ -33,3 +63,18 @@ def _work_names(feed: Feed, site: Site) -> set[str]:
     wanted = {name.casefold() for name in feed.works}
     listed = ({name.casefold() for name in (known.title, known.slug, *known.aliases)} for known in site.works)
     return wanted.union(*(names for names in listed if names & wanted))
+
+
+def _matcher(patterns: Sequence[Pattern], today: date) -> Callable[[Head], bool] | None:
+    """Whether an entry's title or address matches one of the patterns that still count; None: there are none."""
+    counting = [_compiled(pattern.text) for pattern in patterns if pattern.until is None or today <= pattern.until]
+    if not counting:
+        return None
+    return lambda head: any(one.fullmatch(text) for one in counting for text in (head.facets.title, head.url or ""))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Possessive from star to star, so that no title makes it slow."""
+    pieces = [re.escape(piece) for piece in re.split(r"\*+", pattern)]
+    return re.compile(".*".join(pieces), re.IGNORECASE | re.DOTALL)

@@ -10,8 +10,8 @@ from html import escape
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from caveat.characters import one_line, printable
-from caveat.model import Disclosure, Feed, Format, Variant
-from caveat.publish.addresses import INDEX, feed_path
+from caveat.model import Disclosure, Feed, Format, Variant, Wish
+from caveat.publish.addresses import INDEX, Site, feed_path
 from caveat.publish.channel import MEDIA_TYPES
 from caveat.publish.disclosure import View
 from caveat.urls import host
@@ -54,17 +54,21 @@ class Card:
     views: tuple[View, ...]
 
 
-def index_page(feeds: Sequence[tuple[Feed, tuple[View, ...]]]) -> bytes:
-    """The page of all feeds, each with its newest entries."""
-    cards = [_card(feed, views) for feed, views in feeds]
-    return _render("index.html", cards=cards)
+def index_page(feeds: Sequence[Feed], site: Site) -> bytes:
+    """The page of all these feeds."""
+    return _render("index.html", cards=[_card(feed, ()) for feed in feeds])
 
 
-def article_page(view: View, publisher: str | None) -> bytes:
+def feed_page(feed: Feed, views: Sequence[View], site: Site, wish: Wish | None) -> bytes:
+    """The page of one feed with its newest entries, as a subscriber wishes to see them."""
+    return _render("index.html", cards=[_card(feed, tuple(views))])
+
+
+def article_page(view: View) -> bytes:
     """The page of one article; what is covered stands in closed `<details>`."""
     # The lead image only where the body does not show it anyway.
     image = view.image if view.image and escape(view.image) not in view.body else None
-    source = one_line(publisher or "") or host(view.link).removeprefix("www.")
+    source = (view.source or "") or host(view.link).removeprefix("www.")
     is_elsewhere = not view.link.endswith(view.page)
     # A fold at the very top says the same, and is no weaker on a page of ours.
     fold_warns = view.body.startswith(f"<details><summary>{escape(view.warning or '', quote=False)}</summary>")

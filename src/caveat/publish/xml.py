@@ -8,44 +8,67 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
 from caveat.characters import printable
-from caveat.model import Enclosure, Failure, Format
+from caveat.model import Disclosure, Enclosure, Format
 from caveat.publish.channel import EPOCH, Channel
 from caveat.publish.disclosure import View
 from caveat.publish.namespace import EntryMarks, FeedMarks
 
+_NOWHERE = Channel(
+    title="-",
+    description="-",
+    language="en",
+    home="http://localhost/",
+    address="http://localhost/",
+    media_type="",
+    disclosure=Disclosure.WARN,
+    updated=EPOCH,
+    published=EPOCH,
+    version="",
+)
+"""The head of a document that only one of its entries is taken from."""
 _RSS_LOCK = threading.Lock()
 """feedgen writes RSS dates under a process-wide setlocale."""
 
 
-def rss(channel: Channel, views: Sequence[View]) -> tuple[bytes, tuple[Failure, ...]]:
-    """The RSS 2.0 document, with the entries that had to be left out."""
+def rss_item(view: View) -> bytes:
+    """An `<item>`. Raises ValueError or TypeError for what no document can hold."""
     with _RSS_LOCK:
-        feed, failures = _feed(channel, views, Format.RSS)
-        body: bytes = feed.rss_str(pretty=True)
-    return body, failures
+        return _cut(_feed_of(view, Format.RSS).rss_str(), b"<item>", b"</item>")
 
 
-def atom(channel: Channel, views: Sequence[View]) -> tuple[bytes, tuple[Failure, ...]]:
-    """The Atom 1.0 document (RFC 4287), with the entries that had to be left out."""
-    feed, failures = _feed(channel, views, Format.ATOM)
-    body: bytes = feed.atom_str(pretty=True)
-    return body, failures
+def atom_entry(view: View) -> bytes:
+    """An `<entry>` (RFC 4287, section 4.1.2). Raises ValueError or TypeError for what no document can hold."""
+    return _cut(_feed_of(view, Format.ATOM).atom_str(), b"<entry", b"</entry>")
 
 
-def _feed(channel: Channel, views: Sequence[View], form: Format) -> tuple[FeedGenerator, tuple[Failure, ...]]:
-    feed = _head(channel)
-    failures = []
-    for view in views:
-        # feedgen puts new entries first unless told.
-        entry = feed.add_entry(order="append")
-        try:
-            _fill(entry, view, form)
-            # Rendered once on its own: what lxml refuses here would cost the whole feed there.
-            _ = entry.rss_entry() if form is Format.RSS else entry.atom_entry()
-        except (ValueError, TypeError) as error:
-            feed.remove_entry(entry)
-            failures.append(Failure(stage="publish", url=view.link, error=f"{form.value}: {error}"))
-    return feed, tuple(failures)
+def rss(channel: Channel, items: Sequence[bytes]) -> bytes:
+    """The RSS 2.0 document of these items."""
+    with _RSS_LOCK:
+        empty: bytes = _head(channel).rss_str()
+    return _joined(empty, items, b"</channel>")
+
+
+def atom(channel: Channel, entries: Sequence[bytes]) -> bytes:
+    """The Atom 1.0 document (RFC 4287) of these entries."""
+    empty: bytes = _head(channel).atom_str()
+    return _joined(empty, entries, b"</feed>")
+
+
+def _feed_of(view: View, form: Format) -> FeedGenerator:
+    """A feed of nothing but this entry."""
+    feed = _head(_NOWHERE)
+    _fill(feed.add_entry(), view, form)
+    return feed
+
+
+def _cut(document: bytes, opening: bytes, closing: bytes) -> bytes:
+    """The one entry of a document; the prefixes that it uses are declared by the root of any other."""
+    return document[document.index(opening) : document.rindex(closing) + len(closing)]
+
+
+def _joined(empty: bytes, entries: Sequence[bytes], closing: bytes) -> bytes:
+    end = empty.rindex(closing)
+    return b"\n".join([empty[:end], *entries, empty[end:] + b"\n"])
 
 
 def _head(channel: Channel) -> FeedGenerator:

@@ -2,19 +2,20 @@
 
 import gzip
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import brotli
 from sqlalchemy import Connection, delete, select, update
 
-from caveat.model import Document, StoredDocument
+from caveat.model import Document, Shelved, StoredDocument
 from caveat.store.rows import Values, batches, upsert
-from caveat.store.schema import documents
+from caveat.store.schema import documents, entries, pings
 
 
-def keys(connection: Connection) -> Mapping[str, str]:
-    """The key of every document, by path."""
-    return {row.path: row.key for row in connection.execute(select(documents.c.path, documents.c.key))}
+def shelved(connection: Connection) -> Sequence[Shelved]:
+    """The documents without their bytes, in no order."""
+    columns = (documents.c[name] for name in ("path", "key", "feed", "entry", "format", "entries"))
+    return [Shelved(**row._mapping) for row in connection.execute(select(*columns))]
 
 
 def etags(connection: Connection, paths: Collection[str]) -> Mapping[str, str]:
@@ -55,16 +56,32 @@ def changed_row(document: Document) -> Values:
         "media_type": document.media_type,
         "etag": etag_of(document.body),
         "changed": document.changed,
+        "feed": document.feed,
+        "entry": document.entry,
+        "format": document.format,
+        "entries": document.entries,
         "body": document.body,
         "gzip": gzip.compress(document.body, compresslevel=9, mtime=0),
         "br": brotli.compress(document.body, quality=5),
     }
 
 
-def outdate(connection: Connection, paths: Collection[str]) -> None:
-    """Takes away the keys of documents that show what has changed, so that whoever compares them renders anew."""
-    for batch in batches(paths):
-        connection.execute(update(documents).where(documents.c.path.in_(batch)).values(key=""))
+def outdate(connection: Connection, keys: Collection[str]) -> None:
+    """Takes away the keys of the pages of these entries, so that whoever compares them renders anew."""
+    for batch in batches(keys):
+        changed = select(entries.c.id).where(entries.c.key.in_(batch)).scalar_subquery()
+        connection.execute(update(documents).where(documents.c.entry.in_(changed)).values(key=""))
+
+
+def announce(connection: Connection, changed: Collection[Document]) -> None:
+    """Notes that hubs are to be told of documents whose bytes are new."""
+    rows = [
+        {"hub": hub, "topic": document.topic, "due": document.changed, "tries": 0}
+        for document in changed
+        for hub in document.hubs
+        if document.topic
+    ]
+    upsert(connection, pings, rows)
 
 
 def write(
@@ -78,5 +95,14 @@ def write(
     for document in unchanged:
         same = (documents.c.path == document.path) & (documents.c.etag == etag_of(document.body))
         connection.execute(
-            update(documents).where(same).values(key=document.key, media_type=document.media_type),
+            update(documents)
+            .where(same)
+            .values(
+                key=document.key,
+                media_type=document.media_type,
+                feed=document.feed,
+                entry=document.entry,
+                format=document.format,
+                entries=document.entries,
+            ),
         )

@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Select, column, delete, literal, select, tuple_, values
+from sqlalchemy import Connection, Row, delete, select
 
 from caveat.errors import StorageError
-from caveat.model import Article, Entry
+from caveat.model import Article, Correction, Entry, facets_of
 from caveat.store.codec import from_json, to_json
-from caveat.store.rows import Values, batches, upsert
-from caveat.store.schema import Instant, Words, entries, entry_sources, notice_works, notices, revisions
+from caveat.store.newest import newest_query, withdrawal
+from caveat.store.rows import Values, batches, sources_of, upsert
+from caveat.store.schema import entries, entry_sources, notice_works, notices, revisions
 
 _KEPT = 20
 """Revisions of an entry that are kept: a page that changes at every poll must not fill the disk."""
@@ -41,32 +42,6 @@ def latest(
         rows = connection.execute(_WHOLE.where(entries.c.id.in_(batch))).all()
         found.update((entry.id, entry) for entry in _read(connection, rows))
     return tuple(found[entry_id] for entry_id in ids)
-
-
-def newest_query(sources: Collection[str] | None, *, limit: int, after: Entry | None) -> Select[tuple[datetime, str]]:
-    """The (published, id) of the newest entries: of each source its newest from the index, then the newest of those.
-
-    `after`: only what is older, found in the index as well: to page through the whole store takes a time that grows
-    with its size, not with the square of it.
-    """
-    query = select(entries.c.published, entries.c.id)
-    place = None if after is None else tuple_(literal(after.published, Instant), literal(after.id, Words))
-    if sources is not None:
-        names = values(column("source_id", Words), name="names").data([(source,) for source in sorted(set(sources))])
-        wanted = names.cte("wanted")
-        its_newest = (
-            select(entry_sources.c.entry_id)
-            .where(entry_sources.c.source_id == wanted.c.source_id)
-            .order_by(entry_sources.c.published.desc(), entry_sources.c.entry_id.desc())
-            .limit(limit)
-            .correlate(wanted)
-        )
-        if place is not None:
-            its_newest = its_newest.where(tuple_(entry_sources.c.published, entry_sources.c.entry_id) < place)
-        query = query.select_from(wanted.join(entries, entries.c.id.in_(its_newest.scalar_subquery()))).distinct()
-    elif place is not None:
-        query = query.where(tuple_(entries.c.published, entries.c.id) < place)
-    return query.order_by(entries.c.published.desc(), entries.c.id.desc()).limit(limit)
 
 
 def save(connection: Connection, changed: Sequence[Entry]) -> None:
@@ -142,6 +117,10 @@ def _head_row(entry: Entry) -> Values:
         "updated": entry.updated,
         "revision": entry.revision,
         "digest": entry.digest,
+        "facets": to_json(facets_of(entry.article)),
+        "correction": None if entry.correction is None else to_json(entry.correction),
+        "withdrawn": None if entry.withdrawn is None else entry.withdrawn.at,
+        "withdrawn_by_operator": int(entry.withdrawn is not None and entry.withdrawn.by_operator),
     }
 
 
@@ -191,7 +170,7 @@ def _heads(connection: Connection, keys: Collection[str]) -> dict[str, _Head]:
     heads: dict[str, _Head] = {}
     for batch in batches(keys):
         rows = connection.execute(select(entries).where(entries.c.key.in_(batch))).all()
-        listed = _sources(connection, [row.id for row in rows])
+        listed = sources_of(connection, [row.id for row in rows])
         for row in rows:
             heads[row.key] = _Head(
                 id=row.id,
@@ -204,18 +183,8 @@ def _heads(connection: Connection, keys: Collection[str]) -> dict[str, _Head]:
     return heads
 
 
-def _sources(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-    if not ids:
-        return {}
-    query = select(entry_sources.c.entry_id, entry_sources.c.source_id).where(entry_sources.c.entry_id.in_(ids))
-    listed: dict[str, tuple[str, ...]] = {}
-    for row in connection.execute(query.order_by(entry_sources.c.entry_id, entry_sources.c.position)):
-        listed[row.entry_id] = (*listed.get(row.entry_id, ()), row.source_id)
-    return listed
-
-
 def _read(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> Iterator[Entry]:
-    listed = _sources(connection, [row.id for row in rows])
+    listed = sources_of(connection, [row.id for row in rows])
     for row in rows:
         try:
             article = from_json(row.article, Article)
@@ -233,4 +202,6 @@ def _read(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> It
             updated=row.updated,
             revision=row.revision,
             digest=row.digest,
+            correction=None if row.correction is None else from_json(row.correction, Correction),
+            withdrawn=withdrawal(row),
         )

@@ -3,7 +3,7 @@
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -46,6 +46,15 @@ class FeedsFolder:
         target = self._target(path)
         with _explained(target):
             return target.is_file() and (size is None or target.stat().st_size == size)
+
+    def names(self) -> Collection[str]:
+        """The paths of all files that are there, whoever wrote them."""
+        with _explained(self.root):
+            return {
+                str((Path(folder) / name).relative_to(self.root))
+                for folder, _, names in os.walk(self.root)
+                for name in names
+            }
 
     def remove(self, path: str) -> None:
         """Removes a file, if it is there."""

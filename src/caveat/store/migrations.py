@@ -88,6 +88,28 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE TABLE holds (site TEXT NOT NULL PRIMARY KEY, until BIGINT NOT NULL, status INTEGER NOT NULL)",
     ),
+    (
+        "ALTER TABLE entries ADD COLUMN facets TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE entries ADD COLUMN correction TEXT",
+        "ALTER TABLE entries ADD COLUMN withdrawn BIGINT",
+        "ALTER TABLE entries ADD COLUMN withdrawn_by_operator INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX entries_withdrawn ON entries (withdrawn)",
+        "CREATE TABLE changes (source_id TEXT NOT NULL PRIMARY KEY, number BIGINT NOT NULL)",
+        "INSERT INTO changes (source_id, number) SELECT DISTINCT source_id, 1 FROM entry_sources",
+        "ALTER TABLE documents ADD COLUMN feed TEXT",
+        "ALTER TABLE documents ADD COLUMN format TEXT NOT NULL DEFAULT 'html'",
+        "ALTER TABLE documents ADD COLUMN entries INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE documents ADD COLUMN entry TEXT",
+        "UPDATE documents SET entry = 'urn:uuid:' || substr(path, 10, 36) WHERE path LIKE 'articles/%'",
+        "CREATE INDEX documents_of_entries ON documents (entry)",
+        "CREATE TABLE bases (name TEXT NOT NULL PRIMARY KEY, basis TEXT NOT NULL)",
+        """
+        CREATE TABLE pings (
+            hub TEXT NOT NULL, topic TEXT NOT NULL, due BIGINT NOT NULL, tries INTEGER NOT NULL,
+            PRIMARY KEY (hub, topic)
+        )
+        """,
+    ),
 )
 """Step n takes a database from version n to n + 1. A step that was released is never edited: add another one.
 

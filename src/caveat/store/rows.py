@@ -4,11 +4,12 @@ import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import Connection, Dialect, Row, Table
+from sqlalchemy import Connection, Dialect, Row, Table, select
 from sqlalchemy.dialects.sqlite import insert
 
 from caveat.model import LinkState, Pace, RawPage, SourceState, Validators
 from caveat.store.codec import from_json, to_json
+from caveat.store.schema import entry_sources
 
 Values = Mapping[str, object]
 """One row, by column name."""
@@ -46,6 +47,16 @@ def batches(items: Collection[str]) -> Iterator[Sequence[str]]:
     distinct = list(dict.fromkeys(items))
     for start in range(0, len(distinct), _BATCH):
         yield distinct[start : start + _BATCH]
+
+
+def sources_of(connection: Connection, ids: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """The sources that list entries, in their order, by entry id."""
+    listed: dict[str, tuple[str, ...]] = {}
+    for batch in batches(ids):
+        query = select(entry_sources.c.entry_id, entry_sources.c.source_id).where(entry_sources.c.entry_id.in_(batch))
+        for row in connection.execute(query.order_by(entry_sources.c.entry_id, entry_sources.c.position)):
+            listed[row.entry_id] = (*listed.get(row.entry_id, ()), row.source_id)
+    return listed
 
 
 def state_row(state: SourceState) -> Values:

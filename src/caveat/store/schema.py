@@ -70,9 +70,43 @@ entries = Table(
     Column("updated", Instant, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("digest", Words, nullable=False),
+    Column("facets", String, nullable=False),
+    Column("correction", String),
+    Column("withdrawn", Instant),
+    Column("withdrawn_by_operator", Integer, nullable=False),
     Index("entries_newest", "published", "id"),
+    Index("entries_withdrawn", "withdrawn"),
 )
-"""The head of every entry: what its newest revision says."""
+"""The head of every entry: what its newest revision says.
+
+`facets`: as `codec` writes them; "" where an older version stored the entry.
+"""
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("source_id", Words, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+"""Counts up for every source whenever something of its entries is stored."""
+
+bases = Table(
+    "bases",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("basis", Words, nullable=False),
+)
+"""What a feed, or everything else that is published, was last published from."""
+
+pings = Table(
+    "pings",
+    metadata,
+    Column("hub", Words, primary_key=True),
+    Column("topic", Words, primary_key=True),
+    Column("due", Instant, nullable=False),
+    Column("tries", Integer, nullable=False),
+)
+"""The WebSub hubs that are still to be told of a changed document."""
 
 revisions = Table(
     "revisions",
@@ -180,10 +214,15 @@ documents = Table(
     Column("media_type", Words, nullable=False),
     Column("etag", Words, nullable=False),
     Column("changed", Instant, nullable=False),
+    Column("feed", Words),
+    Column("entry", Words),
+    Column("format", Words, nullable=False),
+    Column("entries", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("gzip", LargeBinary, nullable=False),
     Column("br", LargeBinary, nullable=False),
     Index("documents_keys", "path", "key"),
+    Index("documents_of_entries", "entry"),
 )
 
 robots = Table(

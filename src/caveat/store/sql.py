@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 
-from caveat.model import Document, Entry, Hold, LinkState, Poll, RobotsFile, SourceState, StoredDocument
+from caveat.model import Document, Entry, Head, Hold, LinkState, Poll, RobotsFile, Shelved, SourceState, StoredDocument
+from caveat.store import bases, entries, hosts, newest, rows, schema
 from caveat.store import documents as shelf
-from caveat.store import entries, hosts, rows, schema
 from caveat.store.database import Database
 from caveat.store.migrations import migrate
 
@@ -63,11 +63,15 @@ class SqlStore:
         links = [rows.link_row(poll.state.source_id, link) for poll in polls for link in poll.links]
         states = [rows.state_row(poll.state) for poll in polls]
         with self._database.writing() as connection:
-            entries.save(connection, found)
-            shelf.outdate(connection, [entry.page for entry in found])
+            _take_over(connection, found)
             rows.upsert(connection, schema.pages, pages)
             rows.upsert(connection, schema.links, links)
             rows.upsert(connection, schema.sources, states)
+
+    def revise(self, *revised: Entry) -> None:
+        """Takes over entries that somebody changed, as `save` does."""
+        with self._database.writing() as connection:
+            _take_over(connection, revised)
 
     def entries(self, sources: Collection[str] | None, *, limit: int, after: Entry | None = None) -> Sequence[Entry]:
         """Published entries of these sources (None: of all), newest first by (published, id).
@@ -77,20 +81,49 @@ class SqlStore:
         with self._database.reading() as connection:
             return entries.latest(connection, sources, limit=limit, after=after)
 
-    def document_keys(self) -> Mapping[str, str]:
-        """The `Document.key` of every stored document, by path; "" where what it shows has changed since."""
+    def heads(
+        self, sources: Collection[str] | None, *, limit: int, after: Entry | Head | None = None
+    ) -> Sequence[Head]:
+        """As `entries`, without their articles."""
         with self._database.reading() as connection:
-            return shelf.keys(connection)
+            return newest.heads(connection, sources, limit=limit, after=after)
+
+    def withdrawn(self, sources: Collection[str], *, limit: int) -> Sequence[Head]:
+        """Entries of these sources that are published no more, the last one withdrawn first."""
+        with self._database.reading() as connection:
+            return newest.withdrawn(connection, sources, limit=limit)
+
+    def changes(self) -> Mapping[str, int]:
+        """A number for every source that has entries, another one whenever something of them has changed."""
+        with self._database.reading() as connection:
+            return bases.numbers(connection)
+
+    def bases(self) -> Mapping[str, str]:
+        """What `publish` was last told under each name."""
+        with self._database.reading() as connection:
+            return bases.read(connection)
+
+    def shelved(self) -> Sequence[Shelved]:
+        """The stored documents without their bytes, in no order."""
+        with self._database.reading() as connection:
+            return shelf.shelved(connection)
 
     def document(self, path: str) -> StoredDocument | None:
         """One stored document with its bytes in every coding."""
         with self._database.reading() as connection:
             return shelf.read(connection, path)
 
-    def publish(self, documents: Collection[Document], *, removed: Collection[str]) -> None:
-        """Stores rendered documents (compressing each once) and forgets the removed paths.
+    def publish(
+        self,
+        documents: Collection[Document],
+        *,
+        removed: Collection[str],
+        based_on: Mapping[str, str | None] | None = None,
+    ) -> Collection[str]:
+        """Stores rendered documents (compressing each once) and forgets the removed paths; which bytes are new.
 
-        A document whose bytes are unchanged keeps its ETag and its `changed` time.
+        A document whose bytes are unchanged keeps its ETag and its `changed` time. `based_on`: what feeds were
+        published from, by name; None forgets one.
         """
         wanted = {document.path: document for document in documents}
         with self._database.reading() as connection:
@@ -100,6 +133,9 @@ class SqlStore:
         changed = [shelf.changed_row(document) for path, document in wanted.items() if path not in same]
         with self._database.writing() as connection:
             shelf.write(connection, changed, [wanted[path] for path in sorted(same)], set(removed) - set(wanted))
+            shelf.announce(connection, [wanted[path] for path in sorted(wanted.keys() - same)])
+            bases.write(connection, based_on or {})
+        return wanted.keys() - same
 
     def prune_pages(self, before: datetime) -> int:
         """Forgets raw pages fetched before that time; how many they were."""
@@ -124,3 +160,9 @@ class SqlStore:
     def close(self) -> None:
         """Lets go of every connection."""
         self._database.close()
+
+
+def _take_over(connection: Connection, found: Sequence[Entry]) -> None:
+    entries.save(connection, found)
+    shelf.outdate(connection, [entry.key for entry in found])
+    bases.count(connection, {source for entry in found for source in entry.sources})

@@ -1,7 +1,9 @@
 """Owns the entries that the tests of publishing are made of: all of our own writing."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
+from typing import Any
 
 from caveat.model import (
     Article,
@@ -24,7 +26,8 @@ from caveat.model import (
     Where,
     Work,
 )
-from caveat.publish import Site, feed_drafts
+from caveat.publish import Memory, Press, Site, feed_drafts
+from caveat.publish.disclosure import Showing, View, disclose
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PUBLISHED = datetime(2026, 3, 9, 8, 30, tzinfo=UTC)
@@ -158,7 +161,21 @@ def feed(disclosure: Disclosure = Disclosure.FOLD, *, variants: tuple[Variant, .
     )
 
 
+def shown(given: Entry, disclosure: Disclosure, where: Site | None = None, **how: Any) -> View | None:
+    """What a subscriber sees of an entry; `how`: further fields of `Showing`."""
+    return disclose(given, Showing(disclosure=disclosure, **how), where or site())
+
+
+def press(*entries: Entry, where: Site | None = None) -> Press:
+    """What rendering needs, with these entries in store."""
+
+    def load(ids: Sequence[str]) -> dict[str, Entry]:
+        return {found.key: found for found in entries if found.id in ids}
+
+    return Press(site=where or site(), load=load, memory=Memory())
+
+
 def rendered(entries: list[Entry], disclosure: Disclosure, where: Site | None = None) -> dict[str, bytes]:
     """The documents of a feed of these entries, by format."""
-    drafts = feed_drafts(feed(disclosure), entries, where or site())
+    drafts = feed_drafts(feed(disclosure), [found.head for found in entries], press(*entries, where=where))
     return {draft.format: draft.render().body for draft in drafts}

@@ -1,0 +1,55 @@
+"""Owns which entries a feed's documents are made of: those that its sources list, as far as it may show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from caveat import publish
+from caveat.model import Feed, Head, Source
+from caveat.ports import Shelf
+from caveat.publish import Site
+
+_BATCH = 1000
+"""Entries asked of the store at once."""
+_TOMBSTONES = 50
+"""Withdrawn entries that a feed tells of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picker:
+    """Asks the store for the entries of feeds."""
+
+    shelf: Shelf
+    sources: Sequence[Source]
+
+    def sources_of(self, feed: Feed) -> tuple[Source, ...]:
+        """The sources of a feed: those it names, and with `*` all shared ones."""
+        return tuple(
+            source for source in self.sources if source.id in feed.sources or (source.shared and "*" in feed.sources)
+        )
+
+    def heads(self, feed: Feed, site: Site) -> Sequence[Head]:
+        """Every entry that the feed takes, the newest first."""
+        names = [source.id for source in self.sources_of(feed)]
+        found: list[Head] = []
+        last: Head | None = None
+        while True:
+            batch = self.shelf.heads(names, limit=_BATCH, after=last)
+            found += publish.select(feed, self.allowed(feed, batch), site)
+            if len(batch) < _BATCH:
+                return found
+            last = batch[-1]
+
+    def withdrawn(self, feed: Feed, site: Site) -> Sequence[Head]:
+        """The entries that the feed took and that were withdrawn, the last one first."""
+        names = [source.id for source in self.sources_of(feed)]
+        gone = self.shelf.withdrawn(names, limit=_TOMBSTONES)
+        return [*publish.select(feed, self.allowed(feed, gone), site)]
+
+    def allowed(self, feed: Feed, heads: Sequence[Head]) -> Sequence[Head]:
+        """Those of its sources; e-mails only where their source shares them, or the feed names it."""
+        sources = self.sources_of(feed)
+        names = {source.id for source in sources}
+        with_letters = {source.id for source in sources if source.id in feed.sources or source.shares_letters}
+        return [
+            head for head in heads if not (with_letters if head.facets.is_letter else names).isdisjoint(head.sources)
+        ]

@@ -1,0 +1,70 @@
+"""Owns what need not be rendered twice: views of entries and their fragments of documents, kept within bounds."""
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from caveat.model import Entry, Head
+from caveat.publish.addresses import Site
+from caveat.publish.coverage import expired
+from caveat.publish.disclosure import Showing, View, disclose
+
+Key = tuple[object, ...]
+"""All that something derives from."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Memory:
+    """Views and fragments by what they derive from; what was asked for last is kept. For one thread at a time."""
+
+    room: int = 64_000_000
+    """Bytes of fragments that are kept."""
+    most_views: int = 500
+    _views: OrderedDict[Key, View | None] = field(default_factory=OrderedDict)
+    _fragments: OrderedDict[Key, bytes] = field(default_factory=OrderedDict)
+    _size: int = 0
+
+    def has_view(self, key: Key) -> bool:
+        """Whether `view` needs no entry."""
+        return key in self._views
+
+    def view(self, key: Key, entry: Entry | None, showing: Showing, site: Site) -> View | None:
+        """What a subscriber sees of an entry, which is needed only where it is not known.
+
+        None where it is not shown, or gone. Raises what `disclose` raises.
+        """
+        if key not in self._views:
+            if entry is None:
+                return None
+            self._views[key] = disclose(entry, showing, site)
+            if len(self._views) > self.most_views:
+                self._views.popitem(last=False)
+        self._views.move_to_end(key)
+        return self._views[key]
+
+    def fragment(self, key: Key) -> bytes | None:
+        """The bytes that were kept under this key."""
+        if key in self._fragments:
+            self._fragments.move_to_end(key)
+        return self._fragments.get(key)
+
+    def keep(self, key: Key, fragment: bytes) -> None:
+        """Keeps a fragment that it does not have yet."""
+        self._fragments[key] = fragment
+        self._size += len(fragment)
+        while self._size > self.room and len(self._fragments) > 1:
+            _, oldest = self._fragments.popitem(last=False)
+            self._size -= len(oldest)
+
+
+def view_key(head: Head, showing: Showing, site: str) -> Key:
+    """All that the view of an entry derives from; `site` is the key of the site."""
+    return (head.id, head.revision, head.digest, head.sources, showing, site)
+
+
+def site_key(site: Site) -> str:
+    """Digest of what every document of an installation derives from; of the day, only which works it has set free."""
+    sources = [(source.id, source.tags, source.url, source.shared) for source in site.sources.values()]
+    over = expired(site.works, site.today)
+    inputs = [site.version, site.base_url, site.hubs, site.token, site.works, over, sources]
+    return hashlib.sha256(repr(inputs).encode(errors="backslashreplace")).hexdigest()

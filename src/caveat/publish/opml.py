@@ -1,0 +1,34 @@
+"""Owns the list of feeds for feed readers to subscribe to (OPML 2.0, http://opml.org/spec2.opml)."""
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from caveat.characters import one_line, printable
+from caveat.model import Feed, Format
+from caveat.publish.addresses import Site, feed_page_path, feed_path
+
+OPML_TYPE = "text/x-opml; charset=utf-8"
+_ORDER = (Format.ATOM, Format.RSS, Format.JSON)
+"""The best format first: a list that holds every format would be subscribed to three times over."""
+
+
+def opml(feeds: Sequence[Feed], site: Site) -> bytes:
+    """One outline a feed, in its best format."""
+    root = etree.Element("opml", version="2.0")
+    head = etree.SubElement(root, "head")
+    etree.SubElement(head, "title").text = "Feeds, with fair warning"
+    body = etree.SubElement(root, "body")
+    for feed in feeds:
+        form = next(form for form in _ORDER if form in feed.formats)
+        title = printable(one_line(feed.title) or feed.id)
+        etree.SubElement(
+            body,
+            "outline",
+            type="rss",
+            text=title,
+            title=title,
+            xmlUrl=site.address(feed_path(feed, None, form)),
+            htmlUrl=site.address(feed_page_path(feed)),
+        )
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
