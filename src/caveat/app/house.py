@@ -70,6 +70,7 @@ class House:
             version=VERSION,
             works=self.settings.works,
             sources={source.id: source for source in self.sources},
+            hubs=self.settings.hubs,
             now=self.clock.now(),
         )
         folder = FeedsFolder(self.settings.feeds_dir)

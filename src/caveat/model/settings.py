@@ -48,6 +48,8 @@ class Settings:
     keep_pages: timedelta = timedelta(days=30)
     host: str = "127.0.0.1"
     port: int = 8000
+    hubs: tuple[str, ...] = ()
+    """Addresses of the WebSub hubs that are told of changed feeds."""
     newsroom: bool = False
     """Serve the demonstration newsroom for as long as the process runs."""
     sources: tuple[Source, ...] = ()
