@@ -1,4 +1,4 @@
-"""Owns the programs that some tests need: where one is missing its tests skip, or fail if everything has to be there."""
+"""Owns the programs that some tests need: without one its tests skip, or fail if everything has to be there."""
 
 import os
 import shutil
