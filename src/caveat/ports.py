@@ -93,7 +93,7 @@ class Store(Protocol):
         ...
 
     def entries(self, sources: Collection[str] | None, *, limit: int, after: Entry | None = None) -> Sequence[Entry]:
-        """Published entries of these sources (None: of all), newest first by (published, id).
+        """Entries of these sources (None: of all), withdrawn ones among them, newest first by (published, id).
 
         `after`: those that come after this one, to go on from the last of a batch.
         """

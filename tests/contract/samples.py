@@ -94,6 +94,7 @@ def page(entry_key, fetched_at=NOON, body=b"<p>It falls.</p>"):
     return RawPage(entry_key=entry_key, page=raw)
 
 
-def document(path="tv.rss", body=b"<rss/>", key="k1", changed=NOON):
-    """A rendered feed."""
-    return Document(path=path, media_type="application/rss+xml; charset=utf-8", body=body, key=key, changed=changed)
+def document(path="tv.rss", body=b"<rss/>", key="k1", changed=NOON, **more):
+    """A rendered feed; `more`: further fields."""
+    media_type = "application/rss+xml; charset=utf-8"
+    return Document(path=path, media_type=media_type, body=body, key=key, changed=changed, **more)

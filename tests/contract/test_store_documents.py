@@ -9,6 +9,11 @@ import pytest
 
 from tests.contract.samples import NOON, document, entry, poll
 
+
+def keys(store):
+    return {found.path: found.key for found in store.shelved()}
+
+
 LATER = NOON + timedelta(hours=1)
 BODY = b"<rss>" + b"<item/>" * 500 + b"</rss>"
 
@@ -33,7 +38,7 @@ def test_a_document_with_the_same_bytes_keeps_its_time_and_takes_the_key(store):
     before = store.document("tv.rss")
     store.publish([document(key="k2", changed=LATER)], removed=[])
     assert store.document("tv.rss") == before
-    assert store.document_keys() == {"tv.rss": "k2"}
+    assert keys(store) == {"tv.rss": "k2"}
 
 
 def test_a_document_with_other_bytes_is_replaced(store):
@@ -42,7 +47,7 @@ def test_a_document_with_other_bytes_is_replaced(store):
     stored = store.document("tv.rss")
     assert (stored.body, stored.changed) == (BODY, LATER)
     assert gzip.decompress(stored.gzip) == BODY
-    assert store.document_keys() == {"tv.rss": "k2"}
+    assert keys(store) == {"tv.rss": "k2"}
 
 
 def test_the_same_bytes_give_the_same_codings_at_any_time(store):
@@ -56,13 +61,13 @@ def test_removed_documents_are_forgotten_and_unknown_ones_passed_over(store):
     store.publish([document("a.rss"), document("b.rss")], removed=[])
     store.publish([], removed=["a.rss", "never.rss"])
     assert store.document("a.rss") is None
-    assert store.document_keys() == {"b.rss": "k1"}
+    assert keys(store) == {"b.rss": "k1"}
 
 
 def test_a_path_both_published_and_removed_is_published(store):
     store.publish([document()], removed=[])
     store.publish([document(key="k2")], removed=["tv.rss"])
-    assert store.document_keys() == {"tv.rss": "k2"}
+    assert keys(store) == {"tv.rss": "k2"}
 
 
 @pytest.mark.parametrize("body", [b"", b"\x00\xff" * 10])
@@ -74,7 +79,32 @@ def test_any_bytes_can_be_a_body(store, body):
 
 def test_the_page_of_an_entry_that_is_saved_again_loses_its_key(store):
     found = entry()
-    store.publish([document(found.page), document("tv.rss")], removed=[])
+    private = f"articles/token/{found.slug}.html"
+    pages = [document(path, entry=found.id) for path in (found.page, private)]
+    store.publish([*pages, document("articles/other.html", entry="urn:uuid:other"), document("tv.rss")], removed=[])
     store.save(poll(found))
-    assert store.document_keys() == {found.page: "", "tv.rss": "k1"}
+    assert keys(store) == {found.page: "", private: "", "articles/other.html": "k1", "tv.rss": "k1"}
     assert store.document(found.page).body == b"<rss/>"
+
+
+def test_what_a_document_belongs_to_is_told_without_its_bytes(store):
+    store.publish([document(feed="tv", format="rss", entries=7)], removed=[])
+    store.publish([document(feed="films", format="rss", entries=8, key="k2")], removed=[])
+    (found,) = store.shelved()
+    assert (found.path, found.key, found.feed, found.entry, found.format, found.entries) == (
+        *("tv.rss", "k2"),
+        *("films", None, "rss", 8),
+    )
+
+
+def test_publishing_tells_whose_bytes_are_new(store):
+    assert {*store.publish([document("a.rss"), document("b.rss")], removed=[])} == {"a.rss", "b.rss"}
+    assert {*store.publish([document("a.rss", key="k2"), document("b.rss", BODY)], removed=[])} == {"b.rss"}
+
+
+def test_what_feeds_were_published_from_is_kept_by_name(store):
+    store.publish([], removed=[], based_on={"feed tv": "1", "pages": "a"})
+    store.publish([], removed=[], based_on={"feed tv": "2"})
+    assert store.bases() == {"feed tv": "2", "pages": "a"}
+    store.publish([], removed=[], based_on={"feed tv": None, "never": None})
+    assert store.bases() == {"pages": "a"}

@@ -127,7 +127,7 @@ def test_many_threads_write_and_read_at_once(store):
 
     with ThreadPoolExecutor(12) as threads:
         assert max(threads.map(work, range(40))) <= 40
-    assert len(store.entries(None, limit=100)) == len(store.document_keys()) == 40
+    assert len(store.entries(None, limit=100)) == len(store.shelved()) == 40
 
 
 def test_a_newer_database_is_refused_and_left_as_it_is(path):

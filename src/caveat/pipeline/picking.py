@@ -34,7 +34,8 @@ class Picker:
         last: Head | None = None
         while True:
             batch = self.shelf.heads(names, limit=_BATCH, after=last)
-            found += publish.select(feed, self.allowed(feed, batch), site)
+            present = [head for head in batch if head.withdrawn is None]
+            found += publish.select(feed, self.allowed(feed, present), site)
             if len(batch) < _BATCH:
                 return found
             last = batch[-1]

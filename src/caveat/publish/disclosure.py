@@ -112,8 +112,9 @@ def disclose(entry: Entry, showing: Showing, site: Site) -> View | None:
 
     Raises ValueError for an entry whose times have no zone.
     """
-    article, disclosure = entry.article, showing.disclosure
-    tags = (*showing.tags, *site.given_tags(entry))
+    given = site.given_tags(entry)
+    article = replace(entry.article, tags=(*entry.article.tags, *given)) if given else entry.article
+    disclosure, tags = showing.disclosure, (*showing.tags, *given)
     if entry.published.tzinfo is None or entry.updated.tzinfo is None:
         raise ValueError(f"{entry.id}: a time without a zone")
     notices = standing(article.notices, site.works, site.today, showing.seen)

@@ -11,7 +11,7 @@ from caveat.model import Disclosure, Document, Draft, Entry, Failure, Feed, Form
 from caveat.publish.addresses import INDEX, OPML, Site, feed_page_path, feed_path
 from caveat.publish.channel import Channel, Tombstone, channel
 from caveat.publish.coverage import standing_warnings
-from caveat.publish.disclosure import Showing, View
+from caveat.publish.disclosure import Showing, View, disclose
 from caveat.publish.jsonfeed import json_feed, json_item
 from caveat.publish.memory import Memory, site_key, view_key
 from caveat.publish.opml import OPML_TYPE, opml
@@ -49,16 +49,24 @@ class Press:
         return replace(self, site=replace(self.site, token=feed.token))
 
     def views(self, heads: Sequence[Head], showing: Showing) -> Iterator[tuple[Head, View | Failure | None]]:
-        """What a subscriber sees of each entry, or why nothing of it can be shown."""
-        key = site_key(self.site)
-        missing = [head.id for head in heads if not self.memory.has_view(view_key(head, showing, key))]
+        """What a subscriber sees of each entry, or why nothing of it can be shown; None where it is not, or gone."""
+        site = site_key(self.site)
+        keys = {head.id: view_key(head, showing, site) for head in heads}
+        known = self.memory.views(keys.values())
+        missing = [head.id for head in heads if keys[head.id] not in known]
         entries = {entry.id: entry for entry in self.load(missing).values()} if missing else {}
         for head in heads:
+            if head.id not in entries:
+                yield head, known.get(keys[head.id])
+                continue
             try:
-                yield head, self.memory.view(view_key(head, showing, key), entries.get(head.id), showing, self.site)
+                view = disclose(entries[head.id], showing, self.site)
             except (ValueError, TypeError, LookupError) as error:
                 # Pages are hostile: whatever one of them broke must not cost the feed.
                 yield head, Failure(stage="publish", url=self.site.link(head), error=str(error))
+            else:
+                self.memory.keep_view(keys[head.id], view)
+                yield head, view
 
     def fragments(
         self, heads: Sequence[Head], showing: Showing, form: Format

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from caveat.model import Entry, Head
+from caveat.model import Head
 from caveat.publish.addresses import Site
 from caveat.publish.coverage import expired
-from caveat.publish.disclosure import Showing, View, disclose
+from caveat.publish.disclosure import Showing, View
 
 Key = tuple[object, ...]
 """All that something derives from."""
@@ -24,23 +25,18 @@ class Memory:
     _fragments: OrderedDict[Key, bytes] = field(default_factory=OrderedDict)
     _size: int = 0
 
-    def has_view(self, key: Key) -> bool:
-        """Whether `view` needs no entry."""
-        return key in self._views
+    def views(self, keys: Iterable[Key]) -> Mapping[Key, View | None]:
+        """The views that are known of these; None is that of an entry which is not shown."""
+        known = {key: self._views[key] for key in keys if key in self._views}
+        for key in known:
+            self._views.move_to_end(key)
+        return known
 
-    def view(self, key: Key, entry: Entry | None, showing: Showing, site: Site) -> View | None:
-        """What a subscriber sees of an entry, which is needed only where it is not known.
-
-        None where it is not shown, or gone. Raises what `disclose` raises.
-        """
-        if key not in self._views:
-            if entry is None:
-                return None
-            self._views[key] = disclose(entry, showing, site)
-            if len(self._views) > self.most_views:
-                self._views.popitem(last=False)
-        self._views.move_to_end(key)
-        return self._views[key]
+    def keep_view(self, key: Key, view: View | None) -> None:
+        """Keeps a view that it does not have yet."""
+        self._views[key] = view
+        if len(self._views) > self.most_views:
+            self._views.popitem(last=False)
 
     def fragment(self, key: Key) -> bytes | None:
         """The bytes that were kept under this key."""

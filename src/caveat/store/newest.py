@@ -38,7 +38,7 @@ def newest_query(
     `after`: only what is older, found in the index as well: to page through the whole store takes a time that grows
     with its size, not with the square of it.
     """
-    query = select(entries.c.published, entries.c.id).where(entries.c.withdrawn.is_(None))
+    query = select(entries.c.published, entries.c.id)
     place = None if after is None else tuple_(literal(after.published, Instant), literal(after.id, Words))
     if sources is not None:
         names = values(column("source_id", Words), name="names").data([(source,) for source in sorted(set(sources))])

@@ -170,7 +170,7 @@ def press(*entries: Entry, where: Site | None = None) -> Press:
     """What rendering needs, with these entries in store."""
 
     def load(ids: Sequence[str]) -> dict[str, Entry]:
-        return {found.key: found for found in entries if found.id in ids}
+        return {found.id: found for found in entries if found.id in ids}
 
     return Press(site=where or site(), load=load, memory=Memory())
 
