@@ -8,7 +8,9 @@ from pathlib import Path
 from caveat.app import SourceStatus
 from caveat.demo import ORIGIN
 from caveat.model import (
+    Disclosure,
     Failure,
+    Level,
     ListingRules,
     Report,
     Settings,
@@ -141,6 +143,15 @@ def warnings(settings: Settings) -> Iterator[str]:
             yield f'{source.id}: {key} has no effect: it is for sources of kind "{kind}".'
         if source.path is not None and not source.path.is_dir():
             yield f"{source.id}: its folder {source.path} is not there: make it, or correct path."
+    for feed in settings.feeds:
+        seeing = [source.id for source in settings.sources if source.id in feed.sources and not source.shared]
+        if seeing and feed.token is None:
+            yield (
+                f"{feed.id}: everybody may read it, and it shows what is not shared, of {', '.join(seeing)}: "
+                "a token would make it private."
+            )
+        if feed.spoilers and Level.NONE not in feed.spoilers and feed.disclosure is Disclosure.DROP:
+            yield f'{feed.id}: can have no entry: disclosure = "drop" leaves out every one that spoilers asks for.'
 
 
 def _unread(source: Source) -> Iterator[tuple[str, SourceKind]]:

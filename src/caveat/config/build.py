@@ -9,7 +9,10 @@ from caveat.config.secrets import Secrets
 from caveat.config.tables import (
     CaveatFile,
     FeedsFile,
+    FeedTable,
     FetchTable,
+    Patterns,
+    PatternTable,
     SecretTable,
     SourcesFile,
     SourceTable,
@@ -27,6 +30,7 @@ from caveat.model import (
     FetchSettings,
     KnownWork,
     ListingRules,
+    Pattern,
     Schedule,
     Settings,
     Source,
@@ -45,7 +49,9 @@ class Builder:
     version: str
     secrets: Secrets
 
-    def settings(self, sources: Sequence[tuple[TomlFile, SourcesFile]], feeds: FeedsFile, works: WorksFile) -> Settings:
+    def settings(
+        self, sources: Sequence[tuple[TomlFile, SourcesFile]], feeds: tuple[TomlFile, FeedsFile], works: WorksFile
+    ) -> Settings:
         """The whole. Raises `ConfigError` where a secret is gone since it was looked for."""
         process = self.process
         database = self.root / process.database.removeprefix(SQLITE)
@@ -58,13 +64,14 @@ class Builder:
             keep_pages=process.store.keep_pages,
             host=process.serve.host,
             port=process.serve.port,
+            hubs=tuple(dict.fromkeys(process.websub.hub)),
             newsroom=process.demo.newsroom,
             sources=tuple(
                 self._source(file, index, table)
                 for file, tables in sources
                 for index, table in enumerate(tables.source)
             ),
-            feeds=tuple(Feed(**dict(table)) for table in feeds.feed),
+            feeds=tuple(self._feed(feeds[0], index, table) for index, table in enumerate(feeds[1].feed)),
             works=tuple(KnownWork(**dict(table)) for table in works.work),
         )
 
@@ -110,6 +117,11 @@ class Builder:
         shared = not source.sees_more if table.shared is None else table.shared
         return replace(source, shared=shared, shares_letters=bool(table.shared))
 
+    def _feed(self, file: TomlFile, index: int, table: FeedTable) -> Feed:
+        token = None if table.token is None else self._secret(file, ("feed", index, "token"), table.token)
+        patterns = {"include": _patterns(table.include), "exclude": _patterns(table.exclude)}
+        return Feed(**{**dict(table), **patterns, "token": token})
+
     def _schedule(self, table: SourceTable) -> Schedule:
         if table.cron is not None:
             return Cron(expression=table.cron, timezone=self.process.schedule.timezone)
@@ -126,3 +138,10 @@ class Builder:
             return self.secrets.fetch(env=value.env, file=value.file)
         except ValueError as error:
             raise ConfigError([file.problem(key, str(error))]) from error
+
+
+def _patterns(given: Patterns) -> tuple[Pattern, ...]:
+    return tuple(
+        Pattern(text=one.pattern, until=one.until) if isinstance(one, PatternTable) else Pattern(text=one)
+        for one in given
+    )

@@ -1,17 +1,21 @@
 """Owns the checks that span keys, tables and files, made on what the files say: one wrong key hides no other."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from caveat.config.secrets import Secrets
 from caveat.config.toml import Key, TomlFile
-from caveat.config.values import duration
+from caveat.config.values import STANDS_ELSEWHERE, duration
 from caveat.errors import Problem
 from caveat.model import INGEST_ID, SourceKind
 
 CronProblem = Callable[[str], str | None]
 """Why a crontab expression cannot be used, None if it can."""
 
+_TOKEN = re.compile("[a-z0-9]{16,64}")
+_PUBLISHED = frozenset({"index", "feeds", "articles"})
+"""Names of what is published beside the feeds."""
 _SECRET_HEADERS = frozenset({"cookie", "authorization", "proxy-authorization"})
 
 
@@ -29,6 +33,8 @@ class CrossCheck:
         placed = [(file, key, table) for file in sources for key, table in file.tables("source")]
         for file, key, table in placed:
             yield from self._source_problems(file, key, table)
+        for key, table in feeds.tables("feed"):
+            yield from self._feed_problems(feeds, key, table)
         yield from _repeated((file, (*key, "id"), table.get("id")) for file, key, table in placed)
         yield from _repeated((feeds, (*key, "id"), table.get("id")) for key, table in feeds.tables("feed"))
         yield from _repeated((works, (*key, "slug"), table.get("slug")) for key, table in works.tables("work"))
@@ -57,19 +63,34 @@ class CrossCheck:
 
     def _header_problem(self, name: str, value: object) -> str | None:
         if isinstance(value, str) and name.lower() in _SECRET_HEADERS:
-            return 'a secret does not belong in this file: { env = "NAME" } or { file = "PATH" } is wanted'
-        match value:
-            case {"env": str(env), **more} if env and not more:
-                return self._secret_problem(env=env, file=None)
-            case {"file": str(path), **more} if path and not more:
-                return self._secret_problem(env=None, file=path)
-        return None
-
-    def _secret_problem(self, *, env: str | None, file: str | None) -> str | None:
+            return STANDS_ELSEWHERE
         try:
-            self.secrets.fetch(env=env, file=file)
+            self._secret(value)
         except ValueError as error:
             return str(error)
+        return None
+
+    def _feed_problems(self, file: TomlFile, key: Key, table: Mapping[str, object]) -> Iterator[Problem]:
+        if table.get("id") in _PUBLISHED and "token" not in table:
+            yield file.problem(
+                (*key, "id"), f'"{table["id"]}" is the name of what stands beside the feeds; another is wanted'
+            )
+        try:
+            token = self._secret(table.get("token"))
+        except ValueError as error:
+            yield file.problem((*key, "token"), str(error))
+        else:
+            if token is not None and not _TOKEN.fullmatch(token):
+                wanted = "16 to 64 lower-case letters and digits are wanted, as `openssl rand -hex 16` makes them"
+                yield file.problem((*key, "token"), f"what stands there is no token: {wanted}")
+
+    def _secret(self, value: object) -> str | None:
+        """What stands elsewhere; None where the table does not say where. Raises ValueError."""
+        match value:
+            case {"env": str(env), **more} if env and not more:
+                return self.secrets.fetch(env=env, file=None)
+            case {"file": str(path), **more} if path and not more:
+                return self.secrets.fetch(env=None, file=path)
         return None
 
 

@@ -50,7 +50,9 @@ def load_settings(
     problems += _strays(folder)
     if problems:
         raise ConfigError(_in_order(problems, [process_file, *source_files, feeds_file, works_file]))
-    return Builder(root=root, process=process, version=version, secrets=secrets).settings(sources, feeds, works)
+    return Builder(root=root, process=process, version=version, secrets=secrets).settings(
+        sources, (feeds_file, feeds), works
+    )
 
 
 def default_settings(folder: Path, *, version: str) -> Settings:
@@ -58,7 +60,8 @@ def default_settings(folder: Path, *, version: str) -> Settings:
     root = folder.resolve().parent
     secrets = Secrets(root=root, environ={})
     builder = Builder(root=root, process=CaveatFile(), version=version, secrets=secrets)
-    return builder.settings([], FeedsFile(), WorksFile())
+    none = TomlFile(name="feeds.toml", values={}, lines={})
+    return builder.settings([], (none, FeedsFile()), WorksFile())
 
 
 def _strays(folder: Path) -> Iterator[Problem]:

@@ -1,6 +1,8 @@
 """Owns the shape of the config files: a pydantic model a table. Nothing beyond this folder sees one."""
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from caveat.config.values import (
     DatabaseAddress,
@@ -8,11 +10,13 @@ from caveat.config.values import (
     Duration,
     Flag,
     HeaderName,
+    HubAddresses,
     Id,
     Interval,
     Language,
     Network,
     NonEmpty,
+    NotBlank,
     PageAddress,
     Selector,
     Size,
@@ -20,8 +24,9 @@ from caveat.config.values import (
     TimeZone,
     WebAddress,
     Whole,
+    elsewhere,
 )
-from caveat.model import Disclosure, Format, Medium, SourceKind, Variant
+from caveat.model import Content, Disclosure, Format, Level, Medium, SourceKind, Variant
 
 
 class Table(BaseModel):
@@ -64,6 +69,12 @@ class StoreTable(Table):
     keep_pages: Duration = Field(default="30d", validate_default=True)
 
 
+class WebSubTable(Table):
+    """`[websub]`."""
+
+    hub: HubAddresses = ()
+
+
 class DemoTable(Table):
     """`[demo]`."""
 
@@ -80,6 +91,7 @@ class CaveatFile(Table):
     schedule: ScheduleTable = ScheduleTable()
     serve: ServeTable = ServeTable()
     store: StoreTable = StoreTable()
+    websub: WebSubTable = WebSubTable()
     demo: DemoTable = DemoTable()
 
 
@@ -159,6 +171,16 @@ class SourcesFile(Table):
     source: tuple[SourceTable, ...] = ()
 
 
+class PatternTable(Table):
+    """What an article's title or address may match, and until when that counts."""
+
+    pattern: NotBlank
+    until: Day | None = None
+
+
+Patterns = tuple[NotBlank | PatternTable, ...]
+
+
 class FeedTable(Table):
     """`[[feed]]`."""
 
@@ -170,11 +192,20 @@ class FeedTable(Table):
     tags: tuple[NonEmpty, ...] = ()
     works: tuple[NonEmpty, ...] = ()
     authors: tuple[NonEmpty, ...] = ()
+    spoilers: tuple[Level, ...] = ()
+    include: Patterns = ()
+    exclude: Patterns = ()
     formats: tuple[Format, ...] = Field(default=tuple(Format), min_length=1)
     disclosure: Disclosure = Disclosure.FOLD
+    fixed: Flag = False
     variants: tuple[Variant, ...] = (Variant.SAFE,)
-    limit: Whole = Field(default=50, ge=1, le=1000)
+    content: Content = Content.FULL
     title_prefix: Flag = True
+    neutral_titles: Flag = False
+    limit: Whole = Field(default=50, ge=1, le=1000)
+    max_age: Interval | None = None
+    max_size: Size = 1_000_000
+    token: Annotated[SecretTable | None, BeforeValidator(elsewhere)] = None
 
 
 class FeedsFile(Table):

@@ -13,7 +13,7 @@ from caveat.config.wording import wording
 from caveat.errors import Problem
 
 _Model = TypeVar("_Model", bound=Table)
-_SECRET_TABLES = frozenset({"headers"})
+_SECRETS = frozenset({"headers", "token"})
 
 
 def validated(model: type[_Model], file: TomlFile, problems: list[Problem]) -> _Model:
@@ -39,10 +39,10 @@ def _is_of_another_member(detail: ErrorDetails, file: TomlFile) -> bool:
 def _problem(model: type[Table], file: TomlFile, detail: ErrorDetails) -> Problem:
     key = _plain(detail["loc"], file.values)
     if detail["type"] == "missing":
-        return file.problem(detail["loc"], "is missing")
+        return file.problem((*key, detail["loc"][-1]), "is missing")
     if detail["type"] == "extra_forbidden":
         return file.problem(key, _unknown(str(key[-1]), _fields(model, key[:-1])))
-    return file.problem(key, wording(detail, secret=bool(_SECRET_TABLES & {str(part) for part in key})))
+    return file.problem(key, wording(detail, secret=bool(_SECRETS & {str(part) for part in key})))
 
 
 def _plain(location: Sequence[str | int], values: object) -> tuple[str | int, ...]:

@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 import soupsieve
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from caveat.urls import absolute
+from caveat.urls import absolute, without_credentials
 
 SQLITE = "sqlite:///"
+STANDS_ELSEWHERE = 'a secret does not belong in this file: { env = "NAME" } or { file = "PATH" } is wanted'
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d|w)")
 _SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_LONGEST = timedelta(days=36525)
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmg]i?)?b?", re.I)
 _BYTES = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "ki": 2**10, "mi": 2**20, "gi": 2**30}
 
@@ -26,10 +28,11 @@ def duration(value: object) -> timedelta:
         text = value.replace(" ", "")
         pairs = _DURATION.findall(text)
         if pairs and "".join(number + unit for number, unit in pairs) == text:
-            try:
-                return timedelta(seconds=sum(float(number) * _SECONDS[unit] for number, unit in pairs))
-            except OverflowError:
-                pass
+            seconds = sum(float(number) * _SECONDS[unit] for number, unit in pairs)
+            if seconds <= _LONGEST.total_seconds():
+                return timedelta(seconds=seconds)
+            message = "a length of time of at most a hundred years is wanted"
+            raise ValueError(message)
     message = 'a length of time is wanted, such as "45s", "30m", "1h30m" or "7d"'
     raise ValueError(message)
 
@@ -65,6 +68,32 @@ def _web_address(value: str) -> str:
         message = 'an absolute address is wanted that begins with "http://" or "https://"'
         raise ValueError(message)
     return value.strip()
+
+
+def _one_or_many(value: object) -> object:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _hub_address(value: str) -> str:
+    if without_credentials(value) != value:
+        message = "an address without user name and password is wanted: every feed names its hubs"
+        raise ValueError(message)
+    return _web_address(value)
+
+
+def elsewhere(value: object) -> object:
+    """A secret that is no plain text of the file. Raises ValueError."""
+    match value:
+        case str():
+            raise ValueError(STANDS_ELSEWHERE)
+    return value
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        message = 'a pattern that is not empty is wanted, such as "*dune*"'
+        raise ValueError(message)
+    return value
 
 
 def _page_address(value: str) -> str:
@@ -122,6 +151,7 @@ Size = Annotated[int, BeforeValidator(_size)]
 DatabaseAddress = Annotated[str, AfterValidator(_database)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 PageAddress = Annotated[str, AfterValidator(_page_address)]
+HubAddresses = Annotated[tuple[Annotated[str, AfterValidator(_hub_address)], ...], BeforeValidator(_one_or_many)]
 Selector = Annotated[str, AfterValidator(_selector)]
 TimeZone = Annotated[str, AfterValidator(_timezone)]
 Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)]
@@ -147,4 +177,5 @@ Language = Annotated[
     ),
 ]
 NonEmpty = Annotated[str, Field(min_length=1)]
+NotBlank = Annotated[str, AfterValidator(_not_blank)]
 HeaderName = Annotated[str, AfterValidator(_matching(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", "not the name of an HTTP header"))]

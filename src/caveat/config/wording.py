@@ -6,6 +6,8 @@ from datetime import date
 
 from pydantic_core import ErrorDetails
 
+from caveat.urls import without_credentials
+
 _WANTED = {
     "bool_type": "wants true or false, without quotes",
     "int_type": "wants a whole number, without quotes",
@@ -22,7 +24,8 @@ def wording(detail: ErrorDetails, *, secret: bool) -> str:
     found = detail["input"]
     wanted = _wanted(detail) or detail["msg"].removeprefix("Value error, ")
     # A whole table may hold secrets, and its author knows what it says.
-    return wanted if secret or isinstance(found, Mapping) else f"{wanted}; found {_shown(found)}"
+    secret = secret or isinstance(found, Mapping) or (isinstance(found, str) and without_credentials(found) != found)
+    return wanted if secret else f"{wanted}; found {_shown(found)}"
 
 
 def _wanted(detail: ErrorDetails) -> str | None:

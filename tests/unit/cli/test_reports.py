@@ -7,7 +7,7 @@ import pytest
 
 from caveat.app import SourceStatus
 from caveat.cli.reports import status_lines, unmatched_line, warnings
-from caveat.model import Every, Settings, Source, SourceKind, Unmatched
+from caveat.model import Disclosure, Every, Feed, Level, Settings, Source, SourceKind, Unmatched
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 FRESH = SourceStatus(
@@ -89,3 +89,33 @@ def test_a_key_that_its_kind_does_not_read_is_told(tmp_path):
         base_url="", database="", feeds_dir=tmp_path, lock_file=tmp_path / "lock", sources=(source,), feeds=()
     )
     assert list(warnings(settings)) == ['a: full_text has no effect: it is for sources of kind "feed".']
+
+
+def test_a_feed_that_shows_to_everybody_what_is_not_shared_is_told(tmp_path):
+    paid = Source(
+        id="paid", kind=SourceKind.FEED, url="https://a.example/", schedule=Every(interval=timedelta()), shared=False
+    )
+    everything = Feed(id="all", title="All")
+    public = Feed(id="public", title="Public", sources=("paid",))
+    private = replace(public, id="private", token="0123456789abcdef")
+    settings = Settings(
+        base_url="",
+        database="",
+        feeds_dir=tmp_path,
+        lock_file=tmp_path,
+        sources=(paid,),
+        feeds=(everything, public, private),
+    )
+    assert list(warnings(settings)) == [
+        "public: everybody may read it, and it shows what is not shared, of paid: a token would make it private."
+    ]
+
+
+def test_a_feed_that_can_have_no_entry_is_told(tmp_path):
+    worst = Feed(id="worst", title="Worst", spoilers=(Level.MAJOR, Level.FULL), disclosure=Disclosure.DROP)
+    source = Source(id="a", kind=SourceKind.FEED, url="https://a.example/", schedule=Every(interval=timedelta()))
+    feeds = (worst, replace(worst, id="calm", spoilers=(Level.NONE,)))
+    settings = Settings(
+        base_url="", database="", feeds_dir=tmp_path, lock_file=tmp_path, sources=(source,), feeds=feeds
+    )
+    assert [line.partition(":")[0] for line in warnings(settings)] == ["worst"]

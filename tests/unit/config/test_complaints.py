@@ -78,10 +78,68 @@ def test_a_value_of_the_wrong_kind_is_refused_in_plain_words(tmp_path, key, said
     [
         ("formats = []", "wants one item at least"),
         ('disclosure = "hide"', "should be 'warn', 'fold', 'redact' or 'drop'; found 'hide'"),
+        ('content = "some"', "content: should be 'full', 'excerpt' or 'none'; found 'some'"),
+        ('spoilers = ["huge"]', "'none', 'minor', 'mild', 'unrated', 'major' or 'full'; found 'huge'"),
+        ('include = "*dune*"', """include: wants a list, such as ["*dune*"]"""),
+        ('include = [" "]', "include.0: a pattern that is not empty is wanted"),
+        ("exclude = [3]", "exclude.0: wants a text in quotes; found 3"),
+        ("exclude = [{ until = 2026-07-19 }]", "exclude.0.pattern: is missing"),
+        ('exclude = [{ pattern = "" }]', "exclude.0.pattern: a pattern that is not empty is wanted"),
+        ('exclude = [{ pattern = "*x*", til = 2026-07-19 }]', "exclude.0.til: unknown key; did you mean until?"),
+        ('exclude = [{ pattern = "*x*", until = "2026-07-19" }]', "until: wants a date without quotes"),
+        ('max_age = "0d"', "max_age: a length of time above zero is wanted"),
+        ('max_age = "99999999d"', "max_age: a length of time of at most a hundred years is wanted"),
+        ("max_size = 0", "max_size: a number of bytes is wanted"),
+        ("neutral_titles = 1", "neutral_titles: wants true or false"),
     ],
 )
 def test_a_feed_is_judged_in_plain_words(tmp_path, key, said):
-    assert said in problems(tmp_path, feeds=f'[[feed]]\nid = "tv"\ntitle = "TV"\n{key}\n')[0]
+    (found,) = problems(tmp_path, feeds=f'[[feed]]\nid = "tv"\ntitle = "TV"\n{key}\n')
+    assert found.startswith("config/feeds.toml:4: feed.0.")
+    assert said in found
+
+
+@pytest.mark.parametrize(
+    ("token", "said"),
+    [
+        ('"0123456789abcdef"', ": a secret does not belong in this file: { env ="),
+        ("7", ": wants a table of keys"),
+        ('{ env = "SHORT" }', ": what stands there is no token: 16 to 64 lower-case letters and digits are wanted"),
+        ('{ env = "CAPITAL" }', "as `openssl rand -hex 16` makes them"),
+        ('{ env = "NOT_THERE" }', ": the environment has no variable NOT_THERE"),
+        ('{ file = "gone" }', "cannot be read"),
+        ('{ env = "SHORT", file = "gone" }', ': either { env = "NAME" } or { file = "PATH" } is wanted'),
+        ('{ evn = "SHORT" }', ".evn: unknown key; did you mean env?"),
+    ],
+)
+def test_a_token_is_judged_and_never_shown(tmp_path, token, said):
+    environ = {"SHORT": "abc0123", "CAPITAL": "0123456789ABCDEF"}
+    feeds = f'[[feed]]\nid = "tv"\ntitle = "TV"\ntoken = {token}\n'
+    found = problems(tmp_path, feeds=feeds, environ=environ)
+    assert any(line.startswith("config/feeds.toml:4: feed.0.token") and said in line for line in found), found
+    assert not any(secret in line for line in found for secret in ("0123456789", "abc0123")), found
+
+
+@pytest.mark.parametrize("name", ["index", "feeds", "articles"])
+def test_a_feed_is_not_called_as_something_else_that_is_published(tmp_path, name):
+    (found,) = problems(tmp_path, feeds=f'[[feed]]\nid = "{name}"\ntitle = "TV"\n')
+    assert f'config/feeds.toml:2: feed.0.id: "{name}" is the name of what stands beside the feeds' in found
+
+
+@pytest.mark.parametrize(
+    ("hub", "said"),
+    [
+        ('"hub.example"', 'begins with "http://" or "https://"'),
+        ("3", "wants a text in quotes; found 3"),
+        ('["https://hub.example/", ""]', "an absolute address is wanted"),
+        ('"https://me:hunter2@hub.example/"', "without user name and password"),
+    ],
+)
+def test_a_hub_is_an_address_that_everybody_may_know(tmp_path, hub, said):
+    (found,) = problems(tmp_path, caveat=f"[websub]\nhub = {hub}\n")
+    assert found.startswith("config/caveat.toml:2: websub.hub")
+    assert said in found
+    assert "hunter2" not in found
 
 
 @pytest.mark.parametrize("until", ['"2026-06-30"', "5", "2026-06-30T10:00:00Z"])

@@ -7,7 +7,18 @@ import pytest
 
 from caveat.config import default_settings, load_settings
 from caveat.errors import ConfigError
-from caveat.model import Cron, Disclosure, Every, Format, Medium, SourceKind, Variant
+from caveat.model import (
+    Content,
+    Cron,
+    Disclosure,
+    Every,
+    Format,
+    Level,
+    Medium,
+    Pattern,
+    SourceKind,
+    Variant,
+)
 from tests.unit.config.folders import load, problems
 
 
@@ -137,6 +148,58 @@ def test_feeds_and_works_reach_their_values(tmp_path):
     assert (feed.limit, feed.title_prefix, feed.tags) == (5, False, ("tv",))
     (work,) = settings.works
     assert (work.slug, work.medium, work.until) == ("進撃の巨人", Medium.MANGA, date(2026, 6, 30))
+
+
+def test_every_key_of_a_feed_that_chooses_and_limits_reaches_its_value(tmp_path):
+    (tmp_path / "token.txt").write_text("fedcba9876543210\n")
+    settings = load(
+        tmp_path,
+        environ={"TV_TOKEN": "0123456789abcdef"},
+        feeds="""
+            [[feed]]
+            id = "calm"
+            title = "Calm"
+            spoilers = ["none", "minor", "unrated"]
+            include = ["*dune*", { pattern = "https://news.example/tv/*" }]
+            exclude = [{ pattern = "*world cup*", until = 2026-07-19 }]
+            fixed = true
+            content = "excerpt"
+            neutral_titles = true
+            max_age = "90d"
+            max_size = "500KB"
+            token = { env = "TV_TOKEN" }
+            [[feed]]
+            id = "index"
+            title = "Private, so that its page is no index"
+            token = { file = "token.txt" }
+        """,
+    )
+    feed, private = settings.feeds
+    assert feed.spoilers == (Level.NONE, Level.MINOR, Level.UNRATED)
+    assert feed.include == (Pattern(text="*dune*"), Pattern(text="https://news.example/tv/*"))
+    assert feed.exclude == (Pattern(text="*world cup*", until=date(2026, 7, 19)),)
+    assert (feed.fixed, feed.content, feed.neutral_titles) == (True, Content.EXCERPT, True)
+    assert (feed.max_age, feed.max_size) == (timedelta(days=90), 500_000)
+    assert (feed.token, private.token) == ("0123456789abcdef", "fedcba9876543210")
+    assert (private.max_age, private.max_size, private.content) == (None, 1_000_000, Content.FULL)
+
+
+@pytest.mark.parametrize(
+    ("caveat", "environ", "hubs"),
+    [
+        ("", {}, ()),
+        ('[websub]\nhub = "https://hub.example/"\n', {}, ("https://hub.example/",)),
+        (
+            '[websub]\nhub = ["https://hub.example/", "https://two.example/", "https://hub.example/"]\n',
+            {},
+            ("https://hub.example/", "https://two.example/"),
+        ),
+        ("", {"CAVEAT_WEBSUB__HUB": "https://hub.example/"}, ("https://hub.example/",)),
+        ("", {"CAVEAT_WEBSUB__HUB": '["https://hub.example/"]'}, ("https://hub.example/",)),
+    ],
+)
+def test_hubs_are_one_address_or_many(tmp_path, caveat, environ, hubs):
+    assert load(tmp_path, caveat=caveat, environ=environ).hubs == hubs
 
 
 def test_the_environment_wins_over_the_file(tmp_path):
