@@ -141,6 +141,10 @@ class Shelf(Protocol):
         """One stored document with its bytes in every coding."""
         ...
 
+    def etags(self, paths: Collection[str]) -> Mapping[str, str]:
+        """The ETags of the stored documents at these paths; those that are not there are absent."""
+        ...
+
     def publish(
         self,
         documents: Collection[Document],

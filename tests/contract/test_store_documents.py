@@ -57,6 +57,13 @@ def test_the_same_bytes_give_the_same_codings_at_any_time(store):
     assert one.gzip[4:8] == bytes(4), "the time of compression stands in the header (RFC 1952, section 2.3)"
 
 
+def test_the_tags_of_what_is_there_are_told_without_the_bytes(store):
+    store.publish([document("a.rss"), document("b.rss", BODY)], removed=[])
+    tags = store.etags(["a.rss", "b.rss", "never.rss"])
+    assert tags == {path: store.document(path).etag for path in ("a.rss", "b.rss")}
+    assert store.etags([]) == {}
+
+
 def test_removed_documents_are_forgotten_and_unknown_ones_passed_over(store):
     store.publish([document("a.rss"), document("b.rss")], removed=[])
     store.publish([], removed=["a.rss", "never.rss"])

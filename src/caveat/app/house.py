@@ -48,6 +48,17 @@ class House:
         """The sources of the config, and what was ingested by hand."""
         return (*self.settings.sources, INGEST)
 
+    def site(self) -> Site:
+        """The installation that publishes, as it is now."""
+        return Site(
+            base_url=self.settings.base_url,
+            version=VERSION,
+            works=self.settings.works,
+            sources={source.id: source for source in self.sources},
+            hubs=self.settings.hubs,
+            now=self.clock.now(),
+        )
+
     def updater(self, progress: Progress = silent, *, dry_run: bool = False) -> Updater:
         """The reader of sources, for one pass."""
         return Updater(
@@ -65,18 +76,10 @@ class House:
 
     async def publish(self, *, again: bool = False) -> Report:
         """Renders and writes what changed, or everything. Raises `StorageError`."""
-        site = Site(
-            base_url=self.settings.base_url,
-            version=VERSION,
-            works=self.settings.works,
-            sources={source.id: source for source in self.sources},
-            hubs=self.settings.hubs,
-            now=self.clock.now(),
-        )
         folder = FeedsFolder(self.settings.feeds_dir)
         folder.sweep()
         publisher = Publisher(shelf=self.shelf, folder=folder, feeds=self.settings.feeds, sources=self.sources)
-        feeds, failures = await asyncio.to_thread(publisher.publish, site, again=again)
+        feeds, failures = await asyncio.to_thread(publisher.publish, self.site(), again=again)
         return Report(feeds=feeds, failures=failures)
 
 

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 
 import brotli
 from sqlalchemy import Connection, delete, select, update
@@ -48,21 +49,28 @@ def etag_of(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()[:32]
 
 
+def coded(document: Document) -> StoredDocument:
+    """A document as it is served, its body in every coding; equal bodies give equal bytes."""
+    return StoredDocument(
+        path=document.path,
+        media_type=document.media_type,
+        body=document.body,
+        gzip=gzip.compress(document.body, compresslevel=9, mtime=0),
+        br=brotli.compress(document.body, quality=5),
+        etag=etag_of(document.body),
+        changed=document.changed,
+    )
+
+
 def changed_row(document: Document) -> Values:
-    """The whole row of a document, its body in every coding; equal bodies give equal bytes."""
+    """The whole row of a document."""
     return {
-        "path": document.path,
+        **asdict(coded(document)),
         "key": document.key,
-        "media_type": document.media_type,
-        "etag": etag_of(document.body),
-        "changed": document.changed,
         "feed": document.feed,
         "entry": document.entry,
         "format": document.format,
         "entries": document.entries,
-        "body": document.body,
-        "gzip": gzip.compress(document.body, compresslevel=9, mtime=0),
-        "br": brotli.compress(document.body, quality=5),
     }
 
 

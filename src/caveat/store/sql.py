@@ -113,6 +113,11 @@ class SqlStore:
         with self._database.reading() as connection:
             return shelf.read(connection, path)
 
+    def etags(self, paths: Collection[str]) -> Mapping[str, str]:
+        """The ETags of the stored documents at these paths; those that are not there are absent."""
+        with self._database.reading() as connection:
+            return shelf.etags(connection, paths)
+
     def publish(
         self,
         documents: Collection[Document],
