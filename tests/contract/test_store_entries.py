@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from caveat.errors import StorageError
+from caveat.model import Correction, Medium, Unit, Withdrawal, Work
 from tests.contract.samples import NOON, article, dated, entry, link, poll
 
 
@@ -157,3 +158,45 @@ def test_text_that_no_encoding_holds_comes_back(store, text):
     store.save(poll(saved, links=[link(text, entry_key=key)]))
     assert store.find([key]) == {key: saved}
     assert store.links("tv", [text])[text].entry_key == key
+
+
+def test_a_head_is_its_entry_without_the_article(store):
+    store.save(poll(*(dated(f"n{hour}", hour) for hour in range(5))))
+    assert list(store.heads(None, limit=9)) == [found.head for found in store.entries(None, limit=9)]
+    first = store.heads(["tv"], limit=2)
+    assert list(store.heads(["tv"], limit=9, after=first[-1])) == [
+        found.head for found in store.entries(["tv"], limit=9)[2:]
+    ]
+
+
+def test_what_an_operator_says_of_an_entry_is_kept(store):
+    work = Work(title="The Tower", medium=Medium.TV, unit=Unit.EPISODE, season_to=2, episode_to=5, through=True)
+    corrected = entry(correction=Correction(spoils=True, works=(work,)))
+    store.revise(corrected)
+    assert store.find([corrected.key]) == {corrected.key: corrected}
+    store.revise(entry(correction=Correction(spoils=False)))
+    assert store.find([corrected.key])[corrected.key].correction == Correction(spoils=False)
+
+
+def test_what_was_withdrawn_is_told_apart_the_last_one_first(store):
+    gone = [
+        entry(f"n{hour}", withdrawn=Withdrawal(at=NOON + timedelta(hours=hour), by_operator=hour % 2 == 0))
+        for hour in range(3)
+    ]
+    store.save(poll(*gone, entry("there")))
+    assert [found.withdrawn for found in store.heads(None, limit=9) if found.withdrawn is None] == [None]
+    assert list(store.withdrawn(["tv"], limit=2)) == [gone[2].head, gone[1].head]
+    assert list(store.withdrawn(["film"], limit=9)) == []
+    store.revise(replace(gone[2], withdrawn=None))
+    assert list(store.withdrawn(["tv"], limit=9)) == [gone[1].head, gone[0].head]
+
+
+def test_a_change_of_an_entry_is_counted_for_every_source_that_lists_it(store):
+    store.save(poll(entry(sources=("tv", "film")), entry("other", sources=("radio",))))
+    before = store.changes()
+    assert before.keys() == {"tv", "film", "radio"}
+    store.save(poll(entry(revision=2, digest="d2", sources=("tv",))))
+    after = store.changes()
+    assert {source for source in after if after[source] != before[source]} == {"tv", "film"}
+    store.save(poll())
+    assert store.changes() == after

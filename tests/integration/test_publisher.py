@@ -1,5 +1,6 @@
 """What is stored comes out in the feeds folder and in the stored documents, in a real store and a real folder."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,11 +8,24 @@ from pathlib import Path
 import pytest
 
 from caveat.errors import StorageError
-from caveat.model import Disclosure, Every, Feed, Format, Poll, Source, SourceKind, SourceState, Variant
+from caveat.model import (
+    Disclosure,
+    Every,
+    Feed,
+    Format,
+    KnownWork,
+    Pattern,
+    Poll,
+    Source,
+    SourceKind,
+    SourceState,
+    Variant,
+    Withdrawal,
+)
 from caveat.pipeline.publish import Publisher
 from caveat.publish import Site
 from caveat.store import FeedsFolder, open_store
-from tests.unit.publish.samples import block, entry, notice
+from tests.unit.publish.samples import DUNE, block, entry, notice
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -43,8 +57,9 @@ def save(store, *entries):
     store.save(Poll(state=SourceState(source_id="tv-news", next_at=NOW, polled_at=NOW), entries=entries))
 
 
-def publish(store, folder, *feeds, now=NOW, sources=(SOURCE,), again=False):
-    site = Site(base_url="http://h.example", version="1", sources={source.id: source for source in sources}, now=now)
+def publish(store, folder, *feeds, now=NOW, sources=(SOURCE,), again=False, **more):
+    named = {source.id: source for source in sources}
+    site = Site(base_url="http://h.example", version="1", sources=named, now=now, **more)
     publisher = Publisher(shelf=store, folder=FeedsFolder(folder), feeds=feeds or (FEED,), sources=sources)
     return publisher.publish(site, again=again)
 
@@ -121,3 +136,137 @@ def test_pages_are_written_before_the_feeds_that_link_to_them(store, tmp_path):
     with pytest.raises(StorageError, match="articles"):
         publish(store, tmp_path)
     assert not (tmp_path / "tv.atom").exists()
+
+
+class Counted:
+    """A store that counts how often entries are asked for, whole or not."""
+
+    def __init__(self, store):
+        self._store = store
+        self.asked = 0
+
+    def __getattr__(self, name):
+        if name in ("find", "heads"):
+            self.asked += 1
+        return getattr(self._store, name)
+
+
+def two_feeds(store, tmp_path):
+    """Two sources with an article each and a feed each, published once."""
+    other = replace(SOURCE, id="radio")
+    save(store, article(1), replace(article(2), sources=("radio",)))
+    feeds = [replace(FEED, sources=(source.id,), id=source.id) for source in (SOURCE, other)]
+
+    def again(counted=store, **more):
+        return publish(counted, tmp_path, *feeds, sources=(SOURCE, other), **more)
+
+    again()
+    return again
+
+
+def test_what_has_not_changed_is_not_looked_at(store, tmp_path):
+    again = two_feeds(store, tmp_path)
+    counted = Counted(store)
+    reports, _ = again(counted)
+    assert counted.asked == 0
+    assert [(report.id, report.entries, report.changed) for report in reports] == [
+        ("tv-news", 1, False),
+        ("radio", 1, False),
+    ]
+
+
+def test_a_changed_source_concerns_its_own_feeds_only(store, tmp_path):
+    again = two_feeds(store, tmp_path)
+    save(store, article(1, revision=2, title="Other words"))
+    reports, _ = again(now=LATER)
+    assert {report.id: report.changed for report in reports} == {"tv-news": True, "radio": False}
+    assert "Other words" in (tmp_path / "tv-news.atom").read_text()
+
+
+@pytest.mark.parametrize("name", ["radio.atom", "radio.html", "index.html", "feeds.opml", "articles"])
+def test_a_file_that_somebody_removed_is_written_again(store, tmp_path, name):
+    again = two_feeds(store, tmp_path)
+    lost = tmp_path / (article(2).page if name == "articles" else name)
+    before = lost.read_bytes()
+    lost.unlink()
+    again(now=LATER)
+    assert lost.read_bytes() == before
+
+
+def test_the_day_on_which_a_work_is_set_free_reaches_the_feed_by_itself(store, tmp_path):
+    save(store, article(1, notices=(notice(1),)))
+    free = KnownWork(title=DUNE.title, slug="dune", until=NOW.date())
+    publish(store, tmp_path, works=(free,))
+    assert "Spoiler warning" in (tmp_path / "tv.atom").read_text()
+    publish(store, tmp_path, works=(free,), now=NOW + timedelta(days=1))
+    assert "Spoiler warning" not in (tmp_path / "tv.atom").read_text()
+    assert "Spoiler warning" not in page(tmp_path, 1)
+
+
+def test_a_pattern_that_ends_today_lets_its_articles_in_tomorrow(store, tmp_path):
+    save(store, article(1, title="The cup, day one"))
+    feed = replace(FEED, exclude=(Pattern(text="*cup*", until=NOW.date()),))
+    publish(store, tmp_path, feed)
+    assert "The cup" not in (tmp_path / "tv.atom").read_text()
+    publish(store, tmp_path, feed, now=NOW + timedelta(days=1))
+    assert "The cup" in (tmp_path / "tv.atom").read_text()
+
+
+def test_what_was_withdrawn_leaves_every_feed_and_page(store, tmp_path):
+    save(store, article(1), article(2))
+    publish(store, tmp_path)
+    save(store, replace(article(1), withdrawn=Withdrawal(at=LATER, by_operator=True)))
+    publish(store, tmp_path, now=LATER)
+    assert "Story number 1." not in (tmp_path / "tv.atom").read_text()
+    assert "Story number 2." in (tmp_path / "tv.atom").read_text()
+    assert not (tmp_path / article(1).page).exists()
+    assert store.document(article(1).page) is None
+    save(store, article(1))
+    publish(store, tmp_path, now=LATER)
+    assert "Story number 1." in (tmp_path / "tv.atom").read_text()
+    assert (tmp_path / article(1).page).exists()
+
+
+def test_pages_of_a_private_feed_stand_below_its_token_and_go_with_it(store, tmp_path):
+    save(store, article(1))
+    hidden = replace(SOURCE, shared=False)
+    own = replace(FEED, id="own", sources=("tv-news",), token="0123456789abcdef")  # noqa: S106
+    publish(store, tmp_path, FEED, own, sources=(hidden,))
+    name = Path(article(1).page).name
+    assert (tmp_path / "own.0123456789abcdef.atom").exists()
+    assert (tmp_path / f"articles/0123456789abcdef/{name}").exists()
+    assert not (tmp_path / f"articles/{name}").exists()
+    moved = replace(own, token="fedcba9876543210")  # noqa: S106
+    publish(store, tmp_path, FEED, moved, sources=(hidden,))
+    assert [path for path in tmp_path.rglob("*") if "0123456789abcdef" in str(path) and path.is_file()] == []
+    assert (tmp_path / f"articles/fedcba9876543210/{name}").exists()
+
+
+def test_a_source_that_becomes_private_takes_its_pages_away(store, tmp_path):
+    save(store, article(1))
+    publish(store, tmp_path)
+    assert (tmp_path / article(1).page).exists()
+    publish(store, tmp_path, sources=(replace(SOURCE, shared=False),))
+    assert not (tmp_path / article(1).page).exists()
+    assert "Story number 1." not in (tmp_path / "tv.atom").read_text()
+
+
+def test_a_feed_that_is_described_no_more_leaves_nothing_behind(store, tmp_path):
+    save(store, article(1))
+    publish(store, tmp_path, FEED, replace(FEED, id="old", variants=(Variant.SAFE,)))
+    publish(store, tmp_path, FEED)
+    assert [path.name for path in tmp_path.glob("old*")] == []
+    assert "feed old" not in store.bases()
+
+
+def test_hubs_are_to_be_told_of_public_documents_whose_bytes_are_new(store, tmp_path):
+    save(store, article(1))
+    private = replace(FEED, id="own", token="0123456789abcdef")  # noqa: S106
+    publish(store, tmp_path, FEED, private, hubs=("https://hub.example/",))
+    topics = "SELECT hub, topic FROM pings"
+    with sqlite3.connect(tmp_path / "caveat.db") as connection:
+        assert connection.execute(topics).fetchall() == [("https://hub.example/", "http://h.example/feeds/tv.atom")]
+        connection.execute("DELETE FROM pings")
+    publish(store, tmp_path, FEED, private, hubs=("https://hub.example/",), again=True)
+    with sqlite3.connect(tmp_path / "caveat.db") as connection:
+        assert connection.execute(topics).fetchall() == []

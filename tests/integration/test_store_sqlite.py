@@ -9,9 +9,11 @@ from sqlalchemy import create_engine, inspect
 from sqlalchemy.dialects import sqlite as dialect
 
 from caveat.errors import StorageError
-from caveat.model import Article
+from caveat.model import Article, facets_of
 from caveat.store import SqlStore, open_store
+from caveat.store.codec import to_json
 from caveat.store.database import Database
+from caveat.store.migrations import STEPS, migrate
 from caveat.store.newest import newest_query
 from caveat.store.schema import metadata
 from tests.contract.samples import article, dated, document, entry, page, poll
@@ -72,6 +74,25 @@ def test_the_migrations_make_the_tables_that_the_program_expects(store, path, tm
     assert shape(made) == shape(expected)
     made.dispose()
     expected.dispose()
+
+
+def test_entries_that_an_older_version_stored_are_chosen_like_any_other(path):
+    database = Database(f"sqlite:///{path}")
+    migrate(database, STEPS[:3])
+    stored = (entry().id, to_json(article(title="Old and spoiling")))
+    with database.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO entries VALUES (?, 'old', NULL, 0, 0, 0, 1, 'd')", stored[:1])
+        connection.exec_driver_sql("INSERT INTO revisions VALUES (?, 1, 'd', 0, ?)", stored)
+        connection.exec_driver_sql("INSERT INTO entry_sources VALUES (?, 'tv', 0, 0)", stored[:1])
+        page = (f"articles/{entry().slug}.html",)
+        connection.exec_driver_sql("INSERT INTO documents VALUES (?, 'k', 't', 'e', 0, x'', x'', x'')", page)
+    database.close()
+    opened = open_store(f"sqlite:///{path}")
+    (head,) = opened.heads(["tv"], limit=9)
+    assert head.facets == facets_of(article(title="Old and spoiling"))
+    assert opened.changes() == {"tv": 1}
+    assert [found.entry for found in opened.shelved()] == [entry().id]
+    opened.close()
 
 
 def test_the_newest_of_some_sources_come_from_the_index(store, path):

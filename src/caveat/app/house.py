@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -16,7 +16,7 @@ from caveat.model import INGEST_ID, Every, Report, Settings, Source, SourceKind
 from caveat.pipeline.publish import Publisher
 from caveat.pipeline.update import Progress, Updater
 from caveat.ports import Clock, Fetcher, HostMemory, Shelf, Store, Workers
-from caveat.publish import Site
+from caveat.publish import Memory, Site
 from caveat.store import FeedsFolder, database_exists, open_store
 from caveat.urls import host
 
@@ -42,6 +42,8 @@ class House:
     """Where the same store keeps what is published."""
     fetcher: Fetcher
     workers: Workers
+    memory: Memory = field(default_factory=Memory)
+    """What was rendered for feeds, for the next time."""
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -78,7 +80,9 @@ class House:
         """Renders and writes what changed, or everything. Raises `StorageError`."""
         folder = FeedsFolder(self.settings.feeds_dir)
         folder.sweep()
-        publisher = Publisher(shelf=self.shelf, folder=folder, feeds=self.settings.feeds, sources=self.sources)
+        publisher = Publisher(
+            shelf=self.shelf, folder=folder, feeds=self.settings.feeds, sources=self.sources, memory=self.memory
+        )
         feeds, failures = await asyncio.to_thread(publisher.publish, self.site(), again=again)
         return Report(feeds=feeds, failures=failures)
 

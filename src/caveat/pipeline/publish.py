@@ -96,7 +96,8 @@ class _Run:
 
         An article that no feed shows any more has its page still, and what it says of spoilers must be true.
         """
-        basis = publish.site_key(self._site) + f" {publish.RENDERING}"
+        readers = sorted({(feed.token or "", feed.sources) for feed in self._of.feeds})
+        basis = _digest([publish.RENDERING, publish.site_key(self._site), readers])
         drafts = [publish.index_draft(self._of.feeds, self._site), publish.opml_draft(self._of.feeds, self._site)]
         self._kept |= {draft.path for draft in drafts}
         everything = self._again or self._bases.get(_PAGES) != basis
@@ -146,7 +147,7 @@ class _Run:
         ]
         day = self._site.today if publish.is_timed(feed) else None
         inputs = [publish.RENDERING, publish.site_key(self._site), asdict(feed), day, sources]
-        return hashlib.sha256(json.dumps(inputs, default=str, sort_keys=True).encode()).hexdigest()
+        return _digest(inputs)
 
     def _write(self, drafts: Iterable[Draft], based_on: Mapping[str, str]) -> Collection[str]:
         """Renders and writes those that are stale; the paths of the files that were written."""
@@ -180,3 +181,7 @@ class _Run:
             entries=document.entries,
             changed=document.path in written,
         )
+
+
+def _digest(inputs: object) -> str:
+    return hashlib.sha256(json.dumps(inputs, default=str, sort_keys=True).encode()).hexdigest()

@@ -44,8 +44,8 @@ def latest(
     return tuple(found[entry_id] for entry_id in ids)
 
 
-def save(connection: Connection, changed: Sequence[Entry]) -> None:
-    """Takes over entries by key.
+def save(connection: Connection, changed: Sequence[Entry]) -> Collection[str]:
+    """Takes over entries by key; the ids of all sources that list them now.
 
     A known key keeps its id, its `first_seen` and its sources (further ones come after them), and its content is
     replaced only by an equal or newer revision: two polls that found it at once lose nothing of each other's.
@@ -72,6 +72,7 @@ def save(connection: Connection, changed: Sequence[Entry]) -> None:
         if entry.revision > _KEPT:
             old = (revisions.c.entry_id == entry_id) & (revisions.c.revision <= entry.revision - _KEPT)
             connection.execute(delete(revisions).where(old))
+    return {source for head in heads.values() for source in head.sources}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -168,6 +168,6 @@ class SqlStore:
 
 
 def _take_over(connection: Connection, found: Sequence[Entry]) -> None:
-    entries.save(connection, found)
+    sources = entries.save(connection, found)
     shelf.outdate(connection, [entry.key for entry in found])
-    bases.count(connection, {source for entry in found for source in entry.sources})
+    bases.count(connection, sources)

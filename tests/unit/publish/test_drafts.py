@@ -139,7 +139,7 @@ def test_what_is_remembered_is_not_taken_for_what_has_changed():
 def test_a_memory_without_room_still_gives_whole_documents():
     small = replace(press(SPOILING, HARMLESS), memory=Memory(room=10, most_views=1))
     for draft in feed_drafts(feed(), [SPOILING.head, HARMLESS.head], small):
-        assert draft.render().body.count(SPOILING.article.title.encode()) >= len([SPOILING, HARMLESS])
+        assert draft.render().body.count(SPOILING.article.title.encode()) > 1
 
 
 def test_older_entries_stand_in_archive_documents():
