@@ -270,3 +270,12 @@ def test_hubs_are_to_be_told_of_public_documents_whose_bytes_are_new(store, tmp_
     publish(store, tmp_path, FEED, private, hubs=("https://hub.example/",), again=True)
     with sqlite3.connect(tmp_path / "caveat.db") as connection:
         assert connection.execute(topics).fetchall() == []
+
+
+def test_an_article_of_several_feeds_is_rendered_once(store, tmp_path):
+    save(store, article(1))
+    counted = Counted(store)
+    feeds = [replace(FEED, id=f"f{number}") for number in range(5)]
+    publish(counted, tmp_path, *feeds)
+    one = counted.asked - len(feeds)  # each feed asks for its heads
+    assert one == 2, "once for the page, which shows it in a way of its own, and once for all feeds"

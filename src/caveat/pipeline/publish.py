@@ -68,6 +68,8 @@ class _Run:
                 self._by_feed[document.feed].append(document)
         self._kept: set[str] = set()
         """Paths that are published, of feeds and of the site."""
+        self._done: dict[str, str] = {}
+        """Keys of what was rendered in this run, by path: several feeds show the same article."""
         self._reports: list[FeedReport] = []
         self.failures: list[Failure] = []
 
@@ -77,7 +79,7 @@ class _Run:
         known = self._by_feed[feed.id]
         if not self._again and self._bases.get(f"feed {feed.id}") == basis and known and self._are_whole(known):
             self._kept |= {document.path for document in known}
-            self._reports += (self._report(document, ()) for document in known)
+            self._reports += (self._report(document, ()) for document in sorted(known, key=lambda one: one.path))
             return
         press = self._of.press(self._site)
         heads = self._picker.heads(feed, self._site)
@@ -158,11 +160,14 @@ class _Run:
             written |= {one.path for one in documents if self._of.folder.write(one.path, one.body)}
             self.failures += (failure for document in documents for failure in document.failures)
             self._of.shelf.publish(documents, removed=())
+            self._done |= {document.path: document.key for document in documents}
         if any(self._bases.get(name) != basis for name, basis in based_on.items()):
             self._of.shelf.publish((), removed=(), based_on=based_on)
         return written
 
     def _is_stale(self, draft: Draft) -> bool:
+        if draft.path in self._done:
+            return self._done[draft.path] != draft.key
         known = self._known.get(draft.path)
         return self._again or known is None or known.key != draft.key or draft.path not in self._names
 

@@ -147,9 +147,7 @@ def _variant_drafts(
     wish: Wish | None,
 ) -> Iterator[Draft]:
     site, shows = press.site, showing(feed, variant, wish)
-    if shows.disclosure is Disclosure.DROP:
-        heads = [h for h in heads if not standing_warnings(h.facets, site.works, site.today, shows.seen)]
-    pages = paged(feed, heads, site.now)
+    pages = paged(feed, _shown(heads, shows, site), site.now)
     tombstones = tuple(Tombstone(id=head.id, at=head.withdrawn.at) for head in withdrawn if head.withdrawn)
     for form in feed.formats:
         for number, shown in [(None, pages.current), *enumerate(pages.archives, start=1)]:
@@ -178,9 +176,16 @@ def _variant_drafts(
             )
 
 
+def _shown(heads: Sequence[Head], shows: Showing, site: Site) -> Sequence[Head]:
+    """The entries that its disclosure leaves."""
+    if shows.disclosure is not Disclosure.DROP:
+        return heads
+    return [head for head in heads if not standing_warnings(head.facets, site.works, site.today, shows.seen)]
+
+
 def _page_draft(feed: Feed, heads: Sequence[Head], press: Press, wish: Wish | None) -> Draft:
     path = feed_page_path(feed)
-    shown = paged(feed, heads, press.site.now).current
+    shown = paged(feed, _shown(heads, showing(feed, None, wish), press.site), press.site.now).current
     key = _key(path, press.site, shown, [asdict(feed), wish])
     render = partial(_render_page, feed, shown, path, key, press, wish)
     return Draft(path=path, feed=feed.id, entries=len(shown), key=key, shown=tuple(shown), render=render)

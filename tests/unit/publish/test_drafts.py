@@ -63,6 +63,10 @@ def test_the_limit_counts_what_a_document_shows():
     found = drafts(feed(variants=(Variant.SPOILER_FREE,), limit=1), *entries)
     assert {draft.path: draft.entries for draft in found}["tv.spoiler-free.rss"] == 1
     assert {draft.path: draft.entries for draft in found}["tv.rss"] == 1
+    dropping = drafts(feed(Disclosure.DROP), *entries)
+    assert {draft.path: draft.entries for draft in dropping} == dict.fromkeys(
+        ["tv.html", "tv.rss", "tv.atom", "tv.json"], 1
+    )
 
 
 def test_equal_input_needs_no_rendering():
