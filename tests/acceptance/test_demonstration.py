@@ -108,13 +108,14 @@ def test_a_feed_of_one_tag_holds_only_that(first):
     assert "The log was right about everything" not in films
 
 
-def test_the_index_leads_to_every_feed_and_page(first):
+def test_the_index_leads_to_every_feed_and_their_pages_to_every_article(first):
     folder = first[0].root / "feeds"
     index = (folder / "index.html").read_text(encoding="utf-8")
     for name in FEEDS:
         assert name in index
-    links = re.findall(r'href="(articles/[0-9a-f-]+\.html)"', index)
-    assert links
+    assert re.findall(r'<a href="([a-z]+\.html)"', index) == ["tv.html", "films.html"]
+    links = re.findall(r'href="(articles/[0-9a-f-]+\.html)"', (folder / "tv.html").read_text(encoding="utf-8"))
+    assert len(links) == len(ARTICLES)
     assert all((folder / link).is_file() for link in links)
 
 

@@ -1,19 +1,19 @@
-"""Owns the pages for people: the index of all feeds and the reading page of an article, without scripts or requests."""
+"""Owns the pages for people: the index of all feeds, the page of a feed, the reading page of an article."""
 
 import base64
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from caveat.characters import one_line, printable
-from caveat.model import Disclosure, Feed, Format, Variant, Wish
-from caveat.publish.addresses import INDEX, Site, feed_path
-from caveat.publish.channel import MEDIA_TYPES
+from caveat.model import Disclosure, Feed, Wish
+from caveat.publish.addresses import INDEX, OPML, Site, feed_page_path
 from caveat.publish.disclosure import View
+from caveat.publish.editions import FORMATS, address, choices, editions, in_few_words
 from caveat.urls import host
 
 HTML = "text/html; charset=utf-8"
@@ -22,87 +22,115 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_FORMATS = {Format.RSS: "RSS", Format.ATOM: "Atom", Format.JSON: "JSON Feed"}
-_DISCLOSURES = {
-    Disclosure.WARN: "Every article in full; those that spoil open with a warning.",
-    Disclosure.FOLD: "What spoils is folded away behind a warning, in readers that can fold.",
-    Disclosure.REDACT: "What spoils is left out, with a link in its place. Right for readers that open every fold.",
-    Disclosure.DROP: "Only articles without a spoiler warning.",
+_ABOUT = {
+    Disclosure.WARN: "An article with a spoiler notice says so first: in its title, its summary and its first line.",
+    Disclosure.FOLD: "An article with a spoiler notice says so first, and what spoils is folded away behind it.",
+    Disclosure.REDACT: "An article with a spoiler notice says so first, and what spoils is left out.",
+    Disclosure.DROP: "Only articles that carry no spoiler warning.",
 }
-_NAMES = {None: "The feed", Variant.SAFE: "Safe", Variant.SPOILER_FREE: "Spoiler-free"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """A feed or one of its twins, as the index offers it."""
-
-    name: str
-    explanation: str
-    files: tuple[tuple[str, str, str], ...]
-    """(format in words, media type, path) of each document."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """One feed on the index."""
-
-    id: str
-    title: str
-    description: str
-    language: str
-    editions: tuple[Edition, ...]
-    views: tuple[View, ...]
 
 
 def index_page(feeds: Sequence[Feed], site: Site) -> bytes:
-    """The page of all these feeds."""
-    return _render("index.html", cards=[_card(feed, ()) for feed in feeds])
+    """The page of all these feeds. It holds no entry, so that it changes with the config only."""
+    cards = [
+        {
+            "feed": feed,
+            "title": _title(feed),
+            "description": one_line(feed.description),
+            "page": feed_page_path(feed),
+            "words": in_few_words(feed),
+            "editions": editions(feed, site, None),
+        }
+        for feed in feeds
+    ]
+    return _render("index.html", policy=_policy(), cards=cards, opml=OPML)
 
 
 def feed_page(feed: Feed, views: Sequence[View], site: Site, wish: Wish | None) -> bytes:
-    """The page of one feed with its newest entries, as a subscriber wishes to see them."""
-    return _render("index.html", cards=[_card(feed, tuple(views))])
+    """The page of one feed with its newest entries, as a subscriber wishes to see them.
+
+    It makes no request at all: a picture can tell as much as the text around it, and tells its server who looks.
+    """
+    offered = choices(feed, wish)
+    chosen = next((choice for choice in offered if choice.is_chosen), offered[0])
+    return _render(
+        "feed.html",
+        policy=_policy(script=_hash(_SCRIPT), forms="'self'"),
+        script=_SCRIPT,
+        feed=feed,
+        title=_title(feed),
+        description=one_line(feed.description),
+        about=_ABOUT[chosen.disclosure],
+        page=feed_page_path(feed),
+        folder=site.address(""),
+        editions=editions(feed, site, wish),
+        choices=offered,
+        chosen=chosen,
+        address=address(chosen, feed, site, wish),
+        formats=[(form.value, FORMATS[form]) for form in feed.formats],
+        views=views,
+    )
 
 
 def article_page(view: View) -> bytes:
     """The page of one article; what is covered stands in closed `<details>`."""
     # The lead image only where the body does not show it anyway.
     image = view.image if view.image and escape(view.image) not in view.body else None
-    source = (view.source or "") or host(view.link).removeprefix("www.")
-    is_elsewhere = not view.link.endswith(view.page)
     # A fold at the very top says the same, and is no weaker on a page of ours.
     fold_warns = view.body.startswith(f"<details><summary>{escape(view.warning or '', quote=False)}</summary>")
     return _render(
-        "article.html", view=view, image=image, source=source, is_elsewhere=is_elsewhere, fold_warns=fold_warns
+        "article.html",
+        policy=_policy(pictures="https: http: data:"),
+        view=view,
+        # A lazy picture in a closed fold is not asked for. No quotes, since this may stand inside an attribute.
+        body=view.body.replace("<img ", "<img loading=lazy "),
+        up="../" * view.page.count("/"),
+        image=image,
+        fold_warns=fold_warns,
     )
 
 
-def _card(feed: Feed, views: tuple[View, ...]) -> Card:
-    return Card(
-        id=feed.id,
-        title=one_line(feed.title) or feed.id,
-        description=one_line(feed.description),
-        language=feed.language,
-        editions=tuple(_edition(feed, variant) for variant in (None, *feed.variants)),
-        views=views,
-    )
-
-
-def _edition(feed: Feed, variant: Variant | None) -> Edition:
-    disclosure = variant.disclosure if variant else feed.disclosure
-    return Edition(
-        name=_NAMES[variant],
-        explanation=_DISCLOSURES[disclosure],
-        files=tuple(
-            (_FORMATS[form], MEDIA_TYPES[form].partition(";")[0], feed_path(feed, variant, form))
-            for form in feed.formats
-        ),
-    )
+def _title(feed: Feed) -> str:
+    return one_line(feed.title) or feed.id
 
 
 def _day(time: datetime) -> str:
     """`9 March 2017`, the same on every machine."""
     return f"{time.day} {_MONTHS[time.month - 1]} {time.year}"
+
+
+def _origin(view: View) -> str:
+    """What an article is from, in a word or two."""
+    return view.source or host(view.link).removeprefix("www.") or "its source"
+
+
+def _is_elsewhere(view: View) -> bool:
+    """Whether the article has an address of its own."""
+    return not view.link.endswith(view.page)
+
+
+def _text(name: str) -> str:
+    return (files("caveat.publish") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """A source that allows this very style or script and no other (CSP Level 3, section 2.3.1)."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+_STYLE = _text("style.css")
+_SCRIPT = _text("feed.js")
+
+
+def _policy(*, pictures: str = "data:", script: str = "'none'", forms: str = "'none'") -> str:
+    return (
+        f"default-src 'none'; img-src {pictures}; style-src {_hash(_STYLE)}; script-src {script}; "
+        f"base-uri 'none'; form-action {forms}"
+    )
+
+
+POLICY = _policy(pictures="https: http: data:", script=_hash(_SCRIPT), forms="'self'") + "; frame-ancestors 'none'"
+"""The Content-Security-Policy for the header of any page; each page narrows it down to what it needs itself."""
 
 
 def _environment() -> Environment:
@@ -114,13 +142,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["day"] = _day
-    css = environment.get_template("style.css").render()
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    environment.globals["css"] = css
-    environment.globals["policy"] = (
-        f"default-src 'none'; img-src https: http: data:; style-src 'sha256-{digest}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    environment.filters["origin"] = _origin
+    environment.tests["elsewhere"] = _is_elsewhere
+    environment.globals["css"] = _STYLE
     environment.globals["index"] = INDEX
     return environment
 

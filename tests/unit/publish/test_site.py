@@ -3,51 +3,67 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import html
 
-from caveat.model import Disclosure, Entry, Variant
-from caveat.publish import article_draft, index_draft
-from tests.unit.publish.samples import LINK, block, entry, feed, figure, notice, site
+from caveat.model import Disclosure, Entry, Feed, Variant, Wish
+from caveat.publish.site import POLICY, article_page, feed_page, index_page
+from tests.unit.publish.samples import LINK, block, entry, feed, figure, notice, shown, site
 
 SECRET = block("He wins the throne.")
 SPOILING = entry(SECRET, figure("the throne"), notices=(notice(1),), description="He wins.")
 FILE = entry(block("A note."), number=2, url=None)
+TWINS = feed(variants=tuple(Variant))
 
 
-def page(shown: Entry) -> html.HtmlElement:
-    return html.document_fromstring(article_draft(shown, site()).render().body)
+def page(given: Entry) -> html.HtmlElement:
+    view = shown(given, Disclosure.FOLD)
+    assert view is not None
+    return html.document_fromstring(article_page(view))
 
 
-def index(*entries: Entry, disclosure: Disclosure = Disclosure.FOLD) -> html.HtmlElement:
-    draft = index_draft([feed(disclosure, variants=tuple(Variant))], {"tv": entries}, site())
-    return html.document_fromstring(draft.render().body)
+def listed(*entries: Entry, of: Feed = TWINS, wish: Wish | None = None) -> html.HtmlElement:
+    views = [shown(found, (wish and wish.disclosure) or of.disclosure) for found in entries]
+    return html.document_fromstring(feed_page(of, [view for view in views if view], site(), wish))
+
+
+def index(*feeds: Feed) -> html.HtmlElement:
+    return html.document_fromstring(index_page(feeds, site()))
+
+
+def digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 PAGES = pytest.mark.parametrize(
-    "tree", [page(SPOILING), page(FILE), index(SPOILING, FILE)], ids=["own", "file", "index"]
+    "tree",
+    [page(SPOILING), page(FILE), index(TWINS), listed(SPOILING, FILE), listed()],
+    ids=["own", "file", "index", "feed", "empty"],
 )
 
 
 @PAGES
-def test_a_page_runs_nothing_and_asks_for_nothing_but_pictures(tree: html.HtmlElement):
-    policy = tree.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
-    style = tree.xpath("string(//style)")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert f"style-src 'sha256-{digest}'" in policy
+def test_a_page_allows_its_own_style_and_script_and_nothing_else(tree: html.HtmlElement):
+    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy + POLICY
+    none = ["'none'"]
+    for name, elements in (("style-src", tree.xpath("//style")), ("script-src", tree.xpath("//script"))):
+        allowed = [digest(element.text) for element in elements]
+        assert f"{name} {' '.join(allowed or none)};" in policy
+        assert all(f"{name} {each};" in POLICY for each in allowed)
     assert not tree.xpath(
-        "//script | //@style | //link[@rel='stylesheet'] | //iframe | //*[starts-with(name(@*), 'on')]"
+        "//@style | //link[@rel='stylesheet'] | //iframe | //script/@src | //@*[starts-with(name(), 'on')]"
     )
-    assert "url(" not in style
+    assert "url(" not in tree.xpath("string(//style)")
     assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
 
 
 @PAGES
 def test_links_between_pages_are_relative(tree: html.HtmlElement):
-    inner = [href for href in tree.xpath("//@href") if href != LINK]
-    assert inner
+    inner = [href for href in tree.xpath("//a/@href") if href != LINK and not href.startswith("https://feeds.example/")]
     assert not [href for href in inner if re.match(r"(?:https?:|/)", href)]
 
 
@@ -61,15 +77,27 @@ def test_a_reading_page_shows_the_article():
     assert tree.xpath("//nav/a/@href") == ["../index.html"]
 
 
+def test_the_reading_page_of_a_private_feed_finds_back():
+    view = shown(FILE, Disclosure.FOLD, replace(site(), token="abc"))
+    assert view is not None
+    assert html.document_fromstring(article_page(view)).xpath("//@href[contains(., 'index')]") == ["../../index.html"]
+
+
 def test_a_reading_page_hides_what_is_covered_behind_its_warning():
     tree = page(SPOILING)
     (details,) = tree.xpath("//details")
     assert "open" not in details.attrib
     assert details.xpath("string(summary)").startswith("Spoiler warning: This article discusses the ending")
     assert "throne" in details.text_content()
-    assert details.xpath(".//img")
+    assert details.xpath(".//img/@loading") == ["lazy"]
     details.drop_tree()
     assert "throne" not in html.tostring(tree, encoding="unicode")
+
+
+def test_what_makes_pictures_lazy_leaves_attributes_closed():
+    hostile = replace(SECRET, html='<p><a href="https://news.example/" title="<img src=x>">He</a></p>')
+    (link,) = page(entry(hostile)).xpath("//p/a[text()='He']")
+    assert link.keys() == ["href", "title"]
 
 
 def test_a_warning_stands_above_what_is_open():
@@ -80,7 +108,7 @@ def test_a_warning_stands_above_what_is_open():
 def test_an_article_without_an_address_of_its_own_links_to_no_source():
     tree = page(FILE)
     assert not tree.xpath("//link[@rel='canonical']")
-    assert tree.xpath("//@href") == ["../index.html"]
+    assert tree.xpath("//a/@href") == ["../index.html"]
 
 
 def test_a_lead_image_is_shown_once():
@@ -91,29 +119,53 @@ def test_a_lead_image_is_shown_once():
 
 def test_a_lead_image_says_what_it_shows():
     lead = "https://news.example/i.jpg"
-    shown = entry(block("It opens."), image=lead, image_width=9, image_height=6, image_alt="A lamp")
-    found = page(shown).xpath("//img")[0]
-    assert found.items() == [("src", lead), ("alt", "A lamp"), ("width", "9"), ("height", "6")]
+    shows = entry(block("It opens."), image=lead, image_width=9, image_height=6, image_alt="A lamp")
+    found = dict(page(shows).xpath("//img")[0].items())
+    assert found == {"loading": "lazy", "src": lead, "alt": "A lamp", "width": "9", "height": "6"}
 
 
-def test_the_index_offers_every_document():
+def test_the_index_leads_to_the_page_of_every_feed_and_to_all_of_them_at_once():
+    tree = index(TWINS, replace(feed(), id="films", title="  ", description="Only\nfilms."))
+    assert tree.xpath("//a/@href") == ["tv.html", "films.html", "feeds.opml"]
+    assert tree.xpath("//h2/a/text()") == ["TV news, with fair warning", "films"]
+    text = " ".join(tree.text_content().split())
+    assert "Our television desk. RSS, Atom or JSON Feed; also safe, with what spoils left out; or spoiler-free" in text
+    assert "Only films. RSS, Atom or JSON Feed." in text
+
+
+def test_an_index_without_feeds_says_so():
     tree = index()
+    assert "No feeds are set up yet." in tree.text_content()
+    assert not tree.xpath("//a")
+
+
+@pytest.mark.parametrize("tree", [index(TWINS), listed()], ids=["index", "feed"])
+def test_a_feed_reader_finds_every_document(tree: html.HtmlElement):
     offered = [(link.get("type"), link.get("href")) for link in tree.xpath("//link[@rel='alternate']")]
-    assert ("application/rss+xml", "tv.rss") in offered
-    assert ("application/atom+xml", "tv.safe.atom") in offered
-    assert ("application/feed+json", "tv.spoiler-free.json") in offered
-    assert {href for _, href in offered} == set(tree.xpath("//p[@class='files']/a/@href"))
-    assert "Nothing here yet." in tree.text_content()
+    assert offered[0] == ("application/rss+xml", "https://feeds.example/feeds/tv.rss")
+    assert ("application/atom+xml", "https://feeds.example/feeds/tv.safe.atom") in offered
+    assert ("application/feed+json", "https://feeds.example/feeds/tv.spoiler-free.json") in offered
+    assert len(offered) == len(set(offered)) == 9
 
 
-def test_the_index_warns_and_shows_nothing_covered():
-    tree = index(SPOILING, FILE)
-    assert len(tree.xpath("//ol/li")) == 2
-    assert tree.xpath("//ol//a/@href")[0] == f"articles/{SPOILING.slug}.html"
-    assert tree.xpath("string(//ol/li[1]/p[@class='warning'])").startswith("Spoiler warning: ")
-    assert "throne" not in html.tostring(tree, encoding="unicode")
-    assert "He wins" not in html.tostring(tree, encoding="unicode")
+def test_the_page_of_a_feed_names_every_address_with_what_it_is_good_for():
+    tree = listed()
+    assert tree.xpath("//section[@class='editions']//h3/text()") == ["The feed", "Safe", "Spoiler-free"]
+    links = tree.xpath("//section[@class='editions']//a")
+    assert [link.get("href") for link in links] == tree.xpath("//link[@rel='alternate']/@href")
+    assert all(link.text == link.get("href") for link in links)
+    assert "Take it if your reader opens every fold" in tree.text_content()
 
 
-def test_a_feed_that_drops_what_spoils_lists_the_rest():
-    assert len(index(SPOILING, FILE, disclosure=Disclosure.DROP).xpath("//ol/li")) == 1
+def test_the_page_of_a_feed_lists_its_articles_with_their_warnings_and_shows_nothing_covered():
+    tree = listed(SPOILING, FILE)
+    first, second = tree.xpath("//ol/li")
+    assert first.xpath(".//a/@href") == [f"articles/{SPOILING.slug}.html", LINK]
+    assert "9 March 2026 Ana Berg The Example" in " ".join(first.text_content().split())
+    assert "Spoiler warning: This article discusses" in first.text_content()
+    assert " ".join(second.text_content().split()) == "What the desert keeps 9 March 2026 Ana Berg A note."
+    assert not tree.xpath("//img")
+
+
+def test_the_page_of_a_feed_without_articles_says_so():
+    assert "Nothing here yet." in listed().text_content()
