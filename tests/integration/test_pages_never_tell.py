@@ -11,7 +11,7 @@ from caveat import spoilers
 from caveat.extract import article
 from caveat.model import ArticleRules, Disclosure, Entry, SpoilerRules
 from caveat.publish import Site
-from caveat.publish.disclosure import disclose
+from caveat.publish.disclosure import Showing, disclose
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 SITE = Site(base_url="http://feeds.example", version="1", now=NOW)
@@ -42,6 +42,10 @@ def entry(body, head=""):
     )
 
 
+def seen(given, disclosure):
+    return disclose(given, Showing(disclosure=disclosure), SITE)
+
+
 def told(view):
     """Everything that a document of any format takes from a view."""
     return json.dumps(asdict(replace(view, id="")), default=str)
@@ -49,7 +53,7 @@ def told(view):
 
 def openly(view):
     """What a folding document shows before anything is opened, and in any slot but the content."""
-    return told(replace(view, body=view.body.split("<details")[0]))
+    return told(replace(view, teaser="", body=view.body.split("<details")[0]))
 
 
 MARKUP = {
@@ -127,10 +131,10 @@ def test_what_a_page_hides_is_hidden_and_the_rest_is_not(markup, before):
     given = entry(f"{before}{markup}{FREE}")
     assert any(notice.warns for notice in given.article.notices)
     assert all(HIDDEN not in notice.text for notice in given.article.notices)
-    redacted = disclose(given, Disclosure.REDACT, SITE)
+    redacted = seen(given, Disclosure.REDACT)
     assert HIDDEN not in told(redacted)
     assert told(redacted).count("APPLE") >= before.count("APPLE") + FREE.count("APPLE")
-    folded = disclose(given, Disclosure.FOLD, SITE)
+    folded = seen(given, Disclosure.FOLD)
     assert folded is not None
     assert HIDDEN in folded.body or "img" in markup
 
@@ -159,13 +163,13 @@ def test_a_notice_does_not_tell_what_it_warns_of(body):
         "<meta property=og:image content='http://news.example/QUINCE.jpg'>"
     )
     given = entry(body + FREE, head)
-    assert HIDDEN not in told(disclose(given, Disclosure.REDACT, SITE))
-    assert HIDDEN not in openly(disclose(given, Disclosure.FOLD, SITE))
+    assert HIDDEN not in told(seen(given, Disclosure.REDACT))
+    assert HIDDEN not in openly(seen(given, Disclosure.FOLD))
 
 
 def test_a_second_warning_in_what_the_first_covers_still_names_its_work():
     body = "<p>This article contains spoilers for Dune.</p>" + FREE + "<p>Spoilers for Arrival follow.</p>" + FREE
-    view = disclose(entry(body), Disclosure.REDACT, SITE)
+    view = seen(entry(body), Disclosure.REDACT)
     assert view is not None
     assert view.title.startswith("[Spoilers: Dune, Arrival]")
 
@@ -201,7 +205,7 @@ def entry_of(read):
 def test_a_notice_beside_the_story_is_read(inner):
     page = f"<html><head><title>A quiet review</title></head><body><article>{inner}</article></body></html>"
     given = entry_of(caveat.extract(page, url="http://news.example/quiet"))
-    assert HIDDEN not in told(disclose(given, Disclosure.REDACT, SITE))
+    assert HIDDEN not in told(seen(given, Disclosure.REDACT))
 
 
 @pytest.mark.parametrize("place", ["class=related", "id=comments", "class=newsletter"])
@@ -227,7 +231,7 @@ def test_what_an_operator_selects_beside_the_story_is_a_notice(inner, body):
     page = f"<html><head><title>A quiet review</title></head><body><article>{inner}</article></body></html>"
     read = article(page, rules=ArticleRules(body=body), notice_selectors=(".flag",))
     given = entry_of(spoilers.detect(read, rules=SpoilerRules(selectors=(".flag",))))
-    assert HIDDEN not in told(disclose(given, Disclosure.REDACT, SITE))
+    assert HIDDEN not in told(seen(given, Disclosure.REDACT))
 
 
 RULED = {
@@ -243,7 +247,7 @@ RULED = {
 def test_a_rule_for_the_body_loses_nothing_that_hides_it(inner):
     page = f"<html><head><title>A quiet review</title></head><body><article>{HEADLINE}{inner}</article></body></html>"
     given = entry_of(spoilers.detect(article(page, rules=ArticleRules(body="article p"))))
-    redacted = told(disclose(given, Disclosure.REDACT, SITE))
+    redacted = told(seen(given, Disclosure.REDACT))
     assert HIDDEN not in redacted
     assert given.article.text.count("APPLE") == inner.count("APPLE")
 
@@ -253,7 +257,7 @@ def test_a_body_in_the_json_is_read_for_marks():
     declared = f'{{"@type": "NewsArticle", "headline": "A quiet review", "articleBody": "{said}"}}'
     given = entry("<p>Short.</p>", f'<script type="application/ld+json">{declared}</script>')
     assert "lights" in given.article.text
-    assert HIDDEN not in told(disclose(given, Disclosure.REDACT, SITE))
+    assert HIDDEN not in told(seen(given, Disclosure.REDACT))
 
 
 OPEN = {

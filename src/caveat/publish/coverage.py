@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caveat.model import Article, Block, Facets, KnownWork, Notice, Seen, Warned, Work
-from caveat.publish.seen import has_seen
+from caveat.publish.seen import has_seen, is_work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,19 +45,22 @@ def expired(works: Sequence[KnownWork], today: date) -> tuple[KnownWork, ...]:
     return tuple(known for known in works if known.until is not None and known.until < today)
 
 
+def freed(
+    notices: Sequence[Notice], works: Sequence[KnownWork], today: date, seen: Sequence[Seen]
+) -> tuple[Notice, ...]:
+    """The notices that would warn today, had their works not been seen."""
+    if not seen:
+        return ()
+    still = {id(notice) for notice in standing(notices, works, today, seen)}
+    return tuple(notice for notice in standing(notices, works, today) if id(notice) not in still)
+
+
 def standing_warnings(
     facets: Facets, works: Sequence[KnownWork], today: date, seen: Sequence[Seen] = ()
 ) -> tuple[Warned, ...]:
     """As `standing`, of what is kept of an entry's notices beside it."""
     over = expired(works, today)
     return tuple(warned for warned in facets.warnings if not _is_over(warned.works, over, works, seen))
-
-
-def is_work(known: KnownWork, work: Work) -> bool:
-    """Whether a notice's work is the listed one: by title or alias in any case, and medium if both say one."""
-    names = {name.casefold() for name in (known.title, *known.aliases)}
-    same_medium = known.medium is None or work.medium is None or known.medium is work.medium
-    return same_medium and work.title.casefold() in names
 
 
 def cover(article: Article, notices: Sequence[Notice]) -> tuple[Part, ...]:

@@ -1,42 +1,22 @@
 """Owns what may be revealed: the one place that decides what a subscriber sees of an entry, in every format alike."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from html import escape, unescape
-from itertools import groupby, takewhile
-from urllib.parse import parse_qsl
+from html import escape
 
-from caveat.characters import clip, one_line, printable
-from caveat.model import (
-    Article,
-    Block,
-    BlockKind,
-    Content,
-    Disclosure,
-    Enclosure,
-    Entry,
-    Notice,
-    Seen,
-    Where,
-    join_blocks,
-)
+from caveat.characters import one_line, printable
+from caveat.model import Article, Content, Disclosure, Enclosure, Entry, Notice, Seen, Where
 from caveat.publish.addresses import Site
-from caveat.publish.coverage import Part, cover, standing, union
-from caveat.publish.frames import DEFAULT, Frame, frame
-from caveat.publish.spans import cut_spans, fold_spans
+from caveat.publish.asks import Asked, asks
+from caveat.publish.bodies import body
+from caveat.publish.coverage import cover, freed, standing
+from caveat.publish.frames import DEFAULT, frame
+from caveat.publish.seen import has_seen
+from caveat.publish.slots import categories, files, lead_image, summary, teaser
 from caveat.publish.telling import told
-from caveat.publish.warning import title_prefix, warning, work_titles
+from caveat.publish.warning import known_spoilers, neutral_title, title_prefix, warning
 
-CATEGORY = "spoiler"
-_DESCRIPTION_LENGTH = 600
-_OPENING_LENGTH = 300
-_OPENING_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.DEK, BlockKind.QUOTE, BlockKind.ITEM})
-_SRC = re.compile(r'<img [^>]*?src="([^"]*)"')
-_SIZES = frozenset(
-    ["w", "h", "width", "height", "size", "resize", "fit", "crop", "quality", "q", "dpr", "auto", "format", "fm", "s"]
-)
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 
 
@@ -65,13 +45,18 @@ class View:
     page: str
     """Path of the reading page below the feeds folder."""
     headline: str
-    """The title as its publisher wrote it."""
+    """The title as its publisher wrote it, or what stands for it."""
     prefix: str
     """What warns before it, "" where nothing does; ends with a space."""
     warning: str | None
     """One line of plain text."""
+    note: str | None
+    """One line of plain text that is no warning: what it spoils of works that the subscriber has seen."""
     summary: str
     """Plain text: the warning first, then at most what no notice covers."""
+    teaser: str
+    """Plain text that the summary keeps back, for a fold behind the warning on a page of ours; "" where it is told
+    nowhere."""
     body: str
     """Sanitised HTML, disclosed."""
     categories: tuple[str, ...]
@@ -91,6 +76,8 @@ class View:
     """Address of the source that lists it, where that is no secret."""
     source: str | None
     """Name of what published it."""
+    asks: tuple[Asked, ...]
+    """The works that it warns of, for a person to say what they have seen."""
     notices: tuple[Notice, ...]
     """Every notice of the article, whatever its polarity, as far as it may be told."""
 
@@ -102,9 +89,9 @@ class View:
     @property
     def content(self) -> str:
         """The body after a plain paragraph that warns, outside any element that a reader program might strip."""
-        if self.warning is None:
-            return self.body
-        return f"<p><strong>{escape(self.warning, quote=False)}</strong></p>\n{self.body}".rstrip()
+        alert = f"<p><strong>{escape(self.warning, quote=False)}</strong></p>" if self.warning else ""
+        note = _paragraph(self.note) if self.note else ""
+        return "\n".join(piece for piece in (alert, note, self.body) if piece)
 
 
 def disclose(entry: Entry, showing: Showing, site: Site) -> View | None:
@@ -112,25 +99,28 @@ def disclose(entry: Entry, showing: Showing, site: Site) -> View | None:
 
     Raises ValueError for an entry whose times have no zone.
     """
-    given = site.given_tags(entry)
-    article = replace(entry.article, tags=(*entry.article.tags, *given)) if given else entry.article
-    disclosure, tags = showing.disclosure, (*showing.tags, *given)
+    disclosure, words = showing.disclosure, frame(showing.language)
     if entry.published.tzinfo is None or entry.updated.tzinfo is None:
         raise ValueError(f"{entry.id}: a time without a zone")
+    article = _neutral(entry.article, showing, site)
     notices = standing(article.notices, site.works, site.today, showing.seen)
     if notices and disclosure is Disclosure.DROP:
         return None
     parts = cover(article, notices)
     safe = told(article, parts, site.works)
+    known = freed(article.notices, site.works, site.today, showing.seen)
+    known_works = {work: None for notice in known for work in safe[id(notice)].works}
     parts = tuple(part.telling(safe) for part in parts)
     notices = tuple(safe[id(notice)] for notice in notices)
     link = printable(site.link(entry))
-    headline = one_line(article.title) or "Untitled"
-    words = frame(showing.language)
-    image = _image(article, parts, notices)
+    is_neutral = article is not entry.article
+    headline = neutral_title(notices, words) if is_neutral else one_line(article.title) or "Untitled"
+    image = lead_image(article, parts, notices)
     size = (article.image_width, article.image_height)
     alert = warning(notices, words) if notices else None
-    summary = _summary(article, parts, notices)
+    opening = "" if showing.content is Content.NONE else summary(article, parts, notices)
+    whole = body(parts, disclosure, link, words) if showing.content is Content.FULL else _paragraph(opening)
+    keeps_back = alert and disclosure is not Disclosure.REDACT and showing.content is not Content.NONE
     return View(
         id=entry.id,
         link=link,
@@ -138,21 +128,33 @@ def disclose(entry: Entry, showing: Showing, site: Site) -> View | None:
         headline=headline,
         prefix=title_prefix(headline, notices, words) if showing.title_prefix else "",
         warning=alert,
-        summary=" ".join(text for text in (alert, summary) if text) or headline,
-        body=_body(parts, disclosure, link, words) or ("" if alert else _paragraph(summary or headline)),
-        categories=_categories(article, notices, tags),
+        note=known_spoilers([work for work in known_works if has_seen(showing.seen, work, site.works)], words),
+        summary=" ".join(text for text in (alert, opening) if text) or headline,
+        teaser=teaser(article, parts) if keeps_back else "",
+        body=whole or ("" if alert else _paragraph(opening or headline)),
+        categories=categories(article, notices, (*showing.tags, *site.given_tags(entry))),
         image=image,
         image_size=(size[0], size[1]) if image and size[0] and size[1] else None,
         image_alt=one_line(article.image_alt or "") or None if image and not notices else None,
-        enclosures=_enclosures(article, disclosure, notices),
+        enclosures=files(article, disclosure, notices),
         authors=tuple(name for author in article.authors if (name := one_line(author))),
         published=entry.published,
         updated=entry.updated,
         language=article.language if _LANGUAGE.fullmatch(article.language or "") else None,
         via=_via(entry, site),
         source=one_line(article.site or "") or None,
+        asks=asks(notices, site.works),
         notices=tuple(safe.values()),
     )
+
+
+def _neutral(article: Article, showing: Showing, site: Site) -> Article:
+    """The article, without its title and the words of the notices in it where a feed shows no title that spoils."""
+    notices = standing(article.notices, site.works, site.today, showing.seen) if showing.neutral_titles else ()
+    if not any(notice.where is Where.TITLE for notice in notices):
+        return article
+    wordless = [replace(one, text="") if one.where is Where.TITLE else one for one in article.notices]
+    return replace(article, title="", notices=tuple(wordless))
 
 
 def _via(entry: Entry, site: Site) -> str | None:
@@ -162,83 +164,4 @@ def _via(entry: Entry, site: Site) -> str | None:
 
 
 def _paragraph(text: str) -> str:
-    return f"<p>{escape(text, quote=False)}</p>"
-
-
-def _summary(article: Article, parts: Sequence[Part], notices: Sequence[Notice]) -> str:
-    """Text that no notice covers: with one at the top nothing, else the opening; without any, the description."""
-    if not notices and article.description:
-        return clip(article.description, _DESCRIPTION_LENGTH)
-    if any(notice.where in (Where.TITLE, Where.LEAD) for notice in notices):
-        return ""
-    free = takewhile(lambda part: part.is_free, parts)
-    lines = [part.block for part in free if part.block.is_line]
-    opening = next((line for line in lines if line.kind in _OPENING_KINDS), lines[0] if lines else None)
-    return clip(opening.text, _OPENING_LENGTH) if opening else ""
-
-
-def _categories(article: Article, notices: Sequence[Notice], harmless: Sequence[str]) -> tuple[str, ...]:
-    """`spoiler` and the works; of the page's section and tags, next to a warning only what is said openly anyway."""
-    tags = [tag for tag in map(one_line, (article.section or "", *article.tags)) if tag]
-    if notices:
-        known = {tag.casefold() for tag in harmless}
-        headline = one_line(article.title).casefold()
-        openly = [tag for tag in tags if tag.casefold() in known or tag.casefold() in headline]
-        tags = [CATEGORY, *work_titles(notices), *openly]
-    seen: dict[str, str] = {}
-    for tag in tags:
-        seen.setdefault(tag.casefold(), tag)
-    return tuple(seen.values())
-
-
-def _image(article: Article, parts: Sequence[Part], notices: Sequence[Notice]) -> str | None:
-    """The lead image; next to a warning only where the body shows the same picture openly, and nowhere covered."""
-    image = printable(article.image or "")
-    if not image or not notices:
-        return image or None
-    if any(notice.where in (Where.TITLE, Where.LEAD) for notice in notices):
-        return None
-    picture = _picture(image)
-    shown = [part for part in parts if any(_picture(unescape(src)) == picture for src in _SRC.findall(part.block.html))]
-    return image if shown and all(part.is_free for part in shown) else None
-
-
-def _enclosures(article: Article, disclosure: Disclosure, notices: Sequence[Notice]) -> tuple[Enclosure, ...]:
-    """The files of an article, whose addresses may tell as much as they hold: next to a warning only with the rest."""
-    if notices and disclosure is not Disclosure.WARN:
-        return ()
-    return tuple(file for file in article.enclosures if file.url == printable(file.url))
-
-
-def _picture(address: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """What tells one picture from another, whatever their sizes: the address without the parameters of those."""
-    path, _, query = address.partition("?")
-    return path, tuple(pair for pair in parse_qsl(query) if pair[0].lower() not in _SIZES)
-
-
-def _body(parts: Sequence[Part], disclosure: Disclosure, link: str, words: Frame) -> str:
-    if disclosure is Disclosure.WARN or disclosure is Disclosure.DROP:
-        return printable(join_blocks(tuple(part.block for part in parts)))
-    pieces = []
-    for is_covered, run in groupby(parts, key=lambda part: bool(part.notices)):
-        stretch = tuple(run)
-        if not is_covered:
-            pieces.append(join_blocks(tuple(_without_spans(part, disclosure, link, words) for part in stretch)))
-        elif disclosure is Disclosure.FOLD:
-            pieces.append(_folded(stretch, words))
-        else:
-            pieces.append(f'<p><a href="{escape(link)}">{words.left_out}</a></p>')
-    return printable("\n".join(pieces))
-
-
-def _folded(stretch: Sequence[Part], words: Frame) -> str:
-    inside = join_blocks(tuple(part.block for part in stretch))
-    return f"<details><summary>{escape(warning(union(stretch), words), quote=False)}</summary>\n{inside}\n</details>"
-
-
-def _without_spans(part: Part, disclosure: Disclosure, link: str, words: Frame) -> Block:
-    if not part.hidden:
-        return part.block
-    if disclosure is Disclosure.FOLD:
-        return replace(part.block, html=fold_spans(part.block.html, warning(part.hidden, words)))
-    return replace(part.block, html=cut_spans(part.block.html, link))
+    return f"<p>{escape(text, quote=False)}</p>" if text else ""

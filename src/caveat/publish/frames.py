@@ -21,6 +21,12 @@ class Frame:
     """The same with `{works}`."""
     prefix: str
     """In front of the works, in the prefix of a title."""
+    about: str
+    """Stands for a title that is not shown, with `{works}`."""
+    about_spoilers: str
+    """The same where no work is named."""
+    seen: str
+    """Says of `{works}`, which the subscriber has seen, that they are spoiled."""
     left_out: str
     """Stands where something is left out, as a link to the article."""
     safe: str

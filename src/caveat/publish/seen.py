@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 
 from caveat.errors import WishError
 from caveat.model import Disclosure, KnownWork, Measure, Medium, Point, Seen, Unit, Wish, Work
@@ -17,7 +19,7 @@ _IGNORED = frozenset("'’‘ʼʻ`\u034f\u180b\u180c\u180d").union(
 )
 """Within a word: apostrophes, and what chooses the shape of the character before it."""
 _VALUE = re.compile(r"([^.:]*)(?:\.([^.:]*))?(?::([^.:]*))?")
-_POINT = re.compile(r"(s)([0-9]{1,5})(?:e([0-9]{1,5}))?|([ecivbp])([0-9]{1,5})")
+_POINT = re.compile(r"(s)([0-9]{1,9})(?:e([0-9]{1,9}))?|([ecivbp])([0-9]{1,9})")
 _EXAMPLES = "such as dune, dune.book, lost.tv:s2, lost.tv:s2e5 or one-piece:c1044"
 _CONTAINERS = {
     Unit.SEASON: Measure.SEASON,
@@ -33,6 +35,18 @@ _PARTS = {
     Unit.ISSUE: Measure.ISSUE,
     Unit.PAGE: Measure.PAGE,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """How an address may call a work."""
+
+    slug: str
+    """The best of its names; "" where it has none."""
+    names: frozenset[str]
+    """All of them, with what no address can say."""
+    title: str
+    medium: Medium | None
 
 
 def read_wish(pairs: Iterable[tuple[str, str]]) -> Wish:
@@ -57,11 +71,40 @@ def has_seen(seen: Sequence[Seen], work: Work, works: Sequence[KnownWork]) -> bo
     """Whether all that a notice says of a work was seen. `works`: those listed, whose names all mean the same work."""
     if not seen:
         return False
-    names, medium = _identity(work, works)
+    called = call(work, works)
     return any(
-        one.slug in names and one.medium in (None, medium) and (one.point is None or _reaches(one.point, work, medium))
+        one.slug in called.names
+        and one.medium in (None, called.medium)
+        and (one.point is None or _reaches(one.point, work, called.medium))
         for one in seen
     )
+
+
+def needed(work: Work, called: Called) -> Seen | None:
+    """The least that covers what a notice says of a work; None where no address can say it."""
+    return Seen(slug=called.slug, medium=called.medium, point=_end(work, called.medium)) if called.slug else None
+
+
+def call(work: Work, works: Sequence[KnownWork]) -> Called:
+    """How an address may call a notice's work.
+
+    Of several listed works that it may be, only what is true of all of them counts.
+    """
+    meant = [known for known in works if is_work(known, work)]
+    media = {known.medium for known in meant}
+    (only,) = meant if len(meant) == 1 else (None,)
+    return Called(
+        slug=slug(only.slug if only else work.title),
+        names=frozenset.intersection(*map(_names, meant)) if meant else frozenset({_name(work.title)}),
+        title=only.title if only else work.title,
+        medium=work.medium or (media.pop() if len(media) == 1 else None),
+    )
+
+
+def is_work(known: KnownWork, work: Work) -> bool:
+    """Whether a notice's work is the listed one: by title, slug or alias in any form, and medium if both say one."""
+    same_medium = known.medium is None or work.medium is None or known.medium is work.medium
+    return same_medium and _name(work.title) in _names(known)
 
 
 @lru_cache(maxsize=4096)
@@ -72,6 +115,15 @@ def slug(title: str) -> str:
     """
     text = _folded("".join(map(_in_slug, _folded(title))))
     return "-".join(text.split())
+
+
+def _names(known: KnownWork) -> frozenset[str]:
+    return frozenset(map(_name, (known.slug, known.title, *known.aliases)))
+
+
+def _name(title: str) -> str:
+    """What makes two titles one: the slug, or of one that is nothing but signs these."""
+    return slug(title) or title.strip()
 
 
 def _folded(text: str) -> str:
@@ -155,27 +207,6 @@ def _listed(values: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}"
 
 
-def _identity(work: Work, works: Sequence[KnownWork]) -> tuple[set[str], Medium | None]:
-    """The names by which a notice's work may be called, and its medium as far as it is known.
-
-    Of several listed works that it may be, only what is true of all of them counts.
-    """
-    name = slug(work.title)
-    meant = [known for known in works if name and name in _names(known) and _may_be(known, work)]
-    media = {known.medium for known in meant}
-    medium = work.medium or (media.pop() if len(media) == 1 else None)
-    names = set.intersection(*map(_names, meant)) if meant else {name}
-    return names - {""}, medium
-
-
-def _names(known: KnownWork) -> set[str]:
-    return {slug(name) for name in (known.slug, known.title, *known.aliases)}
-
-
-def _may_be(known: KnownWork, work: Work) -> bool:
-    return known.medium is None or work.medium is None or known.medium is work.medium
-
-
 def _reaches(point: Point, work: Work, medium: Medium | None) -> bool:
     """Whether a scope ends at or before a point; one without an end never does."""
     if point.measure is _container(work.unit, medium):
@@ -196,14 +227,29 @@ def _container(unit: Unit, medium: Medium | None) -> Measure | None:
 def _season_reaches(point: Point, work: Work) -> bool:
     if work.season_to is None:
         return False
-    last = max(work.season_to, work.season_from or 0)
+    last = _last_container(work.season_to, work)
     if point.episode is None or last < point.number:
         return last <= point.number
     return work.unit is Unit.EPISODE and last == point.number and _last_part(work) <= point.episode
 
 
+def _end(work: Work, medium: Medium | None) -> Point | None:
+    """The first point that reaches the end of a scope; None: nothing less than the whole work does."""
+    container, part, last_part = _container(work.unit, medium), _PARTS.get(work.unit), _last_part(work)
+    if container and work.season_to is not None:
+        episode = int(last_part) if work.unit is Unit.EPISODE and last_part < inf else None
+        return Point(measure=container, number=_last_container(work.season_to, work), episode=episode)
+    if part and work.season_to is None and work.season_from is None and last_part < inf:
+        return Point(measure=part, number=int(last_part))
+    return None
+
+
+def _last_container(season_to: int, work: Work) -> int:
+    return max(season_to, work.season_from or 0)
+
+
 def _last_part(work: Work) -> float:
     if work.episode_to is None:
-        return float("inf")
+        return inf
     is_within_one = work.season_from in (None, work.season_to)
     return max(work.episode_to, work.episode_from or 0) if is_within_one else work.episode_to

@@ -1,4 +1,4 @@
-"""Owns the words of a warning: the sentence that opens summary and content, and the prefix of a title."""
+"""Owns the words of a warning: what opens summary and content, stands before a title or for it, or is known already."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -29,11 +29,19 @@ def title_prefix(title: str, notices: Sequence[Notice], words: Frame) -> str:
     """`[Spoilers: Jessica Jones S1] `, or "" where the title holds a notice of its own."""
     if not notices or any(_stands_in(notice, title) for notice in notices):
         return ""
-    names = [brief(work) for work in _works(notices)]
-    if not names:
-        return f"[{words.prefix}] "
-    more = ", …" if len(names) > _MOST_WORKS else ""
-    return f"[{words.prefix}: {', '.join(names[:_MOST_WORKS])}{more}] "
+    names = _listed(_works(notices))
+    return f"[{words.prefix}: {names}] " if names else f"[{words.prefix}] "
+
+
+def neutral_title(notices: Sequence[Notice], words: Frame) -> str:
+    """What stands for a title that is not shown: `About Jessica Jones S1`."""
+    names = _listed(_works(notices))
+    return words.about.replace("{works}", names) if names else words.about_spoilers
+
+
+def known_spoilers(works: Sequence[Work], words: Frame) -> str | None:
+    """One line of plain text that says of works that they are spoiled, and were seen; None without works."""
+    return words.seen.replace("{works}", _listed(works)) if works else None
 
 
 def work_titles(notices: Sequence[Notice]) -> tuple[str, ...]:
@@ -43,6 +51,11 @@ def work_titles(notices: Sequence[Notice]) -> tuple[str, ...]:
 
 def _works(notices: Sequence[Notice]) -> Iterable[Work]:
     return dict.fromkeys(work for notice in notices for work in notice.works)
+
+
+def _listed(works: Iterable[Work]) -> str:
+    names = list(dict.fromkeys(map(brief, works)))
+    return ", ".join([*names[:_MOST_WORKS], *["…"][: len(names) > _MOST_WORKS]])
 
 
 def _named(work: Work) -> str:

@@ -176,6 +176,6 @@ def press(*entries: Entry, where: Site | None = None) -> Press:
 
 
 def rendered(entries: list[Entry], disclosure: Disclosure, where: Site | None = None) -> dict[str, bytes]:
-    """The documents of a feed of these entries, by format."""
+    """The documents of a feed of these entries, by format, without its page."""
     drafts = feed_drafts(feed(disclosure), [found.head for found in entries], press(*entries, where=where))
-    return {draft.format: draft.render().body for draft in drafts}
+    return {draft.format: draft.render().body for draft in drafts if draft.format != "html"}

@@ -1,20 +1,21 @@
 """Owns the rules of what is revealed, one by one."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
 from caveat.model import BlockKind, Disclosure, Enclosure, Entry, KnownWork, Polarity, Role, Where
-from caveat.publish.disclosure import View, disclose
-from tests.unit.publish.samples import DUNE, JESSICA, LINK, block, entry, figure, notice, site, spanned
+from caveat.publish.disclosure import View
+from tests.unit.publish.samples import DUNE, JESSICA, LINK, block, entry, figure, notice, shown, site, spanned
 
 DEK = block("A calm opening.", BlockKind.DEK)
 STORY = block("He inherits the throne.")
 END = block("The film is out now.")
 
 
-def view(shown: Entry, disclosure: Disclosure = Disclosure.FOLD, *works: KnownWork, tags: tuple[str, ...] = ()) -> View:
-    found = disclose(shown, disclosure, site(*works), tags=tags)
+def view(given: Entry, disclosure: Disclosure = Disclosure.FOLD, *works: KnownWork, **how: Any) -> View:
+    found = shown(given, disclosure, site(*works), **how)
     assert found is not None
     return found
 
@@ -70,9 +71,9 @@ def test_redact_leaves_a_link_where_a_covered_stretch_stood():
 
 
 def test_drop_leaves_out_what_warns_and_keeps_the_rest():
-    assert disclose(entry(STORY, notices=(notice(1),)), Disclosure.DROP, site()) is None
-    assert disclose(entry(STORY, notices=(notice(),)), Disclosure.DROP, site()) is None
-    assert disclose(entry(STORY), Disclosure.DROP, site()) is not None
+    assert shown(entry(STORY, notices=(notice(1),)), Disclosure.DROP) is None
+    assert shown(entry(STORY, notices=(notice(),)), Disclosure.DROP) is None
+    assert shown(entry(STORY), Disclosure.DROP) is not None
 
 
 @pytest.mark.parametrize("polarity", [Polarity.SPOILER_FREE, Polarity.DENIES])
@@ -102,15 +103,15 @@ def test_a_block_that_is_nothing_but_the_notice_is_not_shown_twice():
 
 @pytest.mark.parametrize("covered", [(1,), (2,), (1, 2)])
 def test_a_picture_is_covered_with_the_line_before_or_after_it(covered: tuple[int, ...]):
-    shown = entry(STORY, figure("the throne"), block("On it", BlockKind.CAPTION), END, notices=(notice(*covered),))
-    body = view(shown, Disclosure.REDACT).body
+    given = entry(STORY, figure("the throne"), block("On it", BlockKind.CAPTION), END, notices=(notice(*covered),))
+    body = view(given, Disclosure.REDACT).body
     assert "<img" not in body
     assert "On it" not in body
 
 
 def test_a_picture_between_open_lines_is_shown_with_its_caption():
-    shown = entry(DEK, figure("a map"), block("On it", BlockKind.CAPTION), END, STORY, notices=(notice(3),))
-    assert "</figcaption></figure>" in view(shown, Disclosure.REDACT).body
+    given = entry(DEK, figure("a map"), block("On it", BlockKind.CAPTION), END, STORY, notices=(notice(3),))
+    assert "</figcaption></figure>" in view(given, Disclosure.REDACT).body
 
 
 def test_in_an_article_of_pictures_alone_every_notice_covers_them():
@@ -129,25 +130,25 @@ def test_next_to_a_warning_the_lead_image_is_shown_only_where_the_body_shows_it_
 
 def test_the_lead_image_is_kept_back_where_the_body_covers_it():
     image = "https://news.example/a.jpg?x=1&y=2"
-    shown = entry(DEK, STORY, figure("him", image), image=image, notices=(notice(2, where=Where.BODY),))
-    assert view(shown).image is None
+    given = entry(DEK, STORY, figure("him", image), image=image, notices=(notice(2, where=Where.BODY),))
+    assert view(given).image is None
 
 
 @pytest.mark.parametrize(
-    ("disclosure", "shown"), [(Disclosure.WARN, True), (Disclosure.FOLD, False), (Disclosure.REDACT, False)]
+    ("disclosure", "is_shown"), [(Disclosure.WARN, True), (Disclosure.FOLD, False), (Disclosure.REDACT, False)]
 )
-def test_the_files_of_an_article_that_spoils_are_shown_with_all_the_rest_alone(disclosure: Disclosure, shown: bool):
+def test_the_files_of_an_article_that_spoils_are_shown_with_all_the_rest_alone(disclosure: Disclosure, is_shown: bool):
     files = tuple(Enclosure(url=f"https://news.example/{name}") for name in ("he-inherits.mp3", "the-throne.pdf"))
     spoiling = entry(DEK, STORY, notices=(notice(2, where=Where.BODY),), enclosures=files)
-    assert view(spoiling, disclosure).enclosures == (files if shown else ())
+    assert view(spoiling, disclosure).enclosures == (files if is_shown else ())
     assert view(entry(DEK, enclosures=files), disclosure).enclosures == files
     promising = entry(DEK, notices=(notice(polarity=Polarity.DENIES),), enclosures=files)
     assert view(promising, disclosure).enclosures == files
 
 
 def test_a_hidden_span_alone_is_left_out_of_its_line():
-    shown = entry(DEK, spanned("It ends: ", "he wins", ", they say"), notices=(notice(2, inline=True, text=""),))
-    body = view(shown, Disclosure.REDACT).body
+    given = entry(DEK, spanned("It ends: ", "he wins", ", they say"), notices=(notice(2, inline=True, text=""),))
+    body = view(given, Disclosure.REDACT).body
     assert body == f'<p>A calm opening.</p>\n<p>It ends: <a href="{LINK}">[spoiler]</a>, they say</p>'
 
 
@@ -163,8 +164,8 @@ def test_a_line_whose_markup_lost_its_span_goes_whole():
 
 
 def test_next_to_a_warning_a_tag_is_shown_only_if_it_is_said_openly_anyway():
-    shown = entry(STORY, notices=(notice(1),), tags=("Desert", "TV", "he inherits the throne"))
-    assert view(shown, tags=("tv",)).categories == ("spoiler", "Dune: Part Two", "Desert", "TV")
+    given = entry(STORY, notices=(notice(1),), tags=("Desert", "TV", "he inherits the throne"))
+    assert view(given, tags=("tv",)).categories == ("spoiler", "Dune: Part Two", "Desert", "TV")
     assert view(entry(STORY, tags=("Film", "film", " "))).categories == ("Film",)
     kept = entry(STORY, notices=(notice(1),), section="The throne falls", tags=("TV",))
     assert view(kept, tags=("tv",)).categories == ("spoiler", "Dune: Part Two", "TV")
@@ -180,25 +181,24 @@ def test_next_to_a_warning_nothing_says_what_the_lead_image_shows():
 
 def test_a_work_past_its_date_is_no_spoiler_any_more():
     over = KnownWork(title="Dune 2", slug="dune-2", aliases=("DUNE: Part Two",), until=date(2026, 11, 21))
-    shown = entry(STORY, notices=(notice(1),))
-    assert view(shown, Disclosure.REDACT, over).body == "<p>He inherits the throne.</p>"
-    assert view(shown, Disclosure.REDACT, over).prefix == ""
+    given = entry(STORY, notices=(notice(1),))
+    assert view(given, Disclosure.REDACT, over).body == "<p>He inherits the throne.</p>"
+    assert view(given, Disclosure.REDACT, over).prefix == ""
     today = KnownWork(title="Dune: Part Two", slug="dune-2", until=date(2026, 11, 22))
-    assert view(shown, Disclosure.REDACT, today).prefix
+    assert view(given, Disclosure.REDACT, today).prefix
     both = entry(STORY, notices=(notice(1, works=(DUNE, JESSICA)),))
     assert "throne" not in view(both, Disclosure.REDACT, over).body
 
 
 def test_the_title_prefix_can_be_turned_off():
-    found = disclose(entry(STORY, notices=(notice(1),)), Disclosure.FOLD, site(), prefix=False)
-    assert found is not None
+    found = view(entry(STORY, notices=(notice(1),)), title_prefix=False)
     assert found.title == "What the desert keeps"
     assert found.warning
 
 
 def test_a_time_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="zone"):
-        disclose(entry(STORY, published=datetime(2026, 3, 9)), Disclosure.FOLD, site())  # noqa: DTZ001 - the case
+        view(entry(STORY, published=datetime(2026, 3, 9)))  # noqa: DTZ001 - the case
 
 
 def test_controls_and_a_false_language_do_not_get_through():

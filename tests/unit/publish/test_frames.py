@@ -8,9 +8,8 @@ import pytest
 
 from caveat.model import Disclosure, Variant
 from caveat.publish import feed_drafts
-from caveat.publish.disclosure import disclose
 from caveat.publish.frames import frame
-from tests.unit.publish.samples import JESSICA, block, entry, feed, notice, site
+from tests.unit.publish.samples import JESSICA, block, entry, feed, notice, press, shown
 
 LANGUAGES = tomllib.loads((files("caveat.publish") / "frames.toml").read_text(encoding="utf-8"))
 HIDDEN = entry(block("He wins."), notices=(notice(1, text="", works=(JESSICA,)),))
@@ -19,7 +18,7 @@ HIDDEN = entry(block("He wins."), notices=(notice(1, text="", works=(JESSICA,)),
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_frames_title_summary_content_and_gap(language):
     words = frame(language)
-    view = disclose(HIDDEN, Disclosure.REDACT, site(), language=language)
+    view = shown(HIDDEN, Disclosure.REDACT, language=language)
     assert view is not None
     assert view.title.startswith(f"[{words.prefix}: Jessica Jones S1] ")
     assert view.summary == view.warning
@@ -39,6 +38,8 @@ def test_a_tag_finds_its_language_and_english_stands_in_for_the_rest(tag, langua
 
 def test_a_feed_speaks_its_language_down_to_the_titles_of_its_twins():
     german = replace(feed(variants=(Variant.SAFE,)), language="de")
-    documents = {draft.path: draft.render().body.decode() for draft in feed_drafts(german, [HIDDEN], site())}
+    documents = {
+        draft.path: draft.render().body.decode() for draft in feed_drafts(german, [HIDDEN.head], press(HIDDEN))
+    }
     assert "Spoilerwarnung: Dieser Artikel enthält Spoiler zu Jessica Jones S1." in documents["tv.atom"]
     assert "(ohne Spoiler-Passagen)" in documents["tv.safe.rss"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from caveat.errors import WishError
 from caveat.model import Disclosure, KnownWork, Measure, Medium, Point, Seen, Unit, Wish, Work
-from caveat.publish.seen import LONGEST, MOST, has_seen, read_wish, slug
+from caveat.publish.seen import LONGEST, MOST, call, has_seen, needed, read_wish, slug
 
 NOTHING: tuple[KnownWork, ...] = ()
 
@@ -259,7 +259,7 @@ def test_a_wish_is_the_same_in_whatever_order_and_however_often_it_is_said():
         ([("seen", "dune:e2s2")], "after the colon"),
         ([("seen", "dune:s-2")], "after the colon"),
         ([("seen", "dune:s٢")], "after the colon"),
-        ([("seen", "dune:c1000000")], "after the colon"),
+        ([("seen", "dune:c1000000000")], "after the colon"),
         ([("seen", "dune:s2:e5")], "such as dune"),
         ([("seen", "dune:s2.tv")], "such as dune"),
     ],
@@ -353,3 +353,32 @@ def test_who_has_seen_more_is_never_warned_of_more(
 @given(_SEEN)
 def test_what_was_seen_is_read_as_it_is_written(seen: Seen):
     assert said(str(seen)) == (seen,)
+
+
+@given(_WORKS, _KNOWN)
+def test_what_a_page_offers_to_tick_covers_what_it_warns_of(work: Work, works: tuple[KnownWork, ...]):
+    seen = needed(work, call(work, works))
+    assert seen is not None
+    assert has_seen(said(str(seen)), work, works)
+
+
+@pytest.mark.parametrize(
+    ("work", "text"),
+    [
+        (lost(S, 2), "lost.tv:s2"),
+        (lost(E, 2, 5), "lost.tv:s2e5"),
+        (lost(E, 2), "lost.tv:s2"),
+        (lost(E, None, (3, 12)), "lost.tv:e12"),
+        (lost(E), "lost.tv"),
+        (lost(C, 2, 7, medium=Medium.BOOK), "lost.book:b2"),
+        (lost(Unit.ENTIRE, medium=None), "lost"),
+        (Work(title="GoT", season_to=3, unit=S, through=True), "thrones.tv:s3"),
+    ],
+)
+def test_no_more_is_needed_than_a_notice_speaks_of(work: Work, text: str):
+    assert str(needed(work, call(work, (THRONES, FILM)))) == text
+
+
+def test_what_has_no_name_cannot_be_ticked():
+    work = Work(title="!!!")
+    assert needed(work, call(work, NOTHING)) is None

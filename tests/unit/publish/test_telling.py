@@ -5,15 +5,14 @@ from datetime import date
 import pytest
 
 from caveat.model import Disclosure, KnownWork, Polarity, Where
-from caveat.publish.disclosure import disclose
-from tests.unit.publish.samples import DUNE, JESSICA, block, entry, notice, site
+from tests.unit.publish.samples import DUNE, JESSICA, block, entry, notice, shown, site
 
 STORY = block("He inherits the throne.")
 END = block("And then he leaves.")
 
 
 def told(*notices, blocks=(STORY, END), where=None):
-    view = disclose(entry(*blocks, notices=notices), Disclosure.REDACT, where or site())
+    view = shown(entry(*blocks, notices=notices), Disclosure.REDACT, where)
     assert view is not None
     return [(one.text, [work.title for work in one.works]) for one in view.notices]
 
