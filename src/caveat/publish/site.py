@@ -14,6 +14,8 @@ from caveat.model import Disclosure, Feed, Wish
 from caveat.publish.addresses import INDEX, OPML, Site, feed_page_path
 from caveat.publish.disclosure import View
 from caveat.publish.editions import FORMATS, address, choices, editions, in_few_words
+from caveat.publish.seen import MOST
+from caveat.publish.ticks import lifted_by, ticks
 from caveat.urls import host
 
 HTML = "text/html; charset=utf-8"
@@ -28,6 +30,9 @@ _ABOUT = {
     Disclosure.REDACT: "An article with a spoiler notice says so first, and what spoils is left out.",
     Disclosure.DROP: "Only articles that carry no spoiler warning.",
 }
+
+_POINT = "[sS][0-9]{1,5}([eE][0-9]{1,5})?|[eEcCiIvVbBpP][0-9]{1,5}"
+"""As `read_wish` reads it, in any case."""
 
 
 def index_page(feeds: Sequence[Feed], site: Site) -> bytes:
@@ -68,6 +73,10 @@ def feed_page(feed: Feed, views: Sequence[View], site: Site, wish: Wish | None) 
         chosen=chosen,
         address=address(chosen, feed, site, wish),
         formats=[(form.value, FORMATS[form]) for form in feed.formats],
+        ticks=ticks(views, site, wish),
+        most=MOST,
+        point=_POINT,
+        wish=wish or Wish(),
         views=views,
     )
 
@@ -143,6 +152,7 @@ def _environment() -> Environment:
     )
     environment.filters["day"] = _day
     environment.filters["origin"] = _origin
+    environment.filters["lifted_by"] = lifted_by
     environment.tests["elsewhere"] = _is_elsewhere
     environment.globals["css"] = _STYLE
     environment.globals["index"] = INDEX

@@ -4,11 +4,14 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 from lxml import html
 
 from caveat.model import Disclosure, Entry, Feed, Variant, Wish
+from caveat.publish.channel import query_of
+from caveat.publish.seen import read_wish
 from caveat.publish.site import POLICY, article_page, feed_page, index_page
 from tests.unit.publish.samples import LINK, block, entry, feed, figure, notice, shown, site
 
@@ -25,7 +28,8 @@ def page(given: Entry) -> html.HtmlElement:
 
 
 def listed(*entries: Entry, of: Feed = TWINS, wish: Wish | None = None) -> html.HtmlElement:
-    views = [shown(found, (wish and wish.disclosure) or of.disclosure) for found in entries]
+    seen = wish.seen if wish else ()
+    views = [shown(found, (wish and wish.disclosure) or of.disclosure, seen=seen) for found in entries]
     return html.document_fromstring(feed_page(of, [view for view in views if view], site(), wish))
 
 
@@ -157,15 +161,74 @@ def test_the_page_of_a_feed_names_every_address_with_what_it_is_good_for():
     assert "Take it if your reader opens every fold" in tree.text_content()
 
 
-def test_the_page_of_a_feed_lists_its_articles_with_their_warnings_and_shows_nothing_covered():
+def test_the_page_of_a_feed_lists_its_articles_with_their_warnings_and_folds_what_is_covered():
     tree = listed(SPOILING, FILE)
     first, second = tree.xpath("//ol/li")
     assert first.xpath(".//a/@href") == [f"articles/{SPOILING.slug}.html", LINK]
     assert "9 March 2026 Ana Berg The Example" in " ".join(first.text_content().split())
-    assert "Spoiler warning: This article discusses" in first.text_content()
     assert " ".join(second.text_content().split()) == "What the desert keeps 9 March 2026 Ana Berg A note."
     assert not tree.xpath("//img")
+    (fold,) = first.xpath(".//details")
+    assert "open" not in fold.attrib
+    assert fold.xpath("string(summary)").startswith("Spoiler warning: This article discusses")
+    assert fold.xpath("string(p)") == "He wins."
+    fold.drop_tree()
+    assert "He wins" not in html.tostring(tree, encoding="unicode")
+
+
+@pytest.mark.parametrize("disclosure", Disclosure)
+def test_the_page_of_a_feed_shows_nothing_covered_at_first_sight_however_the_feed_discloses(disclosure: Disclosure):
+    tree = listed(SPOILING, of=feed(disclosure))
+    folds = tree.xpath("//details")
+    assert len(folds) == (disclosure in (Disclosure.WARN, Disclosure.FOLD))
+    for fold in folds:
+        fold.drop_tree()
+    source = html.tostring(tree, encoding="unicode")
+    assert "He wins" not in source
+    assert "throne" not in source
 
 
 def test_the_page_of_a_feed_without_articles_says_so():
-    assert "Nothing here yet." in listed().text_content()
+    tree = listed()
+    assert "Nothing here yet." in tree.text_content()
+    assert not tree.xpath("//input")
+
+
+def test_a_subscriber_is_asked_what_they_have_seen():
+    tree = listed(SPOILING, FILE)
+    (box,) = tree.xpath("//input[@type='checkbox']")
+    assert (box.get("name"), box.get("value"), "checked" in box.attrib) == ("seen", "dune-part-two.film", False)
+    (form,) = tree.xpath("//form[@data-folder]")
+    assert (form.get("method"), form.get("action")) == ("get", "tv.html")
+    assert tree.xpath("//details/@data-asks") == ["dune-part-two.film"]
+    assert tree.xpath("string(//output)") == "https://feeds.example/feeds/tv.rss"
+
+
+def test_the_page_keeps_what_the_address_says_and_says_it_in_every_address():
+    wish = read_wish([("seen", "進撃の巨人"), ("seen", "dune-part-two.film"), ("disclosure", "warn")])
+    tree = listed(SPOILING, wish=wish)
+    assert tree.xpath("//input[@checked]/@value") == ["dune-part-two.film", "進撃の巨人"]
+    assert not tree.xpath("//details | //p[@class='warning']")
+    query = "seen=dune-part-two.film&seen=" + quote("進撃の巨人")
+    assert tree.xpath("string(//output)") == f"https://feeds.example/feeds/tv.rss?disclosure=warn&{query}"
+    assert query_of(wish) == f"disclosure=warn&{query}"
+    assert f"https://feeds.example/feeds/tv.safe.atom?{query}" in tree.xpath("//section[@class='editions']//a/@href")
+    assert all(href.endswith(f"?{query}") for href in tree.xpath("//link[@rel='alternate']/@href"))
+    assert tree.xpath("//option[@selected]/@value") == ["warn"]
+
+
+def test_a_document_of_its_own_is_not_asked_for():
+    tree = listed(wish=Wish(disclosure=Disclosure.REDACT))
+    assert tree.xpath("string(//output)") == "https://feeds.example/feeds/tv.safe.rss"
+    asked = tree.xpath("//select[@id='disclosure']/option[@data-asked]/@value")
+    assert asked == ["warn"]
+    assert (
+        listed(of=feed(), wish=Wish(disclosure=Disclosure.DROP)).xpath("string(//output)").endswith("?disclosure=drop")
+    )
+
+
+def test_a_fixed_feed_offers_its_documents_and_nothing_else():
+    tree = listed(of=replace(TWINS, fixed=True))
+    assert tree.xpath("//select[@id='disclosure']/option/@value") == ["fold", "redact", "drop"]
+    assert not tree.xpath("//*[@name='disclosure']")
+    assert not listed(of=replace(feed(), fixed=True)).xpath("//select[@id='disclosure']")
