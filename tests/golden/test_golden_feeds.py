@@ -24,6 +24,7 @@ from caveat.model import (
     Work,
 )
 from caveat.publish import Site, feed_drafts
+from tests.unit.publish.samples import press
 
 _FOLDER = Path(__file__).parent
 _WARNING = "Careful: this recap tells how season 2 of The Lighthouse Keepers ends."
@@ -93,7 +94,9 @@ def _documents() -> list[Document]:
     )
     feed = Feed(id="desk", title="The desk", description="What we watch.", variants=(Variant.SAFE,))
     site = Site(base_url="https://feeds.example", version="0", now=datetime(2026, 4, 1, tzinfo=UTC))
-    return [draft.render() for draft in feed_drafts(feed, [_entry(2, recap, 9, revision=2), _entry(1, note, 8)], site)]
+    entries = [_entry(2, recap, 9, revision=2), _entry(1, note, 8)]
+    drafts = feed_drafts(feed, [entry.head for entry in entries], press(*entries, where=site))
+    return [draft.render() for draft in drafts if draft.format != "html"]
 
 
 @pytest.mark.parametrize("document", _documents(), ids=lambda document: document.path)

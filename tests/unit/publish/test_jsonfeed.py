@@ -22,7 +22,7 @@ def test_the_head_says_what_the_feed_is():
     head = document()
     assert head["version"] == "https://jsonfeed.org/version/1.1"
     assert head["feed_url"] == "https://feeds.example/feeds/tv.json"
-    assert head["home_page_url"] == "https://feeds.example/feeds/index.html"
+    assert head["home_page_url"] == "https://feeds.example/feeds/tv.html"
     assert (head["title"], head["language"], head["items"]) == ("TV news, with fair warning", "en", [])
 
 
