@@ -60,6 +60,7 @@ def to_dict(value: Article | Notice) -> dict[str, Json]:
         "image_width": value.image_width,
         "image_height": value.image_height,
         "image_alt": value.image_alt,
+        "rights": value.rights,
         "description": value.description,
         "section": value.section,
         "tags": list(value.tags),

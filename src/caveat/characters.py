@@ -15,7 +15,8 @@ _STRANGE = 0.05
 _DECLARED = re.compile(rb"""(?:<\?xml[^>]{0,200}?encoding|<meta[^>]{0,400}?charset)\s*=\s*["']?([\w.:-]{1,40})""", re.I)
 MAX_TITLE = 500
 MAX_SUMMARY = 4000
-"""Characters that a title and a summary are cut to, wherever they come from."""
+MAX_RIGHTS = 300
+"""Characters that a title, a summary and what is said of rights are cut to, wherever they come from."""
 _PROLOGUE = 4096
 """Bytes in which a document's own declaration is looked for."""
 _MARKS = (

@@ -41,6 +41,7 @@ def _fields(article: Article) -> Iterator[tuple[str, object]]:
     if article.image_width and article.image_height:
         yield "image size", f"{article.image_width} x {article.image_height}"
     yield "image shows", article.image_alt
+    yield "rights", article.rights
     yield "description", article.description
     yield "paywalled", {True: "yes", False: "no", None: ""}[article.is_paywalled]
     yield "reading time", counted(article.reading_minutes, "minute") if article.reading_minutes else ""

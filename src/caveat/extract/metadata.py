@@ -18,6 +18,7 @@ from caveat.extract.headlines import headlines, texts_under
 from caveat.extract.jsonld import Declared, Node, first_text, persons, texts
 from caveat.extract.leadimage import LeadImage, lead_image
 from caveat.extract.outline import Outline
+from caveat.extract.rights import read_rights
 from caveat.extract.sitename import site_name, titled_site
 from caveat.extract.subjects import read_subjects
 from caveat.extract.titles import choose_title, name_keys, strip_site
@@ -72,6 +73,7 @@ class Metadata:
     description: str | None
     section: str | None
     tags: tuple[str, ...]
+    rights: str | None
     is_paywalled: bool | None
     about: tuple[Work, ...]
 
@@ -126,6 +128,7 @@ def read_metadata(
         description=clip(description or "", MAX_SUMMARY) or None,
         section=topics.section,
         tags=topics.tags,
+        rights=read_rights(node, said.metas),
         is_paywalled=is_paywalled(node, said.metas),
         about=read_subjects(declared),
     )

@@ -193,6 +193,7 @@ def _article(
         description=metadata.description,
         section=metadata.section,
         tags=metadata.tags,
+        rights=metadata.rights,
         is_paywalled=metadata.is_paywalled,
         about=metadata.about,
         blocks=blocks,

@@ -142,6 +142,8 @@ class Article:
     """The page says that it is for those who pay, or that it is free; None: it says neither."""
     about: tuple[Work, ...] = ()
     """The works that its page's structured data says it is about, or reviews."""
+    rights: str | None = None
+    """What is said of rights in it ("© 2026 The Example", a licence's address); plain text."""
     enclosures: tuple[Enclosure, ...] = ()
     blocks: tuple[Block, ...] = ()
     notices: tuple[Notice, ...] = ()

@@ -39,6 +39,7 @@ class Link:
     language: str | None = None
     image: str | None = None
     """Absolute address of the picture that stands for the article."""
+    rights: str | None = None
     enclosures: tuple[Enclosure, ...] = ()
     warnings: tuple[str, ...] = ()
     """What the list itself declares of spoilers, in its words: a category ("Spoiler"), a "Content warning:" line."""

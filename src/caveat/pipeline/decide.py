@@ -229,7 +229,8 @@ def _new_entry(article: Article, key: str, source: Source, *, now: datetime, und
 def article_digest(article: Article) -> str:
     """Changes with anything that a reader could see, notices as the feeds state them included.
 
-    Not with `updated`, which some pages set at every view, nor with class words, which some sites make anew.
+    Not with `updated`, which some pages set at every view, nor with class words, which some sites make anew, nor with
+    `rights`, whose year moves every January.
     """
     shown = {name: _UNSEEN[name] if name in _UNSEEN else getattr(article, name) for name in _FIELDS}
     for name in _LATER:
@@ -239,7 +240,8 @@ def article_digest(article: Article) -> str:
     return hashlib.sha256(json.dumps([shown, blocks], default=_form).encode()).hexdigest()[:32]
 
 
-_FIELDS = tuple(field.name for field in fields(Article) if field.name not in ("is_letter", "is_paywalled", "about"))
+_APART = ("is_letter", "is_paywalled", "about", "rights")
+_FIELDS = tuple(field.name for field in fields(Article) if field.name not in _APART)
 _LATER = ("enclosures", "section", "image_width", "image_height", "image_alt")
 """Fields that articles stored by an earlier version do not have."""
 _UNSEEN: Mapping[str, object] = {"url": None, "updated": None, "blocks": ()}

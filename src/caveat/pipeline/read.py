@@ -152,6 +152,7 @@ def _completed(article: Article, link: Link, language: str | None) -> Article:
         description=clip(description, MAX_SUMMARY) if description else None,
         image=article.image or link.image,
         tags=_names(article.tags or link.tags, _MAX_TAGS),
+        rights=article.rights or link.rights,
         enclosures=article.enclosures or link.enclosures,
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from html import escape
 
 from caveat.characters import one_line, printable
-from caveat.model import Article, Content, Disclosure, Enclosure, Entry, Notice, Seen, Where
+from caveat.model import Article, Content, Disclosure, Enclosure, Entry, Notice, Seen, Source, SourceKind, Where
 from caveat.publish.addresses import Site
 from caveat.publish.asks import Asked, asks
 from caveat.publish.bodies import body
@@ -44,6 +44,8 @@ class View:
     link: str
     page: str
     """Path of the reading page below the feeds folder."""
+    address: str
+    """The same, absolute."""
     headline: str
     """The title as its publisher wrote it, or what stands for it."""
     prefix: str
@@ -74,8 +76,12 @@ class View:
     language: str | None
     via: str | None
     """Address of the source that lists it, where that is no secret."""
+    via_is_feed: bool
+    """That source is a feed."""
     source: str | None
     """Name of what published it."""
+    rights: str | None
+    """What is said of them (`Article.rights`)."""
     asks: tuple[Asked, ...]
     """The works that it warns of, for a person to say what they have seen."""
     notices: tuple[Notice, ...]
@@ -121,10 +127,12 @@ def disclose(entry: Entry, showing: Showing, site: Site) -> View | None:
     opening = "" if showing.content is Content.NONE else summary(article, parts, notices)
     whole = body(parts, disclosure, link, words) if showing.content is Content.FULL else _paragraph(opening)
     keeps_back = alert and disclosure is not Disclosure.REDACT and showing.content is not Content.NONE
+    via = _via(entry, site)
     return View(
         id=entry.id,
         link=link,
         page=site.page(entry),
+        address=site.address(site.page(entry)),
         headline=headline,
         prefix=title_prefix(headline, notices, words) if showing.title_prefix else "",
         warning=alert,
@@ -141,8 +149,10 @@ def disclose(entry: Entry, showing: Showing, site: Site) -> View | None:
         published=entry.published,
         updated=entry.updated,
         language=article.language if _LANGUAGE.fullmatch(article.language or "") else None,
-        via=_via(entry, site),
+        via=via.url if via else None,
+        via_is_feed=via is not None and via.kind is SourceKind.FEED,
         source=one_line(article.site or "") or None,
+        rights=one_line(article.rights or "") or None,
         asks=asks(notices, site.works),
         notices=tuple(safe.values()),
     )
@@ -157,10 +167,10 @@ def _neutral(article: Article, showing: Showing, site: Site) -> Article:
     return replace(article, title="", notices=tuple(wordless))
 
 
-def _via(entry: Entry, site: Site) -> str | None:
-    """The address of the first source that lists it and that everybody may know."""
+def _via(entry: Entry, site: Site) -> Source | None:
+    """The first source that lists it and has an address that everybody may know."""
     listing = (site.sources[source] for source in entry.sources if source in site.sources)
-    return next((source.url for source in listing if source.url and source.shared and not source.sees_more), None)
+    return next((source for source in listing if source.url and source.shared and not source.sees_more), None)
 
 
 def _paragraph(text: str) -> str:

@@ -39,6 +39,7 @@ _AUTHORS = ("author", "dc:creator", "dc:author", "itunes:author")
 _PUBLISHED = ("pubdate", "published", "issued", "dcterms:issued", "created", "dcterms:created")
 _UPDATED = ("updated", "modified", "dcterms:modified", "lastbuilddate")
 _TAGS = ("category", "dc:subject", "keywords", "media:category", "itunes:category")
+_RIGHTS = ("rights", "dc:rights", "copyright", "media:copyright")
 _TAG_LISTS = ("media:keywords", "itunes:keywords")
 _ADDRESSES = ("http://", "https://", "HTTP://", "HTTPS://", "/")
 """How an id begins that is the address of its article."""
@@ -149,6 +150,7 @@ def _listed(item: etree._Element, feed: _Feed) -> Listed:
         tags=_tags(fields),
         language=_language(item, fields) or feed.language,
         image=image,
+        rights=next((_construct(element, feed) for element in _each(fields, _RIGHTS)), None),
         enclosures=enclosures,
         notices=(*film_notices(fields), *xml_notices(fields.get("spoilers:notice", ()), feed.names)),
     )

@@ -40,6 +40,7 @@ def read_slowly(root: etree._Element, *, address: str) -> tuple[Link, ...] | Non
 def _listed(entry: _Values, *, address: str, language: str | None) -> Listed:
     summary = _values(entry.get("summary_detail"))
     title = _values(entry.get("title_detail"))
+    rights = _values(entry.get("rights_detail"))
     enclosures, image = chosen(list(_media(entry)), base=address)
     return Listed(
         id=_string(entry, "id"),
@@ -53,6 +54,7 @@ def _listed(entry: _Values, *, address: str, language: str | None) -> Listed:
         tags=[_string(tag, "label") or _string(tag, "term") for tag in _each(entry, "tags")],
         language=language,
         image=image,
+        rights=_construct(rights, address) if rights else None,
         enclosures=enclosures,
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from html import escape, unescape
 from typing import NamedTuple
 
-from caveat.characters import MAX_SUMMARY, MAX_TITLE, clip, one_line
+from caveat.characters import MAX_RIGHTS, MAX_SUMMARY, MAX_TITLE, clip, one_line
 from caveat.model import Enclosure, Link, Notice
 from caveat.sources.declared import content_warning, warnings
 from caveat.sources.fields import digest, identifier, keywords, paragraphs, people, plain
@@ -45,6 +45,7 @@ class Listed(NamedTuple):
     tags: Iterable[str] = ()
     language: str | None = None
     image: str | None = None
+    rights: Text | None = None
     enclosures: tuple[Enclosure, ...] = ()
     notices: tuple[Notice, ...] = ()
 
@@ -73,6 +74,7 @@ def link_of(item: Listed) -> Link:
         summary=summary,
         language=next((text.language for text in texts if text.language), item.language),
         image=item.image,
+        rights=clip(_text(item.rights), MAX_RIGHTS) or None if item.rights else None,
         enclosures=item.enclosures,
         warnings=said,
         notices=item.notices,

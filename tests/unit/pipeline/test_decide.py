@@ -252,6 +252,7 @@ class TestEntry:
             article(updated=NOW),
             article(url="https://news.example/a?id=7"),
             article(is_paywalled=True),
+            article(rights="© 2027 The Example"),
             article(about=(Work(title="Silver Reach"),)),
             renamed,
         ):
