@@ -1,7 +1,7 @@
 """Owns what a feed document says of itself, before its entries, in every format alike."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import urlencode
 
 from caveat.characters import one_line
@@ -9,8 +9,6 @@ from caveat.model import Disclosure, Feed, Format, Variant, Wish
 from caveat.publish.addresses import Site, feed_page_path, feed_path
 from caveat.publish.frames import frame
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-"""What stands for "never" where a format demands a time."""
 MEDIA_TYPES = {
     Format.RSS: "application/rss+xml; charset=utf-8",
     Format.ATOM: "application/atom+xml; charset=utf-8",

