@@ -64,5 +64,6 @@ def _spoiler(view: View) -> dict[str, object]:
     return {
         "about": NOTICE_NAMESPACE,
         "warning": view.warning,
+        **({"seen": view.note} if view.note else {}),
         "notices": [notice_json(notice) for notice in view.notices],
     }
