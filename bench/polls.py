@@ -44,7 +44,8 @@ class Speed:
 
 def polls(feeds: int, rounds: int) -> Speed:
     """Polls so many unchanged feeds, and a fifth of that number of new ones; each contender in turn, every round."""
-    rivals = ("reader",) if find_spec("reader") else ()
+    # reader imports sgmllib, and does not name what has it.
+    rivals = ("reader",) if find_spec("reader") and find_spec("sgmllib") else ()
     return Speed(
         unchanged=_medians(feeds, FEW, rounds, [f"{name} 304" for name in ("caveat", *rivals, "httpx")]),
         changed=_medians(max(feeds // 5, 1), MANY, rounds, [f"{name} 200" for name in ("caveat", *rivals)]),

@@ -4,14 +4,37 @@ import re
 import subprocess
 import sys
 
+import pytest
+
 from tests.acceptance.conftest import REPOSITORY
 
 
-def test_a_small_bench_goes_through_and_prints_speed_stages_polls_and_memory():
-    command = [sys.executable, "-m", "bench", "--articles", "6", "--feeds", "5", "--runs", "1"]
+def bench(only, tmp_path):
+    """What a small bench of one part prints, without labelled pages."""
+    size = ["--articles", "6", "--feeds", "5", "--runs", "1", "--labelled", tmp_path]
+    command = [sys.executable, "-m", "bench", "--only", only, *size]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    for word in ("articles a second", "extract", "render", "entries a second", "unchanged (304)", "KB a source"):
-        assert word in done.stdout
-    shares = dict(re.findall(r"^  (\w+) +[0-9.]+ s +([0-9.]+)%", done.stdout, re.M))
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    ("only", "words"),
+    [
+        ("extraction", ("lxml parse", "ms a page", "no labelled pages")),
+        ("notices", ("triggers, no notice", "nothing but notices")),
+        ("polls", ("unchanged (304)", "new entries", "KB a source")),
+    ],
+)
+def test_a_small_bench_of_each_part_goes_through(only, words, tmp_path):
+    printed = bench(only, tmp_path)
+    assert [word for word in words if word not in printed] == []
+
+
+def test_a_small_bench_of_the_pipeline_says_how_fast_it_is_and_where_the_time_goes(tmp_path):
+    printed = bench("pipeline", tmp_path)
+    assert "articles a second" in printed
+    assert "entries a second" in printed
+    shares = dict(re.findall(r"^  (\w+) +[0-9.]+ s +([0-9.]+)%", printed, re.M))
+    assert "render" in shares
     assert float(shares["extract"]) > float(shares["list"]), "what is read of pages is counted where it belongs"

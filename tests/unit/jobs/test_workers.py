@@ -58,7 +58,7 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_read():
             await workers.call(idle, 600)
         assert await workers.call(double, 4) == 8
 
-    with ProcessWorkers(1, timeout=1.5) as workers:
+    with ProcessWorkers(1, timeout=5) as workers:
         asyncio.run(scenario(workers))
 
 
