@@ -26,6 +26,7 @@ class Asked:
     method: str
     path: str
     headers: Mapping[str, str]
+    body: bytes = b""
 
 
 Answer = tuple[int, Mapping[str, str], bytes]
@@ -47,8 +48,13 @@ class Site:
         return f"http://127.0.0.1:{self.port}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope)
-        asked = Asked(method=request.method, path=request.url.path, headers=dict(request.headers))
+        request = Request(scope, receive)
+        asked = Asked(
+            method=request.method,
+            path=request.url.path,
+            headers=dict(request.headers),
+            body=await request.body(),
+        )
         # Every site is asked for its robots.txt: what a test does not route is none of its requests.
         if asked.path != "/robots.txt" or asked.path in self.routes:
             self.asked.append(asked)

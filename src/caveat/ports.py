@@ -11,6 +11,7 @@ from caveat.model import (
     Hold,
     LinkState,
     Page,
+    Ping,
     Poll,
     Request,
     RobotsFile,
@@ -40,6 +41,14 @@ class Fetcher(Protocol):
 
         Raises `FetchError` when there is no usable one, and `StorageError` where its memory cannot be read.
         """
+        ...
+
+
+class Poster(Protocol):
+    """Sends forms to programs that want to be told."""
+
+    async def post(self, url: str, form: Mapping[str, str]) -> None:
+        """Sends a form, which has to be taken. Raises `FetchError`."""
         ...
 
 
@@ -157,4 +166,20 @@ class Shelf(Protocol):
         A document whose bytes are unchanged keeps its ETag and its `changed` time; of one whose bytes are new, its
         hubs are to be told. `based_on`: what feeds were published from, by name; None forgets one.
         """
+        ...
+
+
+class Pings(Protocol):
+    """Keeps the pings that hubs have not taken yet. Every method is one transaction; all raise `StorageError`."""
+
+    def due(self, now: datetime, limit: int) -> Sequence[Ping]:
+        """The pings that may be sent by now, the longest due first."""
+        ...
+
+    def put_off(self, later: Collection[Ping]) -> None:
+        """Takes over when pings are to be sent next, and how often they were."""
+        ...
+
+    def forget(self, done: Collection[Ping]) -> None:
+        """Takes away pings; one that another change has made due meanwhile stays."""
         ...

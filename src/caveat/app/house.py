@@ -13,6 +13,7 @@ from caveat.demo import ORIGIN, serve
 from caveat.fetch import HttpFetcher
 from caveat.jobs import ProcessWorkers, next_firing
 from caveat.model import INGEST_ID, Every, Report, Settings, Source, SourceKind
+from caveat.pipeline.hubs import Announcer
 from caveat.pipeline.publish import Publisher
 from caveat.pipeline.update import Progress, Updater
 from caveat.ports import Clock, Fetcher, HostMemory, Shelf, Store, Workers
@@ -42,6 +43,8 @@ class House:
     """Where the same store keeps what is published."""
     fetcher: Fetcher
     workers: Workers
+    announcer: Announcer | None = None
+    """None where the config names no hub."""
     memory: Memory = field(default_factory=Memory)
     """What was rendered for feeds, for the next time."""
 
@@ -96,7 +99,16 @@ async def house(settings: Settings, *, workers: Workers | None = None) -> AsyncI
         stack.callback(store.close)
         fetcher = await stack.enter_async_context(open_fetcher(settings, clock, store))
         working = workers or stack.enter_context(ProcessWorkers())
-        yield House(settings=settings, clock=clock, store=store, shelf=store, fetcher=fetcher, workers=working)
+        hubs = settings.hubs
+        yield House(
+            settings=settings,
+            clock=clock,
+            store=store,
+            shelf=store,
+            fetcher=fetcher,
+            workers=working,
+            announcer=Announcer(hubs=hubs, pings=store.pings, poster=fetcher, clock=clock) if hubs else None,
+        )
 
 
 @contextmanager
@@ -113,7 +125,9 @@ def host_memory(settings: Settings) -> Iterator[HostMemory | None]:
 
 
 @asynccontextmanager
-async def open_fetcher(settings: Settings, clock: Clock, memory: HostMemory | None = None) -> AsyncIterator[Fetcher]:
+async def open_fetcher(
+    settings: Settings, clock: Clock, memory: HostMemory | None = None
+) -> AsyncIterator[HttpFetcher]:
     """The fetcher, and the demonstration newsroom for it to dial where the config asks for it.
 
     `memory`: where what hosts ask of us outlives the process. Raises `StorageError`.

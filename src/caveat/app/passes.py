@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from caveat.app.house import INGEST, House, house, silent
+from caveat.app.hubs import tell_hubs
 from caveat.errors import StorageError
 from caveat.jobs import next_firing
 from caveat.model import Failure, Report, Settings, Source, SourceReport, SourceState
@@ -33,7 +34,9 @@ def run(
 
     async def do() -> Report:
         async with house(settings) as open_house:
-            return await pass_over(open_house, only=only, everything=everything, progress=progress)
+            report = await pass_over(open_house, only=only, everything=everything, progress=progress)
+            await tell_hubs(open_house)
+        return report
 
     with pass_lock(settings.lock_file, LOCK_WAIT):
         return asyncio.run(do())
@@ -72,6 +75,7 @@ def ingest(settings: Settings, paths: Iterable[Path], *, progress: Progress = si
                 reports.append(_asked_for(path, report))
             await updater.flush()
             published = await open_house.publish()
+            await tell_hubs(open_house)
         return replace(published, sources=tuple(reports), seconds=time.monotonic() - started)
 
     with pass_lock(settings.lock_file, LOCK_WAIT):
@@ -85,6 +89,7 @@ def publish(settings: Settings) -> Report:
         started = time.monotonic()
         async with house(settings) as open_house:
             published = await open_house.publish(again=True)
+            await tell_hubs(open_house)
         return replace(published, seconds=time.monotonic() - started)
 
     with pass_lock(settings.lock_file, LOCK_WAIT):

@@ -12,6 +12,7 @@ import structlog
 import uvicorn
 
 from caveat.app.house import House, house
+from caveat.app.hubs import telling
 from caveat.app.passes import pass_over
 from caveat.errors import LockedError, StorageError
 from caveat.jobs import ticking
@@ -46,6 +47,7 @@ async def _serve(
         server = GuestServer(config)
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, server.handle_exit, number, None)
+        await stack.enter_async_context(telling(open_house))
         if schedule:
             await stack.enter_async_context(ticking(ticks.tick, TICK))
             stack.push_async_callback(ticks.stop)

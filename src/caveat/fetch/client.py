@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
@@ -36,7 +36,10 @@ _EVERYWHERE = (ip_network("0.0.0.0/0"), ip_network("::/0"))
 
 
 class HttpFetcher:
-    """Fetches over HTTP/1.1 and 2, as an async context manager inside one event loop. Implements `ports.Fetcher`."""
+    """Fetches over HTTP/1.1 and 2, as an async context manager inside one event loop.
+
+    Implements `ports.Fetcher` and `ports.Poster`.
+    """
 
     def __init__(
         self,
@@ -87,6 +90,19 @@ class HttpFetcher:
                 max_age=max_age(answer.headers, self._clock.now()),
             )
         return self._page(journey, answer)
+
+    async def post(self, url: str, form: Mapping[str, str]) -> None:
+        """Sends a form, which has to be taken with a 2xx: a redirect is not followed, since it may lead anywhere.
+
+        Neither robots.txt nor the pauses of a site are asked: it is no crawling. Raises `FetchError`.
+        """
+        journey = begin(Request(url=url), self._settings.timeout.total_seconds())
+        more = (("Content-Type", "application/x-www-form-urlencoded"), *journey.headers)
+        async with self._limits(journey):
+            headers = request_headers(self._settings.user_agent, Validators(), more)
+            answer = await self._exchange.post(journey.url, headers, form, seen=journey.saw)
+        if not 200 <= answer.status < 300:
+            raise journey.failure(f"answered {_status_line(answer.status)}")
 
     async def _robots(self, url: str) -> bytes:
         """The beginning of a robots.txt; "" where there is none to be had (RFC 9309, section 2.3.1)."""

@@ -1,13 +1,14 @@
-"""Owns one exchange: a GET, and what is of use of its answer, decoded within bounds. The only file that knows httpx.
+"""Owns one exchange: a request and what is of use of its answer, decoded within bounds. The only file that knows httpx.
 
 `httpx.AsyncClient` is not used: it would resolve names again, keep cookies, and hand over a bomb as one chunk.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 import httpcore
 import httpx
@@ -62,7 +63,16 @@ class Exchange:
 
         Raises `NetworkError`s, `SizeError`, `DecodingError`, `HeaderError`, `InvalidURL` and UnicodeError.
         """
-        request = httpx.Request("GET", url, headers=headers)
+        return await self._ask(httpx.Request("GET", url, headers=headers), seen, beginning)
+
+    async def post(
+        self, url: str, headers: RawHeaders, form: Mapping[str, str], *, seen: Callable[[int], None]
+    ) -> Answer:
+        """The answer to one POST of a form, with the beginning of its body. `seen` and errors as with `get`."""
+        body = urlencode(form).encode("ascii")
+        return await self._ask(httpx.Request("POST", url, headers=headers, content=body), seen, _DRAINED)
+
+    async def _ask(self, request: httpx.Request, seen: Callable[[int], None], beginning: int | None) -> Answer:
         if self._judge is not None:
             self._judge(request.url.raw_host.decode("ascii"))
         response = await self._transport.handle_async_request(request)
@@ -140,7 +150,7 @@ class _Transport(httpx.AsyncBaseTransport):
             port=request.url.port,
             target=request.url.raw_path,
         )
-        asked = httpcore.Request(request.method, place, headers=request.headers.raw)
+        asked = httpcore.Request(request.method, place, headers=request.headers.raw, content=request.content or None)
         answer, use = await self._connections.send(site(request.url.host), asked)
         return httpx.Response(answer.status, headers=answer.headers, stream=_Stream(answer, use))
 

@@ -41,6 +41,7 @@ from caveat.model.notice import (
     Where,
     Work,
 )
+from caveat.model.ping import Ping
 from caveat.model.report import Drop, Failure, FeedReport, Report, SourceReport, Unmatched
 from caveat.model.seen import Measure, Point, Seen
 from caveat.model.settings import FetchSettings, Settings
@@ -118,6 +119,7 @@ __all__ = [
     "Pace",
     "Page",
     "Pattern",
+    "Ping",
     "Point",
     "Polarity",
     "Poll",

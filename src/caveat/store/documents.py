@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from caveat.model import Document, Shelved, StoredDocument
 from caveat.store.rows import Values, batches, upsert
-from caveat.store.schema import documents, entries, pings
+from caveat.store.schema import documents, entries
 
 
 def shelved(connection: Connection) -> Sequence[Shelved]:
@@ -79,17 +79,6 @@ def outdate(connection: Connection, keys: Collection[str]) -> None:
     for batch in batches(keys):
         changed = select(entries.c.id).where(entries.c.key.in_(batch)).scalar_subquery()
         connection.execute(update(documents).where(documents.c.entry.in_(changed)).values(key=""))
-
-
-def announce(connection: Connection, changed: Collection[Document]) -> None:
-    """Notes that hubs are to be told of documents whose bytes are new."""
-    rows = [
-        {"hub": hub, "topic": document.topic, "due": document.changed, "tries": 0}
-        for document in changed
-        for hub in document.hubs
-        if document.topic
-    ]
-    upsert(connection, pings, rows)
 
 
 def write(

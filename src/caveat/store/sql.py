@@ -10,6 +10,7 @@ from caveat.store import bases, entries, hosts, newest, rows, schema
 from caveat.store import documents as shelf
 from caveat.store.database import Database
 from caveat.store.migrations import migrate
+from caveat.store.pings import SqlPings, announce
 
 
 def open_store(database_url: str) -> "SqlStore":
@@ -31,6 +32,11 @@ class SqlStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    @property
+    def pings(self) -> SqlPings:
+        """What hubs are still to be told."""
+        return SqlPings(self._database)
 
     def states(self) -> Mapping[str, SourceState]:
         """The polling state of every source that was ever polled, by source id."""
@@ -138,7 +144,7 @@ class SqlStore:
         changed = [shelf.changed_row(document) for path, document in wanted.items() if path not in same]
         with self._database.writing() as connection:
             shelf.write(connection, changed, [wanted[path] for path in sorted(same)], set(removed) - set(wanted))
-            shelf.announce(connection, [wanted[path] for path in sorted(wanted.keys() - same)])
+            announce(connection, [wanted[path] for path in sorted(wanted.keys() - same)])
             bases.write(connection, based_on or {})
         return wanted.keys() - same
 
