@@ -31,7 +31,7 @@ _ABOUT = {
     Disclosure.DROP: "Only articles that carry no spoiler warning.",
 }
 
-_POINT = "[sS][0-9]{1,5}([eE][0-9]{1,5})?|[eEcCiIvVbBpP][0-9]{1,5}"
+_POINT = "[sS][0-9]{1,9}([eE][0-9]{1,9})?|[eEcCiIvVbBpP][0-9]{1,9}"
 """As `read_wish` reads it, in any case."""
 
 

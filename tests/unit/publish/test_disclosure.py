@@ -48,6 +48,11 @@ def test_above_a_notice_in_the_middle_the_summary_may_say_what_is_open():
     assert found.summary == f"{found.warning} A calm opening."
 
 
+def test_the_summary_takes_nothing_from_behind_a_notice():
+    found = view(entry(STORY, END, notices=(notice(1, where=Where.BODY),)))
+    assert found.summary == found.warning
+
+
 def test_warn_shows_everything_after_the_warning():
     found = view(entry(DEK, STORY, notices=(notice(1, 2),)), Disclosure.WARN)
     assert found.content == (
