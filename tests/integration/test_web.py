@@ -1,6 +1,7 @@
 """The web face on a real server: what feed readers, browsers and proxies rely on."""
 
 import gzip
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import brotli
@@ -9,7 +10,9 @@ import pytest
 
 from caveat.errors import StorageError
 from caveat.model import StoredDocument
-from caveat.web import create_app
+from caveat.pipeline.views import Edition
+from caveat.web import Desk, create_app
+from caveat.web.memory import Memory
 
 FEED = b"<rss>" + b"news " * 500 + b"</rss>"
 CHANGED = "Fri, 02 Jan 2026 10:00:00 GMT"
@@ -31,6 +34,7 @@ DOCUMENTS = {
     document.path: document
     for document in (
         stored("tv.rss", "application/rss+xml; charset=utf-8"),
+        stored("desk.secret.rss", "application/rss+xml; charset=utf-8"),
         stored("index.html", "text/html; charset=utf-8", b"<h1>Feeds</h1>"),
         stored("articles/a b\u00e9.html", "text/html; charset=utf-8", b"<p>Hello.</p>"),
         stored("feeds.opml", "text/x-opml; charset=utf-8", b"<opml/>"),
@@ -38,16 +42,43 @@ DOCUMENTS = {
 }
 
 
-def find(path):
-    if path == "broken.rss":
-        message = "the disk is gone"
-        raise StorageError(message)
-    return DOCUMENTS.get(path)
+class Shelf:
+    """A library of a few documents, one of them beyond reading, and of no views."""
+
+    def __init__(self, documents=DOCUMENTS):
+        self.documents = dict(documents)
+        self.read = []
+
+    def wish(self, path, query):
+        return None
+
+    def edition(self, path, wish):
+        self.read.append(path)
+        if path == "broken.rss":
+            message = "the disk is gone"
+            raise StorageError(message)
+        document = self.documents.get(path)
+        if document is None:
+            return None
+        return Edition(
+            document=document,
+            version=document.etag,
+            address=f"https://feeds.example/feeds/{path}" if path.endswith(".rss") else None,
+            hubs=("https://hub.example/", "https://other.example/") if path == "tv.rss" else (),
+            is_private="secret" in path,
+        )
+
+    def versions(self, names):
+        return {(path, None): self.documents[path].etag for path, _ in names if path in self.documents}
+
+
+def app(library=None, *, health=dict, max_age=300, **how):
+    return create_app(desk=Desk(library=library or Shelf(), max_age=max_age, **how), health=health)
 
 
 @pytest.fixture
 def client(site):
-    server = site(create_app(document=find, health=lambda: {"ok": True, "sources": 3}))
+    server = site(app(health=lambda: {"ok": True, "sources": 3}))
     with httpx.Client(base_url=server.url, headers={"accept-encoding": "identity"}, trust_env=False) as client:
         yield client
 
@@ -63,7 +94,8 @@ def test_a_feed_comes_with_everything_that_a_reader_needs(client):
         "last-modified": CHANGED,
         "cache-control": "public, max-age=300",
         "vary": "Accept-Encoding",
-        "link": '<tv.rss>; rel="self"',
+        "link": '<https://feeds.example/feeds/tv.rss>; rel="self", '
+        '<https://hub.example/>; rel="hub", <https://other.example/>; rel="hub"',
         "x-robots-tag": "noindex",
         "x-content-type-options": "nosniff",
         "access-control-allow-origin": "*",
@@ -174,9 +206,59 @@ def test_a_store_that_fails_is_a_503_with_no_detail(client):
     assert "disk" not in answer.text
 
 
+def test_ready_is_who_has_something_to_serve(site, client):
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["ok"]) == (200, True)
+    answer = httpx.get(f"{site(app(Shelf({}))).url}/readyz", trust_env=False)
+    assert (answer.status_code, answer.json()) == (503, {"ok": False, "error": "nothing is published yet"})
+
+
+def test_a_private_feed_is_kept_by_no_cache_of_others_and_names_its_address_to_nobody(client):
+    headers = client.get("/feeds/desk.secret.rss").headers
+    assert headers["cache-control"] == "private, max-age=300"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["link"] == '<https://feeds.example/feeds/desk.secret.rss>; rel="self"'
+    again = client.get("/feeds/desk.secret.rss", headers={"if-none-match": headers["etag"]})
+    assert (again.status_code, again.headers["cache-control"]) == (304, "private, max-age=300")
+
+
+def test_what_is_asked_often_is_read_from_the_library_once(site):
+    shelf = Shelf()
+    server = site(app(shelf, fresh_for=60))
+    with httpx.Client(base_url=server.url, trust_env=False) as client:
+        assert {client.get("/feeds/tv.rss").content for _ in range(20)} == {FEED}
+    assert shelf.read == ["tv.rss"]
+
+
+def test_what_changed_or_went_is_seen_with_the_next_look_at_the_library(site):
+    shelf = Shelf()
+    server = site(app(shelf, fresh_for=0))
+    with httpx.Client(base_url=server.url, trust_env=False) as client:
+        before = client.get("/feeds/tv.rss")
+        assert client.get("/feeds/feeds.opml").status_code == 200
+        shelf.documents["tv.rss"] = replace(stored("tv.rss", "application/rss+xml", b"<rss/>"), etag="beef")
+        del shelf.documents["feeds.opml"]
+        after = client.get("/feeds/tv.rss", headers={"if-none-match": before.headers["etag"]})
+        assert (after.status_code, after.content) == (200, b"<rss/>")
+        assert client.get("/feeds/feeds.opml").status_code == 404
+        assert {client.get("/feeds/index.html").status_code for _ in range(3)} == {200}
+    assert shelf.read.count("index.html") == 1, "it is what it was"
+
+
+def test_documents_in_memory_take_no_more_than_their_room(site):
+    many = {f"{number}.rss": stored(f"{number}.rss", "application/rss+xml") for number in range(50)}
+    memory = Memory(most=1000, room=50_000)
+    server = site(app(Shelf(many), documents=memory))
+    with httpx.Client(base_url=server.url, trust_env=False) as client:
+        for path in [*many, *many]:
+            assert client.get(f"/feeds/{path}").content == FEED
+            assert memory.size <= 50_000
+    assert 0 < len(memory) < 20
+
+
 @pytest.mark.parametrize("path", ["/feeds/index.html", "/feeds/tv.rss"])
 def test_where_nothing_was_ever_published_the_answer_is_to_come_again(site, path):
-    server = site(create_app(document=lambda _: None, health=dict))
+    server = site(app(Shelf({})))
     answer = httpx.get(f"{server.url}{path}", trust_env=False)
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
     assert answer.text.startswith("Nothing is published yet")
@@ -195,7 +277,7 @@ def _broken():
 
 @pytest.mark.parametrize("health", [lambda: {"ok": False, "since": datetime(2026, 1, 2, tzinfo=UTC)}, dict, _broken])
 def test_bad_health_is_a_503(site, health):
-    server = site(create_app(document=find, health=health))
+    server = site(app(health=health))
     answer = httpx.get(f"{server.url}/healthz", trust_env=False)
     assert answer.status_code == 503
     assert answer.json().get("ok") is not True
@@ -206,5 +288,5 @@ def test_robots_are_sent_away(client):
 
 
 def test_the_time_to_live_is_a_parameter(site):
-    server = site(create_app(document=find, health=dict, max_age=7))
+    server = site(app(max_age=7))
     assert httpx.get(f"{server.url}/feeds/tv.rss", trust_env=False).headers["cache-control"] == "public, max-age=7"

@@ -17,10 +17,13 @@ from caveat.app.passes import pass_over
 from caveat.errors import LockedError, StorageError
 from caveat.jobs import ticking
 from caveat.model import Report, Settings
+from caveat.pipeline.views import Library
 from caveat.store import pass_lock
-from caveat.web import GuestServer, address_of, create_app, listen
+from caveat.web import Desk, GuestServer, address_of, create_app, listen
 
 TICK = timedelta(seconds=10)
+_MAX_AGE = 300
+"""Seconds for which a reader need not ask again."""
 
 _log = structlog.get_logger()
 
@@ -42,8 +45,10 @@ async def _serve(
     async with AsyncExitStack() as stack:
         open_house = await stack.enter_async_context(house(settings))
         ticks = Ticks(open_house)
-        app = create_app(document=open_house.shelf.document, health=ticks.health)
-        config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="off")
+        app = create_app(desk=Desk(library=_library(open_house), max_age=_MAX_AGE), health=ticks.health)
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, server_header=False, proxy_headers=False, lifespan="off", ws="none"
+        )
         server = GuestServer(config)
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, server.handle_exit, number, None)
@@ -53,6 +58,11 @@ async def _serve(
             stack.push_async_callback(ticks.stop)
         ready()
         await server.serve(sockets)
+
+
+def _library(open_house: House) -> Library:
+    settings = open_house.settings
+    return Library(shelf=open_house.shelf, feeds=settings.feeds, sources=open_house.sources, site=open_house.site)
 
 
 class Ticks:

@@ -22,6 +22,11 @@ _PAGES = "pages"
 Published = tuple[tuple[FeedReport, ...], tuple[Failure, ...]]
 
 
+def basis_name(feed: Feed) -> str:
+    """The name under which `Shelf.bases` tells what a feed was last published from."""
+    return f"feed {feed.id}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
     """Brings the feeds folder and the stored documents up to date."""
@@ -77,7 +82,7 @@ class _Run:
         """Publishes one feed, its twins, its page, and the reading pages of what it shows."""
         basis = self._basis(feed)
         known = self._by_feed[feed.id]
-        if not self._again and self._bases.get(f"feed {feed.id}") == basis and known and self._are_whole(known):
+        if not self._again and self._bases.get(basis_name(feed)) == basis and known and self._are_whole(known):
             self._kept |= {document.path for document in known}
             self._reports += (self._report(document, ()) for document in sorted(known, key=lambda one: one.path))
             return
@@ -89,7 +94,7 @@ class _Run:
         # Pages first: a feed links to them.
         pages = [publish.article_draft(head, press.of(feed)) for head in shown.values()]
         self._write(pages, {})
-        written = self._write(drafts, {f"feed {feed.id}": basis})
+        written = self._write(drafts, {basis_name(feed): basis})
         self._kept |= {draft.path for draft in drafts}
         self._reports += (self._report(draft, written) for draft in drafts)
 
@@ -115,7 +120,7 @@ class _Run:
         gone = [path for path in self._known if path not in self._kept]
         for path in gone:
             self._of.folder.remove(path)
-        ids = {f"feed {feed.id}" for feed in self._of.feeds} | {_PAGES}
+        ids = {basis_name(feed) for feed in self._of.feeds} | {_PAGES}
         forgotten = dict.fromkeys(name for name in self._bases if name not in ids)
         if gone or forgotten:
             self._of.shelf.publish((), removed=gone, based_on=forgotten)

@@ -1,6 +1,7 @@
 """Owns the way from entries to published documents: feeds in three formats, their twins, index and reading pages."""
 
-from caveat.publish.addresses import ARTICLES, Site, feed_page_path, feed_path
+from caveat.publish.addresses import ARTICLES, INDEX, OPML, Site, feed_page_path, feed_path
+from caveat.publish.channel import query_of
 from caveat.publish.drafts import RENDERING, Load, Press, article_draft, feed_drafts, index_draft, opml_draft
 from caveat.publish.memory import Memory, site_key
 from caveat.publish.seen import read_wish
@@ -8,6 +9,8 @@ from caveat.publish.selection import is_timed, select
 
 __all__ = [
     "ARTICLES",
+    "INDEX",
+    "OPML",
     "RENDERING",
     "Load",
     "Memory",
@@ -20,6 +23,7 @@ __all__ = [
     "index_draft",
     "is_timed",
     "opml_draft",
+    "query_of",
     "read_wish",
     "select",
     "site_key",

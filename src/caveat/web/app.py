@@ -8,10 +8,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from caveat.errors import StorageError
-from caveat.model import StoredDocument
-from caveat.web.feeds import INDEX, FeedFiles
+from caveat.publish import INDEX
+from caveat.web.desk import Desk
+from caveat.web.feeds import Feeds
 
 Health = Callable[[], Mapping[str, object]]
 """Says how the process is; `ok` is true where it is well. May block."""
@@ -19,39 +21,51 @@ Health = Callable[[], Mapping[str, object]]
 _INDEX = f"/feeds/{INDEX}"
 
 
-def create_app(
-    *,
-    document: Callable[[str], StoredDocument | None],
-    health: Health,
-    max_age: int = 300,
-) -> Starlette:
-    """The web face over stored documents.
-
-    `document`: the document at a path below `/feeds/`, None where there is none; may block and raise `StorageError`.
-    `max_age`: seconds for which a reader need not ask again.
-    """
+def create_app(*, desk: Desk, health: Health) -> ASGIApp:
+    """The web face over a library of documents, which a desk hands out."""
 
     async def check_health(_: Request) -> Response:
         try:
             report = await run_in_threadpool(health)
         except StorageError as error:
             report = {"ok": False, "error": str(error)}
-        return Response(
-            json.dumps(dict(report), default=str) + "\n",
-            status_code=200 if report.get("ok") is True else 503,
-            media_type="application/json",
-            headers={"Cache-Control": "no-store"},
-        )
+        return _state(report)
+
+    async def check_readiness(_: Request) -> Response:
+        try:
+            ok = await desk.answer(INDEX, None) is not None
+        except StorageError as error:
+            return _state({"ok": False, "error": str(error)})
+        return _state({"ok": ok, "error": None if ok else "nothing is published yet"})
 
     lead_to_index = [Route(path, _redirect) for path in ("/", "/feeds", "/feeds/")]
-    return Starlette(
+    others = Starlette(
         routes=[
             *lead_to_index,
-            Route("/feeds/{path:path}", FeedFiles(document, max_age=max_age)),
             Route("/healthz", check_health),
+            Route("/readyz", check_readiness),
             Route("/robots.txt", _robots),
         ],
         exception_handlers={404: _not_found},
+    )
+    feeds = Feeds(desk)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        below = f"{scope.get('root_path', '')}/feeds/"
+        if scope["type"] == "http" and scope["path"].startswith(below) and scope["path"] != below:
+            await feeds(scope["path"].removeprefix(below), scope, receive, send)
+        else:
+            await others(scope, receive, send)
+
+    return app
+
+
+def _state(report: Mapping[str, object]) -> Response:
+    return Response(
+        json.dumps(dict(report), default=str) + "\n",
+        status_code=200 if report.get("ok") is True else 503,
+        media_type="application/json",
+        headers={"Cache-Control": "no-store"},
     )
 
 
