@@ -9,7 +9,7 @@ import asyncio
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -26,6 +26,7 @@ class Asked:
     method: str
     path: str
     headers: Mapping[str, str]
+    query: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
 
 
@@ -53,6 +54,7 @@ class Site:
             method=request.method,
             path=request.url.path,
             headers=dict(request.headers),
+            query=dict(request.query_params),
             body=await request.body(),
         )
         # Every site is asked for its robots.txt: what a test does not route is none of its requests.
@@ -68,9 +70,25 @@ def _answer(route: Route, asked: Asked) -> Answer:
     return route(asked) if callable(route) else route
 
 
+Start = Callable[[Mapping[str, Route] | ASGIApp], Site]
+
+
 @pytest.fixture
-def site(server_threads: list[threading.Thread]) -> Iterator[Callable[[Mapping[str, Route] | ASGIApp], Site]]:
+def site(server_threads: list[threading.Thread]) -> Iterator[Start]:
     """Starts servers, each in a thread of its own, that are told to stop with the test."""
+    with _sites(server_threads) as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def lasting_site(server_threads: list[threading.Thread]) -> Iterator[Start]:
+    """The same for all tests of a module."""
+    with _sites(server_threads) as start:
+        yield start
+
+
+@contextmanager
+def _sites(server_threads: list[threading.Thread]) -> Iterator[Start]:
     servers = []
 
     def start(what: Mapping[str, Route] | ASGIApp) -> Site:
