@@ -161,12 +161,14 @@ def test_a_reader_that_holds_another_coding_is_told_its_own_tag(client):
 
 
 @pytest.mark.parametrize("path", ["/feeds/index.html", "/feeds/articles/a%20b%C3%A9.html"])
-def test_pages_may_run_nothing(client, path):
+def test_pages_may_run_nothing_but_their_own(client, path):
     answer = client.get(path)
     policy = answer.headers["content-security-policy"]
     assert answer.status_code == 200
     assert "default-src 'none'" in policy
-    assert "script-src" not in policy
+    assert "script-src 'sha256-" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
     assert "link" not in answer.headers
 
 

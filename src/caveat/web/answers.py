@@ -5,6 +5,7 @@ from email.utils import format_datetime
 
 from caveat.model import StoredDocument
 from caveat.pipeline.views import Edition
+from caveat.publish.site import POLICY
 from caveat.web.negotiation import Coding, choose_coding, entity_tag, is_current, matching_tag
 
 Fields = list[tuple[bytes, bytes]]
@@ -16,11 +17,6 @@ EVERYWHERE = {
     "x-robots-tag": "noindex",
 }
 """On every answer below `/feeds/`."""
-_PAGE_POLICY = (
-    "default-src 'none'; img-src https: http: data:; style-src 'self' 'unsafe-inline'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-"""No script, no frame, no form; the pages themselves narrow their styles down to a hash."""
 _OVERHEAD = 4000
 """Bytes that an answer takes beside its bodies."""
 
@@ -82,7 +78,7 @@ def _description(edition: Edition) -> Mapping[str, str]:
         links = [("self", edition.address), *(("hub", hub) for hub in edition.hubs)]
         headers["link"] = ", ".join(f'<{address}>; rel="{relation}"' for relation, address in links)
     if document.media_type.startswith("text/html"):
-        headers["content-security-policy"] = _PAGE_POLICY
+        headers["content-security-policy"] = POLICY
     return headers
 
 

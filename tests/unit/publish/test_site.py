@@ -125,7 +125,7 @@ def test_a_lead_image_says_what_it_shows():
     lead = "https://news.example/i.jpg"
     shows = entry(block("It opens."), image=lead, image_width=9, image_height=6, image_alt="A lamp")
     found = dict(page(shows).xpath("//img")[0].items())
-    assert found == {"loading": "lazy", "src": lead, "alt": "A lamp", "width": "9", "height": "6"}
+    assert found == {"src": lead, "alt": "A lamp", "width": "9", "height": "6"}
 
 
 def test_the_index_leads_to_the_page_of_every_feed_and_to_all_of_them_at_once():

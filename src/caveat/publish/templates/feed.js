@@ -30,8 +30,10 @@
     const isSeen = (work) => seen.includes(work) || seen.includes(work.split(".")[0]);
     return all("[data-asks]").filter((entry) => {
       const lifts = entry.dataset.asks.split(" ").every(isSeen);
-      if (entry.classList.toggle("seen", lifts) !== (entry.dataset.lifted === "yes")) entry.open = lifts;
-      entry.dataset.lifted = lifts ? "yes" : "no";
+      if (lifts !== entry.classList.contains("seen")) {
+        entry.classList.toggle("seen", lifts);
+        entry.open = lifts;
+      }
       return lifts;
     }).length;
   }
