@@ -16,6 +16,7 @@ from bench.pipeline import BenchError, Pass, staged_pass, whole_pass
 from bench.polls import MANY, memory, polls
 from bench.quality import SHARED
 from bench.rows import print_row
+from bench.serving import serving
 from bench.site import Site, serve_apart
 from caveat.logs import set_up
 
@@ -37,6 +38,8 @@ def main() -> int:
         measure_notices(options.labelled, options.runs, options.picture)
     if options.only in (None, "polls"):
         _measure_polls(options.feeds, options.runs)
+    if options.only in (None, "serving"):
+        _measure_serving(options.runs)
     return 0
 
 
@@ -72,6 +75,18 @@ def _measure_polls(feeds: int, runs: int) -> None:
     print_row(f"memory, {feeds} sources", f"{few:.0f} MB", f"{many:.0f} MB with {10 * feeds}: {each:.1f} KB a source")
 
 
+def _measure_serving(runs: int) -> None:
+    measured = serving(runs)
+    if measured is None:
+        print("\nserving: nothing to measure against, since nginx is not installed")
+        return
+    size, costs = measured
+    print(f"\nserving a feed of {size / 1000:.0f} KB, medians of {runs} runs: CPU time a request")
+    for kind, cost in costs.items():
+        ratio = f"nginx {cost.nginx:.0f} \u00b5s: {cost.caveat / cost.nginx:.1f} times"
+        print_row(kind, f"{cost.caveat:.0f} \u00b5s", ratio)
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description="How fast articles go through the pipeline.")
     parser.add_argument("--articles", type=_positive, default=500, help="how many are generated (default 500)")
@@ -79,7 +94,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--feeds", type=_positive, default=1000, help="unchanged ones that are polled (default 1000)")
     parser.add_argument("--runs", type=_positive, default=3, help="of which the median is told (default 3)")
     parser.add_argument(
-        "--only", choices=("pipeline", "extraction", "notices", "polls"), help="measure this part (default: all)"
+        "--only",
+        choices=("pipeline", "extraction", "notices", "polls", "serving"),
+        help="measure this part (default: all)",
     )
     parser.add_argument("--picture", type=Path, help="SVG of what the confidence of notices means, to be written")
     parser.add_argument(

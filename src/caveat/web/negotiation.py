@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from functools import lru_cache
 
 _WEIGHT = re.compile(r"q=([01](?:\.[0-9]{0,3})?)", re.IGNORECASE)
 _TAG = re.compile(r'"([^"]*)"')
@@ -17,6 +18,7 @@ class Coding(StrEnum):
     IDENTITY = "identity"
 
 
+@lru_cache(maxsize=256)
 def choose_coding(accept_encoding: str | None) -> Coding:
     """The coding to answer in: the one with the highest weight, the better one of equals.
 
