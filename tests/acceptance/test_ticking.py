@@ -107,3 +107,14 @@ def test_without_a_clipboard_the_address_is_selected(look):
     look.page.get_by_role("button", name="Copy address").click()
     look.page.get_by_text("The address is selected").wait_for()
     assert look.page.evaluate("getSelection().toString()") == look.address()
+
+
+def test_an_article_that_only_the_server_can_judge_stays_closed_and_waits_for_show(look):
+    nameless = notice(1, text="And more spoilers.", works=())
+    given = entry(block("It opens."), block("He wins."), notices=(notice(2, works=(Work(title="Dune"),)), nameless))
+    view = shown(given, Disclosure.FOLD)
+    assert view is not None
+    show(look, view)
+    look.page.get_by_role("checkbox", name="Dune").check()
+    assert look.page.locator("details[open]").count() == 0
+    assert "“Show” shows" in look.said()

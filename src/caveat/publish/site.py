@@ -15,7 +15,7 @@ from caveat.publish.addresses import INDEX, OPML, Site, feed_page_path
 from caveat.publish.disclosure import View
 from caveat.publish.editions import FORMATS, address, choices, editions, in_few_words
 from caveat.publish.seen import MOST
-from caveat.publish.ticks import lifted_by, ticks
+from caveat.publish.ticks import asked_of, lifted_by, ticks
 from caveat.urls import host
 
 HTML = "text/html; charset=utf-8"
@@ -153,6 +153,7 @@ def _environment() -> Environment:
     environment.filters["day"] = _day
     environment.filters["origin"] = _origin
     environment.filters["lifted_by"] = lifted_by
+    environment.filters["asked_of"] = asked_of
     environment.tests["elsewhere"] = _is_elsewhere
     environment.globals["css"] = _STYLE
     environment.globals["index"] = INDEX

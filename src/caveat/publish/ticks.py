@@ -60,6 +60,11 @@ def lifted_by(view: View) -> tuple[str, ...]:
     warning = [notice for notice in view.notices if notice.warns]
     if not all(notice.text and notice.works and all(slug(work.title) for work in notice.works) for notice in warning):
         return ()
+    return asked_of(view)
+
+
+def asked_of(view: View) -> tuple[str, ...]:
+    """The works that an entry asks about, as an address names them."""
     return tuple(dict.fromkeys(str(replace(asked.seen, point=None)) for asked in view.asks))
 
 

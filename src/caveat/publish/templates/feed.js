@@ -26,10 +26,11 @@
     return form.dataset.folder + file + (pairs.length ? "?" + pairs.join("&") : "");
   }
 
+  const isSeen = (seen) => (work) => seen.includes(work) || seen.includes(work.split(".")[0]);
+
   function open(seen) {
-    const isSeen = (work) => seen.includes(work) || seen.includes(work.split(".")[0]);
     return all("[data-asks]").filter((entry) => {
-      const lifts = entry.dataset.asks.split(" ").every(isSeen);
+      const lifts = entry.dataset.asks.split(" ").every(isSeen(seen));
       if (lifts !== entry.classList.contains("seen")) {
         entry.classList.toggle("seen", lifts);
         entry.open = lifts;
@@ -49,8 +50,10 @@
     one("#asking").hidden = !output.textContent.includes("?");
     all("[data-file]").forEach((link) => { link.textContent = link.href = address(link.dataset.file, [], seen); });
     const opened = open(seen);
-    const waits = seen.some((value) => value.includes(":") && !rendered.includes(value))
-      || rendered.some((value) => !seen.includes(value)) || (way && !way.selectedOptions[0].defaultSelected);
+    const fresh = seen.filter((value) => !rendered.includes(value));
+    const waits = fresh.some((value) => value.includes(":")) || rendered.some((value) => !seen.includes(value))
+      || all("[data-waits]").some((entry) => entry.dataset.waits.split(" ").some(isSeen(fresh)))
+      || (way && !way.selectedOptions[0].defaultSelected);
     const bad = boxes.some((box) => box.checked && said(box) === null);
     status.textContent = bad ? "Up to where? Say it as s2, s2e5, e12 or c1044."
       : waits ? "“Show” shows the articles this way."
