@@ -8,12 +8,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from caveat.characters import printable
 from caveat.model import NOTICE_NAMESPACE
 from caveat.publish.channel import Channel
 from caveat.publish.disclosure import View
 from caveat.publish.namespace import add_disclosure, add_notices
-from caveat.publish.syntax import OCTETS, files, language, media_type, plausible, rfc822, uri
+from caveat.publish.syntax import EPOCH, OCTETS, files, language, media_type, plain, plausible, rfc822, uri
 
 ATOM = "http://www.w3.org/2005/Atom"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -73,8 +72,9 @@ class FeedParts:
         built = channel.find("lastBuildDate")
         if built is not None:
             channel.remove(built)
-        if self._channel.updated:
-            etree.SubElement(channel, "lastBuildDate").text = rfc822(self._channel.updated)
+        updated = self._channel.updated
+        if updated and plausible(updated):
+            etree.SubElement(channel, "lastBuildDate").text = rfc822(updated)
         for rel, address in self._links:
             _link(channel, rel, address, ATOM)
         self._extend(channel)
@@ -123,12 +123,12 @@ class EntryParts:
                 etree.SubElement(item, "enclosure", url=address, length=length, type=kind or OCTETS)
             else:
                 _add_media(item, address, kind, fileSize=file.length)
-        for author in view.authors:
-            etree.SubElement(item, f"{{{_DC}}}creator").text = printable(author)
+        for author in filter(None, map(plain, view.authors)):
+            etree.SubElement(item, f"{{{_DC}}}creator").text = author
         if tag := language(view.language):
             etree.SubElement(item, f"{{{_DC}}}language").text = tag
-        if view.rights:
-            etree.SubElement(item, f"{{{_DC}}}rights").text = printable(view.rights)
+        if rights := plain(view.rights):
+            etree.SubElement(item, f"{{{_DC}}}rights").text = rights
         if updated := plausible(view.updated):
             etree.SubElement(item, f"{{{ATOM}}}updated").text = updated.isoformat()
         self._extend(item)
@@ -143,8 +143,8 @@ class EntryParts:
         """The feed that it comes from (RFC 4287, section 4.2.11), as it was when the entry was read."""
         source = etree.SubElement(entry, "source")
         etree.SubElement(source, "id").text = uuid5(NAMESPACE_URL, address).urn
-        etree.SubElement(source, "title").text = printable(self._view.source or address)
-        updated = plausible(self._view.updated) or self._view.updated
+        etree.SubElement(source, "title").text = plain(self._view.source) or address
+        updated = plausible(self._view.updated) or EPOCH
         etree.SubElement(source, "updated").text = updated.isoformat()
         _link(source, "self", address)
 

@@ -7,6 +7,7 @@ from email.utils import format_datetime
 from urllib.parse import quote, urlsplit
 from zlib import crc32
 
+from caveat.characters import one_line
 from caveat.model import Enclosure
 from caveat.urls import absolute, without_credentials
 
@@ -86,6 +87,13 @@ def language(tag: str | None) -> str | None:
     return tag if match and match[1].lower() in _LANGUAGES else None
 
 
+def plain(text: str | None) -> str:
+    """A text on one line without what only broken ones hold, "" where that is all of it."""
+    if not text or (text.isprintable() and "\ufffd" not in text):
+        return text or ""
+    return undamaged(one_line(text).encode()).decode().strip()
+
+
 def undamaged(text: bytes) -> bytes:
     """UTF-8 without what only broken texts hold: C1 controls, U+FFFD, and code points that are no characters."""
     return _DAMAGE.sub(b"", text) if any(hint.search(text) for hint in _DAMAGE_HINTS) else text
@@ -102,13 +110,12 @@ def plausible(time: datetime) -> datetime | None:
 
 
 def distinct(time: datetime, entry_id: str) -> datetime:
-    """A time in UTC that no other entry of the same second has, the same for the same entry always.
+    """A time in UTC that no other entry of the same moment has, to the second the same.
 
-    Validators warn of entries that were updated at the same moment, and sources give whole seconds, often whole hours.
+    Validators warn of entries that were updated at once; sources give whole hours, and a poll finds many.
     """
-    if time.microsecond:
-        return time.astimezone(UTC)
-    return time.astimezone(UTC).replace(microsecond=crc32(entry_id.encode(errors="replace")) % 1_000_000)
+    own = crc32(entry_id.encode(errors="replace"))
+    return time.astimezone(UTC).replace(microsecond=(time.microsecond + own) % 1_000_000)
 
 
 def _quoted(part: str) -> str:

@@ -13,7 +13,7 @@ from caveat.characters import printable
 from caveat.publish.channel import Channel
 from caveat.publish.disclosure import View
 from caveat.publish.extensions import ATOM, ATOM_PREFIXES, RSS_PREFIXES, EntryParts, FeedParts
-from caveat.publish.syntax import EPOCH, distinct, language, plausible, undamaged, uri
+from caveat.publish.syntax import EPOCH, distinct, language, plain, plausible, undamaged, uri
 
 TTL = 60
 """Minutes for which a reader need not ask again: what most of them wait anyway; hubs tell sooner."""
@@ -31,9 +31,9 @@ def rss_item(view: View) -> bytes:
     """An `<item>`. Raises ValueError or TypeError for what no document can hold."""
     entry = _entry(view)
     # An RSS description is HTML by custom, so plain text is escaped once more.
-    entry.summary(escape(printable(view.summary), quote=False))
+    entry.summary(escape(plain(view.summary) or entry.title(), quote=False))
     if view.via_is_feed and (via := uri(view.via)):
-        entry.source(url=via, title=printable(view.source or via))
+        entry.source(url=via, title=plain(view.source) or via)
     root = etree.Element("rss", nsmap={**RSS_PREFIXES, "atom": ATOM, "content": _CONTENT})
     return _written(root, entry.rss_entry(), b"<item>")
 
@@ -41,13 +41,13 @@ def rss_item(view: View) -> bytes:
 def atom_entry(view: View) -> bytes:
     """An `<entry>` (RFC 4287, section 4.1.2). Raises ValueError or TypeError for what no document can hold."""
     entry = _entry(view)
-    entry.summary(printable(view.summary), type="text")
+    entry.summary(plain(view.summary) or entry.title(), type="text")
     entry.updated(distinct(max(view.updated, EPOCH), view.id))
     if published := plausible(view.published):
         entry.published(published)
-    entry.author([{"name": printable(author)} for author in view.authors])
-    if view.rights:
-        entry.rights(printable(view.rights))
+    entry.author([{"name": name} for author in view.authors if (name := plain(author))])
+    if rights := plain(view.rights):
+        entry.rights(rights)
     # feedgen sets no namespace, but an attribute that says so.
     root = etree.Element("feed", xmlns=ATOM, nsmap=ATOM_PREFIXES)
     return _written(root, entry.atom_entry(), b"<entry")
@@ -70,11 +70,11 @@ def _entry(view: View) -> FeedEntry:
     """What both formats say. What feedgen writes slowly or under a lock (dates, extensions of its own) is not its."""
     entry = FeedEntry()
     entry.id(view.id)
-    entry.title(printable(view.title))
+    entry.title(plain(view.title) or view.id)
     entry.link(href=uri(view.link) or view.address, rel="alternate")
     if view.content:
         entry.content(printable(view.content), type="html")
-    entry.category([{"term": printable(category)} for category in view.categories])
+    entry.category([{"term": term} for category in view.categories if (term := plain(category))])
     entry.register_extension("parts", lambda: EntryParts(view))
     return entry
 
@@ -83,10 +83,10 @@ def _written(root: etree._Element, entry: etree._Element, opening: bytes) -> byt
     """The bytes of an entry below a root that declares the prefixes it uses, as the root of any document does."""
     root.append(entry)
     document = etree.tostring(root, encoding="UTF-8")
-    return undamaged(_plain(document[document.index(opening) : document.rindex(b"</")]))
+    return undamaged(_spelt(document[document.index(opening) : document.rindex(b"</")]))
 
 
-def _plain(text: bytes) -> bytes:
+def _spelt(text: bytes) -> bytes:
     """The same with `&` and `<` of plain text as numbers, so that nothing takes it for markup (RSS Best Practices).
 
     A whole end tag is taken for one however it is spelt: a blank before its `>` keeps it text.
@@ -98,7 +98,7 @@ def _plain(text: bytes) -> bytes:
 
 
 def _joined(empty: bytes, entries: Sequence[bytes], closing: bytes) -> bytes:
-    empty = undamaged(_plain(empty))
+    empty = undamaged(_spelt(empty))
     end = empty.rindex(closing)
     return b"\n".join([empty[:end], *entries, empty[end:] + b"\n"])
 
@@ -108,9 +108,10 @@ def _head(channel: Channel) -> FeedGenerator:
     feed.register_extension("parts", lambda: FeedParts(channel))
     # A view that a subscriber asks for is a feed of its own; archives are parts of theirs (RFC 5005, section 4).
     feed.id(channel.pages.current or channel.address)
-    feed.title(printable(channel.title))
-    feed.description(printable(channel.description))
-    feed.author(name=printable(channel.title))
+    title = plain(channel.title) or channel.address
+    feed.title(title)
+    feed.description(plain(channel.description) or title)
+    feed.author(name=title)
     # The RSS link is whichever is added last.
     feed.link(href=channel.address, rel="self", type=channel.media_type.partition(";")[0])
     feed.link(href=channel.home, rel="alternate", type="text/html")
@@ -119,5 +120,5 @@ def _head(channel: Channel) -> FeedGenerator:
     feed.generator("caveat", version=channel.version)
     feed.ttl(TTL)
     # Unless told, feedgen says now.
-    feed.updated(channel.updated or EPOCH)
+    feed.updated(max(channel.updated or EPOCH, EPOCH))
     return feed
