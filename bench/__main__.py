@@ -15,6 +15,7 @@ from bench.parsing import Row, parsing
 from bench.pipeline import BenchError, Pass, staged_pass, whole_pass
 from bench.polls import MANY, memory, polls
 from bench.quality import SHARED
+from bench.rendering import measure_rendering
 from bench.rows import print_row
 from bench.serving import serving
 from bench.site import Site, serve_apart
@@ -38,6 +39,8 @@ def main() -> int:
         measure_notices(options.labelled, options.runs, options.picture)
     if options.only in (None, "polls"):
         _measure_polls(options.feeds, options.runs)
+    if options.only in (None, "rendering"):
+        measure_rendering(options.feeds, options.runs)
     if options.only in (None, "serving"):
         _measure_serving(options.runs)
     return 0
@@ -91,11 +94,11 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description="How fast articles go through the pipeline.")
     parser.add_argument("--articles", type=_positive, default=500, help="how many are generated (default 500)")
     parser.add_argument("--sites", type=_positive, default=10, help="hosts that they are dealt out to (default 10)")
-    parser.add_argument("--feeds", type=_positive, default=1000, help="unchanged ones that are polled (default 1000)")
+    parser.add_argument("--feeds", type=_positive, default=1000, help="that are polled, and published (default 1000)")
     parser.add_argument("--runs", type=_positive, default=3, help="of which the median is told (default 3)")
     parser.add_argument(
         "--only",
-        choices=("pipeline", "extraction", "notices", "polls", "serving"),
+        choices=("pipeline", "extraction", "notices", "polls", "rendering", "serving"),
         help="measure this part (default: all)",
     )
     parser.add_argument("--picture", type=Path, help="SVG of what the confidence of notices means, to be written")

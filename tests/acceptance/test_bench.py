@@ -24,6 +24,7 @@ def bench(only, tmp_path):
         ("extraction", ("lxml parse", "ms a page", "no labelled pages")),
         ("notices", ("triggers, no notice", "nothing but notices")),
         ("polls", ("unchanged (304)", "new entries", "KB a source")),
+        ("rendering", ("atom, feedgen alone", "rss, warm", "one entry changed")),
     ],
 )
 def test_a_small_bench_of_each_part_goes_through(only, words, tmp_path):
