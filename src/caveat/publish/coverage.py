@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caveat.model import Article, Block, Facets, KnownWork, Notice, Seen, Warned, Work
-from caveat.publish.seen import has_seen, is_work
+from caveat.publish.seen import has_seen, meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +36,12 @@ def standing(
     notices: Sequence[Notice], works: Sequence[KnownWork], today: date, seen: Sequence[Seen] = ()
 ) -> tuple[Notice, ...]:
     """The notices that warn today: those whose works are all past their `until`, or seen, no longer do."""
-    over = expired(works, today)
-    return tuple(notice for notice in notices if notice.warns and not _is_over(notice.works, over, works, seen))
+    return tuple(notice for notice in notices if notice.warns and not _is_over(notice.works, works, today, seen))
 
 
 def expired(works: Sequence[KnownWork], today: date) -> tuple[KnownWork, ...]:
     """The works that are past their `until`: nothing of them is a spoiler today."""
-    return tuple(known for known in works if known.until is not None and known.until < today)
+    return tuple(known for known in works if _is_expired(known, today))
 
 
 def freed(
@@ -59,8 +58,7 @@ def standing_warnings(
     facets: Facets, works: Sequence[KnownWork], today: date, seen: Sequence[Seen] = ()
 ) -> tuple[Warned, ...]:
     """As `standing`, of what is kept of an entry's notices beside it."""
-    over = expired(works, today)
-    return tuple(warned for warned in facets.warnings if not _is_over(warned.works, over, works, seen))
+    return tuple(warned for warned in facets.warnings if not _is_over(warned.works, works, today, seen))
 
 
 def cover(article: Article, notices: Sequence[Notice]) -> tuple[Part, ...]:
@@ -78,13 +76,19 @@ def union(parts: Iterable[Part]) -> tuple[Notice, ...]:
     return tuple({id(notice): notice for part in parts for notice in part.notices}.values())
 
 
-def _is_over(
-    named: Sequence[Work], over: Sequence[KnownWork], works: Sequence[KnownWork], seen: Sequence[Seen]
-) -> bool:
+def _is_over(named: Sequence[Work], works: Sequence[KnownWork], today: date, seen: Sequence[Seen]) -> bool:
     """Whether nothing of the works that a notice names is a spoiler any more; without works, it always is one."""
-    return bool(named) and all(
-        any(is_work(known, work) for known in over) or has_seen(seen, work, works) for work in named
-    )
+    return bool(named) and all(_is_free(work, works, today) or has_seen(seen, work, works) for work in named)
+
+
+def _is_free(work: Work, works: Sequence[KnownWork], today: date) -> bool:
+    """Whether a work is past its `until`; one that may be either of two, if both are."""
+    listed = meant(work, works)
+    return bool(listed) and all(_is_expired(known, today) for known in listed)
+
+
+def _is_expired(known: KnownWork, today: date) -> bool:
+    return known.until is not None and known.until < today
 
 
 def _by_line(article: Article, notices: Sequence[Notice]) -> list[Part]:

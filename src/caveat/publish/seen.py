@@ -90,21 +90,21 @@ def call(work: Work, works: Sequence[KnownWork]) -> Called:
 
     Of several listed works that it may be, only what is true of all of them counts.
     """
-    meant = [known for known in works if is_work(known, work)]
-    media = {known.medium for known in meant}
-    (only,) = meant if len(meant) == 1 else (None,)
+    listed = meant(work, works)
+    media = {known.medium for known in listed}
+    (only,) = listed if len(listed) == 1 else (None,)
     return Called(
         slug=slug(only.slug if only else work.title),
-        names=frozenset.intersection(*map(_names, meant)) if meant else frozenset({_name(work.title)}),
+        names=frozenset.intersection(*map(_names, listed)) if listed else frozenset({_name(work.title)}),
         title=only.title if only else work.title,
         medium=work.medium or (media.pop() if len(media) == 1 else None),
     )
 
 
-def is_work(known: KnownWork, work: Work) -> bool:
-    """Whether a notice's work is the listed one: by title, slug or alias in any form, and medium if both say one."""
-    same_medium = known.medium is None or work.medium is None or known.medium is work.medium
-    return same_medium and _name(work.title) in _names(known)
+def meant(work: Work, works: Sequence[KnownWork]) -> tuple[KnownWork, ...]:
+    """The listed works that a notice's work may be: by title, slug or alias in any form, and medium if both say one."""
+    called = _index(tuple(works)).get(_name(work.title), ())
+    return tuple(known for known in called if not (known.medium and work.medium) or known.medium is work.medium)
 
 
 @lru_cache(maxsize=4096)
@@ -115,6 +115,16 @@ def slug(title: str) -> str:
     """
     text = _folded("".join(map(_in_slug, _folded(title))))
     return "-".join(text.split())
+
+
+@lru_cache(maxsize=4)
+def _index(works: tuple[KnownWork, ...]) -> dict[str, list[KnownWork]]:
+    """The listed works by each of their names."""
+    found: dict[str, list[KnownWork]] = {}
+    for known in works:
+        for name in _names(known):
+            found.setdefault(name, []).append(known)
+    return found
 
 
 def _names(known: KnownWork) -> frozenset[str]:

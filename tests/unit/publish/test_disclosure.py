@@ -1,11 +1,12 @@
 """Owns the rules of what is revealed, one by one."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from caveat.model import BlockKind, Disclosure, Enclosure, Entry, KnownWork, Polarity, Role, Where
+from caveat.model import BlockKind, Disclosure, Enclosure, Entry, KnownWork, Medium, Polarity, Role, Where, Work
 from caveat.publish.disclosure import View
 from tests.unit.publish.samples import DUNE, JESSICA, LINK, block, entry, figure, notice, shown, site, spanned
 
@@ -193,6 +194,14 @@ def test_a_work_past_its_date_is_no_spoiler_any_more():
     assert view(given, Disclosure.REDACT, today).prefix
     both = entry(STORY, notices=(notice(1, works=(DUNE, JESSICA)),))
     assert "throne" not in view(both, Disclosure.REDACT, over).body
+
+
+def test_what_may_be_either_of_two_works_is_a_spoiler_as_long_as_one_of_them():
+    film = KnownWork(title="Dune", slug="dune-film", medium=Medium.FILM, until=date(2026, 1, 1))
+    novel = KnownWork(title="Dune", slug="dune-novel", medium=Medium.BOOK)
+    given = entry(STORY, notices=(notice(1, works=(Work(title="DUNE"),)),))
+    assert view(given, Disclosure.REDACT, film, novel).warning
+    assert view(given, Disclosure.REDACT, film, replace(novel, until=film.until)).warning is None
 
 
 def test_the_title_prefix_can_be_turned_off():
