@@ -87,13 +87,16 @@ class FeedParts:
 
 
 class EntryParts:
-    """What is added to an entry."""
+    """What is added to an entry, which is put below a root first: there it finds its prefixes declared."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, link: str, root: etree._Element) -> None:
         self._view = view
+        self._is_read_elsewhere = link != view.address
+        self._root = root
 
     def extend_atom(self, entry: etree._Element) -> etree._Element:
         """Adds to `<entry>`."""
+        self._root.append(entry)
         view = self._view
         if tag := language(view.language):
             entry.set(_XML_LANG, tag)
@@ -110,6 +113,7 @@ class EntryParts:
 
     def extend_rss(self, item: etree._Element) -> etree._Element:
         """Adds to `<item>`: RSS takes one file as its enclosure, of a type and a length; others are Media RSS."""
+        self._root.append(item)
         view = self._view
         if published := plausible(view.published):
             etree.SubElement(item, "pubDate").text = rfc822(published)
@@ -136,7 +140,7 @@ class EntryParts:
 
     def _link_ways(self, entry: etree._Element, namespace: str | None = None) -> None:
         """Links to the reading page where the entry itself leads elsewhere."""
-        if uri(self._view.link) not in (None, self._view.address):
+        if self._is_read_elsewhere:
             _set(_link(entry, "related", self._view.address, namespace), type="text/html")
 
     def _name_source(self, entry: etree._Element, address: str) -> None:

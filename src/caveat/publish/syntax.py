@@ -18,7 +18,7 @@ OCTETS = "application/octet-stream"
 """The type of a file of which nothing is known."""
 
 _HOST = r"[A-Za-z0-9_.-]+(?::[0-9]{1,5})?"
-_CHARACTERS = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*"
+_CHARACTERS = r"[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*+"
 _URI = re.compile(rf"https?://{_HOST}(?:[/?]{_CHARACTERS})?(?:#{_CHARACTERS})?")
 _NETLOC = re.compile(_HOST)
 _SAFE = "!$&'()*+,;=:@/?~%"
@@ -49,8 +49,10 @@ _LANGUAGES = frozenset(_CODES.split())
 
 def uri(address: str | None) -> str | None:
     """An http(s) address as a URI (RFC 3986), IRIs encoded (RFC 3987, section 3.1); None for what cannot be one."""
-    if not address or _URI.fullmatch(address):
-        return address or None
+    if not address:
+        return None
+    if _URI.fullmatch(address) and ("%" not in address or not _STRAY_PERCENT.search(address)):
+        return address
     bare = absolute(None, without_credentials(address))
     if bare is None:
         return None

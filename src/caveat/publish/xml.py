@@ -29,18 +29,21 @@ _END_TAG = re.compile(rb"&lt;/(\w+)&gt;")
 
 def rss_item(view: View) -> bytes:
     """An `<item>`. Raises ValueError or TypeError for what no document can hold."""
-    entry = _entry(view)
+    root = etree.Element("rss", nsmap={**RSS_PREFIXES, "atom": ATOM, "content": _CONTENT})
+    entry = _entry(view, root)
     # An RSS description is HTML by custom, so plain text is escaped once more.
     entry.summary(escape(plain(view.summary) or entry.title(), quote=False))
     if view.via_is_feed and (via := uri(view.via)):
         entry.source(url=via, title=plain(view.source) or via)
-    root = etree.Element("rss", nsmap={**RSS_PREFIXES, "atom": ATOM, "content": _CONTENT})
-    return _written(root, entry.rss_entry(), b"<item>")
+    entry.rss_entry()
+    return _written(root, b"<item>")
 
 
 def atom_entry(view: View) -> bytes:
     """An `<entry>` (RFC 4287, section 4.1.2). Raises ValueError or TypeError for what no document can hold."""
-    entry = _entry(view)
+    # feedgen sets no namespace, but an attribute that says so.
+    root = etree.Element("feed", xmlns=ATOM, nsmap=ATOM_PREFIXES)
+    entry = _entry(view, root)
     entry.summary(plain(view.summary) or entry.title(), type="text")
     entry.updated(distinct(max(view.updated, EPOCH), view.id))
     if published := plausible(view.published):
@@ -48,9 +51,8 @@ def atom_entry(view: View) -> bytes:
     entry.author([{"name": name} for author in view.authors if (name := plain(author))])
     if rights := plain(view.rights):
         entry.rights(rights)
-    # feedgen sets no namespace, but an attribute that says so.
-    root = etree.Element("feed", xmlns=ATOM, nsmap=ATOM_PREFIXES)
-    return _written(root, entry.atom_entry(), b"<entry")
+    entry.atom_entry()
+    return _written(root, b"<entry")
 
 
 def rss(channel: Channel, items: Sequence[bytes]) -> bytes:
@@ -66,22 +68,22 @@ def atom(channel: Channel, entries: Sequence[bytes]) -> bytes:
     return _joined(empty, entries, b"</feed>")
 
 
-def _entry(view: View) -> FeedEntry:
-    """What both formats say. What feedgen writes slowly or under a lock (dates, extensions of its own) is not its."""
+def _entry(view: View, root: etree._Element) -> FeedEntry:
+    """What both formats say, to be put below the root. What feedgen is slow at, dates and its extensions, is ours."""
     entry = FeedEntry()
     entry.id(view.id)
     entry.title(plain(view.title) or view.id)
-    entry.link(href=uri(view.link) or view.address, rel="alternate")
+    link = uri(view.link) or view.address
+    entry.link(href=link, rel="alternate")
     if view.content:
         entry.content(printable(view.content), type="html")
     entry.category([{"term": term} for category in view.categories if (term := plain(category))])
-    entry.register_extension("parts", lambda: EntryParts(view))
+    entry.register_extension("parts", lambda: EntryParts(view, link, root))
     return entry
 
 
-def _written(root: etree._Element, entry: etree._Element, opening: bytes) -> bytes:
-    """The bytes of an entry below a root that declares the prefixes it uses, as the root of any document does."""
-    root.append(entry)
+def _written(root: etree._Element, opening: bytes) -> bytes:
+    """The bytes of the entry below a root that declares the prefixes it uses, as the root of any document does."""
     document = etree.tostring(root, encoding="UTF-8")
     return undamaged(_spelt(document[document.index(opening) : document.rindex(b"</")]))
 
