@@ -1,9 +1,12 @@
 """Owns what JSON Feed readers get."""
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 
 from caveat.model import Disclosure, Enclosure, Entry
-from tests.unit.publish.samples import LEAD_WORDS, block, entry, notice, rendered
+from caveat.publish import feed_drafts
+from tests.unit.publish.samples import LEAD_WORDS, PUBLISHED, block, entry, feed, notice, press, rendered, site
 
 
 def document(*entries: Entry, disclosure: Disclosure = Disclosure.FOLD) -> dict[str, object]:
@@ -24,6 +27,21 @@ def test_the_head_says_what_the_feed_is():
     assert head["feed_url"] == "https://feeds.example/feeds/tv.json"
     assert head["home_page_url"] == "https://feeds.example/feeds/tv.html"
     assert (head["title"], head["language"], head["items"]) == ("TV news, with fair warning", "en", [])
+
+
+def test_the_head_names_hubs_and_the_next_page():
+    where = replace(site(), hubs=("https://hub.example/",))
+    entries = [entry(number=number, published=PUBLISHED - timedelta(days=number)) for number in range(1, 6)]
+    drafts = feed_drafts(feed(limit=2), [found.head for found in entries], press(*entries, where=where))
+    heads = {draft.path: json.loads(draft.render().body) for draft in drafts if draft.format == "json"}
+    assert heads["tv.json"]["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]
+    assert heads["tv.json"]["next_url"].startswith("https://feeds.example/feeds/tv.archive-")
+    assert not {"hubs", "next_url"} & heads["tv.archive-1.json"].keys()
+
+
+def test_addresses_are_uris():
+    found = item(entry(url="https://news.example/a b", image="https://bücher.example/i.jpg"))
+    assert (found["url"], found["image"]) == ("https://news.example/a%20b", "https://xn--bcher-kva.example/i.jpg")
 
 
 def test_an_item_has_every_field():

@@ -8,7 +8,12 @@ from html import unescape
 import feedparser
 import pytest
 
-from caveat.model import NOTICE_NAMESPACE, Disclosure, Enclosure, Entry
+from caveat.model import (
+    NOTICE_NAMESPACE,
+    Disclosure,
+    Enclosure,
+    Entry,
+)
 from caveat.publish import feed_drafts
 from tests.unit.publish.samples import LINK, block, entry, feed, notice, press, rendered
 
@@ -40,6 +45,30 @@ def test_a_reader_gets_every_field(form: str):
     assert {"rel": "self", "href": f"https://feeds.example/feeds/tv.{form}"}.items() <= next(
         link for link in parsed.feed.links if link.rel == "self"
     ).items()
+
+
+@pytest.mark.parametrize("form", XML)
+@pytest.mark.parametrize(
+    ("given", "link"),
+    [
+        ("https://bücher.example/straße?q=ä", "https://xn--bcher-kva.example/stra%C3%9Fe?q=%C3%A4"),
+        ("https://news.example/a b|c[1]", "https://news.example/a%20b%7Cc%5B1%5D"),
+        ("https://news.example/100%", "https://news.example/100%25"),
+        ("https://news.example/%41?a=%20", "https://news.example/%41?a=%20"),
+        ("gemini://news.example/a", None),
+        ("https://[::1]/a", None),
+        (None, None),
+    ],
+)
+def test_a_link_is_a_uri_or_leads_to_the_reading_page(form: str, given: str | None, link: str | None):
+    shown = entry(url=given)
+    assert feedparser.parse(document(form, shown)).entries[0].link == (
+        link or f"https://feeds.example/feeds/{shown.page}"
+    )
+
+
+def test_rss_may_be_kept_for_an_hour():
+    assert ET.fromstring(document("rss")).findtext("channel/ttl") == "60"
 
 
 @pytest.mark.parametrize("form", XML)

@@ -1,0 +1,115 @@
+"""What feeds hold by standards beside RSS and Atom: hubs, archives, tombstones, sources, rights, Media RSS."""
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import timedelta
+
+import feedparser
+import pytest
+
+from caveat.model import Disclosure, Entry, Every, Feed, Source, SourceKind, Wish, Withdrawal
+from caveat.publish import Site, feed_drafts
+from tests.unit.publish.samples import NOW, PUBLISHED, entry, feed, press, rendered, site
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+XML = ["rss", "atom"]
+
+
+def document_of(form: str, *entries: Entry) -> bytes:
+    return rendered(list(entries), Disclosure.FOLD)[form]
+
+
+def channel_of(feed: Feed, form: str, *entries: Entry, where: Site, gone: tuple[Entry, ...] = ()) -> dict[str, bytes]:
+    """The documents of one format of a feed, by path."""
+    drafts = feed_drafts(
+        feed,
+        [found.head for found in entries],
+        press(*entries, where=where),
+        withdrawn=[found.head for found in gone],
+    )
+    return {draft.path: draft.render().body for draft in drafts if draft.format == form}
+
+
+def links(body: bytes) -> dict[str, list[str]]:
+    """Of the head of a feed, by their relation."""
+    root = ET.fromstring(body)
+    found: dict[str, list[str]] = {}
+    for link in (root.find("channel") or root).findall(f"{ATOM}link"):
+        found.setdefault(link.get("rel", ""), []).append(link.get("href", ""))
+    return found
+
+
+@pytest.mark.parametrize("form", XML)
+def test_a_feed_names_its_hubs_and_its_archives_and_an_archive_its_neighbours(form: str):
+    where = replace(site(), hubs=("https://hub.example/", "https://other.example/"))
+    entries = [entry(number=number, published=PUBLISHED - timedelta(days=number)) for number in range(1, 7)]
+    documents = channel_of(replace(feed(), limit=2), form, *entries, where=where)
+    base = "https://feeds.example/feeds/"
+    current = links(documents[f"tv.{form}"])
+    assert current["self"] == [f"{base}tv.{form}"]
+    assert current["hub"] == ["https://hub.example/", "https://other.example/"]
+    assert current["prev-archive"] == [f"{base}tv.archive-2.{form}"]
+    assert "current" not in current
+    older, newer = links(documents[f"tv.archive-1.{form}"]), links(documents[f"tv.archive-2.{form}"])
+    assert older["current"] == newer["current"] == [f"{base}tv.{form}"]
+    assert older["next-archive"] == [f"{base}tv.archive-2.{form}"]
+    assert newer["prev-archive"] == [f"{base}tv.archive-1.{form}"]
+    assert not {"hub", "prev-archive"} & older.keys()
+    assert all((b"<fh:archive/>" in body) == ("archive" in path) for path, body in documents.items())
+    if form == "atom":
+        assert len({ET.fromstring(body).findtext(f"{ATOM}id") for body in documents.values()}) == 1
+
+
+def test_a_view_of_a_subscriber_is_a_feed_of_its_own():
+    drafts = feed_drafts(feed(), [], press(), wish=Wish(disclosure=Disclosure.WARN))
+    body = next(draft.render().body for draft in drafts if draft.format == "atom")
+    assert ET.fromstring(body).findtext(f"{ATOM}id") == "https://feeds.example/feeds/tv.atom?disclosure=warn"
+
+
+def test_what_was_withdrawn_is_a_tombstone_in_atom_and_nothing_in_rss():
+    gone = replace(entry(number=7), withdrawn=Withdrawal(at=NOW, by_operator=True))
+    atom = channel_of(feed(), "atom", entry(), where=site(), gone=(gone,))["tv.atom"]
+    (found,) = ET.fromstring(atom).iter("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
+    assert found.attrib == {"ref": gone.id, "when": "2026-11-22T12:00:00+00:00"}
+    assert gone.id.encode() not in channel_of(feed(), "rss", entry(), where=site(), gone=(gone,))["tv.rss"]
+    assert b"tombstones" not in document_of("atom", entry())
+
+
+@pytest.mark.parametrize("form", XML)
+def test_an_entry_says_where_it_comes_from_and_whose_it_is(form: str):
+    shown = replace(entry(), article=replace(entry().article, rights="© 2026 The Example"))
+    desk = Source(
+        id="tv-news", kind=SourceKind.FEED, url="https://news.example/rss", schedule=Every(interval=timedelta(hours=1))
+    )
+    where = replace(site(), sources={"tv-news": desk})
+    (body,) = channel_of(feed(), form, shown, where=where).values()
+    found = feedparser.parse(body).entries[0]
+    reading = f"https://feeds.example/feeds/{shown.page}"
+    assert found.rights == "© 2026 The Example" or form == "rss"
+    assert "© 2026 The Example".encode() in body
+    assert reading in [link.href for link in found.links if link.rel == "related"]
+    assert found.source.title == "The Example"
+    if form == "atom":
+        assert [link.href for link in found.links if link.rel == "via"] == ["https://news.example/rss"]
+        source = ET.fromstring(body).find(f"{ATOM}entry/{ATOM}source")
+        assert source is not None
+        assert [child.tag.removeprefix(ATOM) for child in source] == ["id", "title", "updated", "link"]
+    else:
+        assert found.source.href == "https://news.example/rss"
+    listing = replace(desk, kind=SourceKind.LISTING)
+    (body,) = channel_of(feed(), form, shown, where=replace(where, sources={"tv-news": listing})).values()
+    assert "source" not in feedparser.parse(body).entries[0]
+
+
+def test_a_picture_is_media_with_its_type_and_size():
+    shown = entry(image="https://news.example/i.webp?w=1", image_width=1200, image_height=630)
+    found = feedparser.parse(document_of("rss", shown)).entries[0].media_content
+    assert found == [
+        {
+            "url": "https://news.example/i.webp?w=1",
+            "medium": "image",
+            "type": "image/webp",
+            "width": "1200",
+            "height": "630",
+        }
+    ]
