@@ -86,9 +86,8 @@ def _block(number: int, form: str, kind: BlockKind, covered: bool) -> Block:
     if form == "spanned":
         return spanned(f"{open_word} & ", f"{hidden} <dies>", " <so>", kind=kind)
     if form == "pictured":
-        html = (
-            f'<p>{open_word} <a href="/x" title="x">and <span class="spoiler">{hidden} {_image(number)}</span></a></p>'
-        )
+        inside = f'and <span class="spoiler">{hidden} {_image(number)}</span>'
+        html = f'<p>{open_word} <a href="{picture(number, "link")}" title="{hidden}">{inside}</a></p>'
         spans = ((len(open_word) + 5, len(open_word) + 5 + len(hidden)),)
         return Block(kind=BlockKind.PARAGRAPH, text=f"{open_word} and {hidden}", html=html, hints=Hints(spans=spans))
     if form == "linked":
@@ -142,10 +141,12 @@ def _notices(draw: st.DrawFn, lines: Sequence[Block]) -> Notice:
     first = draw(st.integers(1, len(lines) + 1))
     last = draw(st.integers(first, len(lines) + 1))
     works = draw(st.lists(st.sampled_from(_WORKS), unique=True, max_size=2))
+    where = draw(st.sampled_from(Where))
+    texts = ["", "Spoilers ahead!", "<b>SPOILER ALERT</b>: it & ends", "Spoiler warning"]
     found = notice(
         *range(first, min(last, len(lines)) + 1),
-        text=draw(st.sampled_from(["", "Spoilers ahead!", "<b>SPOILER ALERT</b>: it & ends", "Spoiler warning"])),
-        where=draw(st.sampled_from(Where)),
+        text=draw(st.sampled_from([*texts, secret("title", 0)] if where is Where.TITLE else texts)),
+        where=where,
         works=tuple(works),
         polarity=draw(st.sampled_from([Polarity.CONTAINS, Polarity.CONTAINS, Polarity.DENIES])),
         inline=draw(st.booleans()),

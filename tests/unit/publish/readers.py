@@ -79,6 +79,17 @@ def items(form: str, document: bytes) -> list[Item]:
     ]
 
 
+def beside_content(form: str, document: bytes) -> str:
+    """A document of one entry but for its content: every other slot, and the notices as data."""
+    if form == "json":
+        return json.dumps({**json.loads(document)["items"][0], "content_html": None}, ensure_ascii=False)
+    root = etree.fromstring(document)
+    for content in [*root.iter(_CONTENT), *root.iter(f"{_ATOM}content")]:
+        content.text = None
+    text: str = etree.tostring(root, encoding="unicode")
+    return text
+
+
 def miniflux(item: Item) -> list[str]:
     """Content before summary, through an allow list that opens every fold."""
     return [item.title, _allowed(item.content or item.summary, _MINIFLUX)]
