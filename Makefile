@@ -21,8 +21,8 @@ run: .venv/installed ## the main job: the demonstration newsroom over HTTP, all 
 serve: .venv/installed ## scheduler and web server in one process
 	@$(BIN)/caveat -v serve
 
-test: .venv/developed ## the whole test suite
-	@$(BIN)/pytest
+test: .venv/developed ## the whole test suite, on every core
+	@$(BIN)/pytest --numprocesses=logical --dist=worksteal
 
 lint: .venv/developed ## style, types, and the contract of the layers
 	@$(BIN)/ruff check

@@ -1,4 +1,6 @@
-"""Owns the loopback servers of the tests: `site` speaks HTTP as it should, `wire` says whatever bytes it is told to.
+"""Owns what all tests share: settings for a busy machine, and loopback servers.
+
+`site` speaks HTTP as it should, `wire` says whatever bytes it is told to.
 
 site({"/": "<p>Hello.</p>", "/gone": (410, {}, b""), "/who": lambda asked: (200, {}, asked.path.encode())})
 site(any_asgi_app)
@@ -14,9 +16,14 @@ from dataclasses import dataclass, field
 
 import pytest
 import uvicorn
+from hypothesis import HealthCheck, settings
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+# Tests run beside one another: that one example is slow says nothing of the program.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -86,10 +86,10 @@ def test_the_seconds_are_shared_by_all_readers():
 @pytest.mark.parametrize("reader", READERS)
 def test_the_good_examples_are_read_for_what_they_are(reader):
     check, good = READERS[reader]
-    started = time.monotonic()
+    started = time.process_time()
     for body in good:
         check(body)
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
     if reader == "mail":
         page = Page(url="a.eml", body=examples.MAIL, media_type="message/rfc822", fetched_at=NOW)
         article = read_pages((page,), Link(key="a.eml", url=None), ReadRules()).article

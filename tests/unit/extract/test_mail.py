@@ -168,7 +168,7 @@ def test_parts_in_parts_without_end_are_refused():
          "lines", "flowed", "dashes", "noise"],
 )  # fmt: skip
 def test_large_and_hostile_e_mails_cost_little_time(file):
-    started = time.perf_counter()
+    started = time.process_time()
     with contextlib.suppress(ExtractError):
         letter(file)
-    assert time.perf_counter() - started < 15
+    assert time.process_time() - started < 15

@@ -100,20 +100,20 @@ def test_a_title_alone_is_an_article():
 
 @pytest.mark.parametrize("piece", ["[", "*a ", "> ", "- ", "`", "![", "<a ", "&", "_a", "|", "a\n"])
 def test_hostile_repetitions_end_in_time(piece):
-    started = time.perf_counter()
+    started = time.process_time()
     article = read("# The Lamp\n\nIt went out.\n\n" + piece * 9_000)
     assert article.title == "The Lamp"
     assert article.blocks[0].kind is BlockKind.PARAGRAPH
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 @pytest.mark.parametrize("piece", ["![" * 150_000, "word " * 100_000])
 def test_what_is_too_large_for_markdown_is_read_as_plain_text(piece):
-    started = time.perf_counter()
+    started = time.process_time()
     article = read("# The Lamp\n\nIt went out.\n\n" + piece)
     assert article.title == "The Lamp"
     assert article.lines[0].text == "It went out."
-    assert time.perf_counter() - started < 15
+    assert time.process_time() - started < 15
 
 
 @settings(max_examples=60, deadline=None)

@@ -130,10 +130,10 @@ def test_a_bomb_of_aliases_costs_nothing():
     bomb = "a0: &a0 {x: y}\n" + "\n".join(
         f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 9)}]}}" for n in range(1, 12)
     )
-    started = time.perf_counter()
+    started = time.process_time()
     article = text_article(f"---\n{bomb}\ntitle: The Lamp\n---\n{BODY}")
     assert article.title == "The Lamp"
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_numbers_of_any_length_are_harmless():
@@ -158,10 +158,10 @@ def test_no_front_matter_ever_raises(source):
 
 
 def test_a_key_of_a_thousand_parts_ends_in_time():
-    started = time.perf_counter()
+    started = time.process_time()
     front, rest = split_front_matter(f"+++\na{'.b' * 15_000} = 1\n+++\n{BODY}")
     assert (front.title, rest) == ("", BODY)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_front_matter_larger_than_any_is_text():

@@ -95,9 +95,9 @@ def test_the_crawl_delay_is_a_number_of_seconds(value, seconds):
     ids=["wildcards", "one wildcard rule", "many agents", "us many times", "dollars", "blanks", "words"],
 )
 def test_a_hostile_file_costs_little_time(text):
-    started = time.monotonic()
+    started = time.process_time()
     Robots(text[:MAX_BYTES], "caveat").allows(SITE + "/" + "a" * 8000)
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 @given(

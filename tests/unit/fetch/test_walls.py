@@ -170,10 +170,10 @@ def test_no_body_breaks_the_naming(body, status):
     ],
 )
 def test_a_hostile_body_takes_no_time(piece):
-    started = time.monotonic()
+    started = time.process_time()
     for status in (200, 403):
         name_wall(status, [], piece * (32_000 // len(piece)))
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

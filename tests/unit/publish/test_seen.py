@@ -1,7 +1,7 @@
 """What a subscriber says to have seen: how an address says it, and which scopes of a notice it covers."""
 
 import unicodedata
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -290,13 +290,13 @@ def test_any_query_is_a_wish_or_refused(pairs: list[tuple[str, str]]):
 
 
 def test_a_huge_query_is_refused_at_once():
-    began = perf_counter()
+    began = process_time()
     for value in ("x" * 10_000_000, "\ufdfa" * 1_000_000, "a-" * 5_000_000, ":" * 1_000_000):
         with pytest.raises(WishError):
             read_wish([("seen", value)])
     with pytest.raises(WishError):
         read_wish(("seen", str(number)) for number in range(10**9))
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
 
 
 _NUMBERS = st.none() | st.integers(0, 4)

@@ -103,11 +103,11 @@ def test_entities_are_never_expanded_nor_fetched():
     body = f'<!DOCTYPE x [<!ENTITY l0 "lol">{laughs}<!ENTITY f SYSTEM "file:///etc/passwd">]>' + rss(
         "<item><title>T &l11; &f;</title></item>"
     )
-    started = time.perf_counter()
+    started = time.process_time()
     (title,) = titles(body)
     assert len(title) < 50
     assert "root" not in title
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_no_entity_is_expanded_in_an_attribute():
 def test_hostile_feeds_take_memory_in_proportion(body, found):
     body = body.encode()
     tracemalloc.start()
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         links = read(body)
         assert found is not None
@@ -184,7 +184,7 @@ def test_hostile_feeds_take_memory_in_proportion(body, found):
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
     assert peak < 100_000_000 + 12 * len(body)
-    assert time.perf_counter() - started < 60
+    assert time.process_time() - started < 60
 
 
 def test_what_feedparser_trips_over_is_no_feed():
@@ -211,9 +211,9 @@ def test_what_feedparser_trips_over_is_no_feed():
     ids=["attributes", "author", "split-author", "categories", "date", "cdata", "tags", "title", "depth"],
 )
 def test_hostile_feeds_end_in_time(item):
-    started = time.perf_counter()
+    started = time.process_time()
     assert titles(rss(item))[0].startswith("T")
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 @settings(max_examples=150, deadline=None)

@@ -136,7 +136,7 @@ def test_hostile_pages_end_in_an_error(html):
 
 
 def test_a_link_far_down_in_a_page_is_found_in_time():
-    started = time.perf_counter()
+    started = time.process_time()
     html = "<div>" * 20_000 + "<li><a href='x'>T</a></li>"
     assert read(html, item="li")[0].title == "T"
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -60,7 +60,7 @@ def test_a_star_means_what_it_means_to_the_shell(pattern, text):
 
 
 def test_a_pattern_of_many_stars_takes_no_longer():
-    started = time.perf_counter()
+    started = time.process_time()
     assert not wanted("a" * 100_000, source(include=("a*" * 5000 + "b",)))
     assert not wanted("a" * 20_000, source(include=("*a" * 500 + "*b*",)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

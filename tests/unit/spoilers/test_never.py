@@ -74,10 +74,10 @@ def test_covers_are_lines_in_ascending_order_and_detecting_twice_changes_nothing
 )
 def test_long_near_misses_end(piece):
     text = piece * (60_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     for where in (Where.TITLE, Where.BODY):
         find_notices(text, where=where)
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
 
 
 _TEN_KB = 10_000
