@@ -132,6 +132,7 @@ def test_next_to_a_warning_the_lead_image_is_shown_only_where_the_body_shows_it_
     assert view(entry(DEK, STORY, image=image, notices=(notice(2, where=in_body),))).image is None
     assert view(entry(free, DEK, STORY, image=image, notices=(notice(1, where=in_body),))).image is None
     assert view(entry(free, DEK, STORY, image=image, notices=(notice(2, where=Where.LEAD),))).image is None
+    assert view(entry(free, DEK, END, STORY, free, image=image, notices=(notice(3, where=in_body),))).image is None
 
 
 def test_the_lead_image_is_kept_back_where_the_body_covers_it():
