@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.acceptance.conftest import REPOSITORY
+from tests.programs import program
 
 
 def bench(only, tmp_path):
@@ -30,6 +31,14 @@ def bench(only, tmp_path):
 def test_a_small_bench_of_each_part_goes_through(only, words, tmp_path):
     printed = bench(only, tmp_path)
     assert [word for word in words if word not in printed] == []
+
+
+def test_a_small_bench_of_serving_holds_the_server_against_another(tmp_path):
+    program("nginx", "/usr/sbin/nginx")
+    printed = bench("serving", tmp_path)
+    costs = re.findall(r"^  (200|200, gzip|304) +([0-9]+) µs +nginx ([0-9]+) µs: [0-9.]+ times$", printed, re.M)
+    assert [kind for kind, _, _ in costs] == ["200", "200, gzip", "304"]
+    assert all(int(ours) > 0 and int(others) > 0 for _, ours, others in costs)
 
 
 def test_a_small_bench_of_the_pipeline_says_how_fast_it_is_and_where_the_time_goes(tmp_path):

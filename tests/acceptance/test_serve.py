@@ -148,13 +148,25 @@ def test_without_the_schedule_nothing_is_read(installation, site):
 def test_a_new_article_reaches_subscribers_while_the_server_runs(installed, site):
     installed.caveat("run")
     with serving(installed, "--no-schedule") as (address, _):
-        before = get(f"{address}/feeds/all.json")
+        feed, view = f"{address}/feeds/all.json", f"{address}/feeds/all.json?disclosure=redact"
+        before = {where: get(where).headers["etag"] for where in (feed, view)}
         path = installed.root / "note.txt"
         path.write_text("A late note\n\nIt came in while the server was running, by another process.\n")
         installed.caveat("ingest", str(path))
-        after = get(f"{address}/feeds/all.json", **{"if-none-match": before.headers["etag"]})
-        assert after.status_code == 200
-        assert "A late note" in after.text
+        for where, tag in before.items():
+            after = get(where, **{"if-none-match": tag})
+            assert after.status_code == 200
+            assert "A late note" in after.text
+
+
+def test_an_address_that_cannot_be_understood_is_told_what_is_right(installed):
+    installed.caveat("run")
+    with serving(installed, "--no-schedule") as (address, _):
+        get(f"{address}/feeds/all.rss?disclosure=redact&seen=dune")
+        answer = httpx.get(f"{address}/feeds/all.rss?disclosure=everything", trust_env=False)
+        assert (answer.status_code, answer.headers["content-type"]) == (400, "text/plain; charset=utf-8")
+        assert "redact" in answer.text
+        assert get(f"{address}/readyz").json()["ok"] is True
 
 
 def test_an_interrupted_server_in_the_middle_of_a_pass_ends_cleanly(installation, site):
