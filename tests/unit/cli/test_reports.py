@@ -97,7 +97,7 @@ def test_a_feed_that_shows_to_everybody_what_is_not_shared_is_told(tmp_path):
     )
     everything = Feed(id="all", title="All")
     public = Feed(id="public", title="Public", sources=("paid",))
-    private = replace(public, id="private", token="0123456789abcdef")
+    private = replace(public, id="private", token="ab" * 16)
     settings = Settings(
         base_url="",
         database="",
