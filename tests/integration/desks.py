@@ -73,7 +73,8 @@ class Desk:
 
     @property
     def titles(self):
-        return {entry.article.title for entry in self.read(lambda store: store.entries(None, limit=1000))}
+        entries = self.read(lambda store: store.entries(None, limit=1000))
+        return {entry.article.title for entry in entries if entry.withdrawn is None}
 
     @property
     def state(self):

@@ -10,6 +10,8 @@ from caveat.jobs import InlineWorkers
 from caveat.model import Every, ListingRules, Page, Source, SourceKind, Unmodified, Validators
 from caveat.pipeline.update import Updater
 from caveat.store import open_store
+from tests.integration import desks
+from tests.integration.desks import listing, listing_source, story
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -135,3 +137,45 @@ def test_an_edited_page_is_seen_although_its_list_says_that_nothing_changed(stor
         assert asyncio.run(updater(store, desk, now).update(OPEN, state)).changed == changed
     (entry,) = store.entries(None, limit=10)
     assert "was edited" in entry.article.text
+
+
+class TestGone:
+    """An article whose own page answers 410 Gone, over HTTP."""
+
+    @pytest.fixture
+    def served(self, site, tmp_path):
+        """A site with a list and a story, and the desk that reads it."""
+        server = site({"/": listing("story", "other"), "/story": story("The lamp"), "/other": story("The pier")})
+        return server, desks.Desk(tmp_path, listing_source(f"{server.url}/"))
+
+    def test_it_is_withdrawn_when_it_is_checked_for_edits_and_is_back_with_its_page(self, served):
+        server, desk = served
+        desk.poll()
+        whole, server.routes["/story"] = server.routes["/story"], (410, {}, b"")
+        report = desk.poll(later=HOUR)
+        assert ([drop.reason for drop in report.dropped], report.failures) == (
+            ["its page answers 410 Gone: withdrawn, until it is there again"],
+            (),
+        )
+        assert desk.titles == {"The pier"}
+        server.routes["/story"] = whole
+        assert desk.poll(later=HOUR * 24 * 7).changed == 1
+        assert desk.titles == {"The lamp", "The pier"}
+
+    @pytest.mark.parametrize(
+        "answer",
+        [(404, {}, b""), (403, {}, b""), (500, {}, b""), (302, {"location": "/removed"}, b""), (200, {}, b"")],
+        ids=["not found", "forbidden", "broken", "redirected", "empty"],
+    )
+    def test_nothing_else_withdraws_it(self, served, answer):
+        server, desk = served
+        desk.poll()
+        server.routes |= {"/story": answer, "/removed": (410, {}, b"")}
+        assert desk.poll(later=HOUR).failures
+        assert desk.titles == {"The lamp", "The pier"}
+
+    def test_one_that_was_never_read_is_a_failure(self, served):
+        server, desk = served
+        server.routes["/story"] = (410, {}, b"")
+        assert [failure.url for failure in desk.poll().failures] == [f"{server.url}/story"]
+        assert desk.titles == {"The pier"}

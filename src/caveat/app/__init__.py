@@ -3,12 +3,14 @@
 from caveat.app.adding import NewSource, Proposal, add, propose
 from caveat.app.house import VERSION, House, house
 from caveat.app.looking import SourceStatus, look, preview, status
+from caveat.app.marking import Changed, mark, withdraw
 from caveat.app.passes import dry_run, ingest, publish, run
 from caveat.app.serving import serve
 from caveat.app.subscriptions import Export, Import, add_subscriptions, export_subscriptions, read_subscriptions
 
 __all__ = [
     "VERSION",
+    "Changed",
     "Export",
     "House",
     "Import",
@@ -22,6 +24,7 @@ __all__ = [
     "house",
     "ingest",
     "look",
+    "mark",
     "preview",
     "propose",
     "publish",
@@ -29,4 +32,5 @@ __all__ = [
     "run",
     "serve",
     "status",
+    "withdraw",
 ]

@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from caveat import app
-from caveat.cli.console import out
+from caveat.cli import reports
+from caveat.cli.console import complain, out
 from caveat.config import load_settings
 from caveat.jobs import cron_problem
 from caveat.logs import LogFormat, set_up
-from caveat.model import Settings
+from caveat.model import Report, Settings, Unmatched
 
 EXIT_FAILED = 1
 _EVERYWHERE = frozenset({"-v", "-vv", "--verbose", "-q", "--quiet"})
@@ -77,3 +78,34 @@ def opened(context: typer.Context) -> tuple[Common, Settings]:
     """The options before the verb, and what config/ says. Raises `ConfigError`."""
     common: Common = context.obj
     return common, common.settings()
+
+
+def complain_of(rule: Unmatched, source: str | None) -> None:
+    """Tells of a rule that matches nothing."""
+    complain(
+        reports.unmatched_line(source, rule),
+        "a rule matches nothing",
+        source=source,
+        table=rule.table,
+        key=rule.key,
+        selector=rule.selector,
+        pages=rule.pages,
+    )
+
+
+def fail(report: Report) -> None:
+    """Tells of everything that failed, and ends with 1 where something did."""
+    for one in report.sources:
+        for rule in one.unmatched:
+            complain_of(rule, one.id)
+    for source, failure in reports.failures(report):
+        complain(
+            reports.failure_line(source, failure),
+            "failed",
+            source=source,
+            stage=failure.stage,
+            url=failure.url,
+            error=failure.error,
+        )
+    if report.failed:
+        raise typer.Exit(EXIT_FAILED)

@@ -8,6 +8,7 @@ from typing import NoReturn
 from caveat.cli.adding import adding
 from caveat.cli.command import EXIT_FAILED, common_first, root
 from caveat.cli.console import complain
+from caveat.cli.marking import marking
 from caveat.cli.verbs import verbs
 from caveat.errors import CaveatError, ConfigError, LockedError, StorageError
 
@@ -30,7 +31,7 @@ def main() -> None:
         interrupt(signal.SIGINT, frame)
 
     signal.signal(signal.SIGTERM, terminate)
-    for group in (verbs, adding):
+    for group in (verbs, marking, adding):
         root.add_typer(group)
     try:
         root(common_first(sys.argv[1:]), prog_name="caveat")

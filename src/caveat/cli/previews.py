@@ -19,7 +19,8 @@ def preview_lines(article: Article, works: Sequence[KnownWork] = ()) -> Iterator
             yield f"{name:12} {_shown(value)}"
     yield ""
     for notice in article.notices:
-        yield from _notice_lines(notice, explain(article, notice, works))
+        yield from notice_lines(notice)
+        yield from _finding_lines(notice, explain(article, notice, works))
     if not article.notices:
         yield "No spoiler notice."
     yield ""
@@ -47,12 +48,16 @@ def _fields(article: Article) -> Iterator[tuple[str, object]]:
     yield "reading time", counted(article.reading_minutes, "minute") if article.reading_minutes else ""
 
 
-def _notice_lines(notice: Notice, marked: Marked) -> Iterator[str]:
+def notice_lines(notice: Notice) -> Iterator[str]:
+    """What a notice says, of which works, and for which lines."""
     degree = f" {notice.severity}" if notice.severity else ""
     yield f"{notice.polarity}{degree} ({notice.where}): {notice.text or '(no words of its own)'}"
     for work in notice.works:
         yield f"    work    {work.title}{_scope(work)}"
     yield f"    covers  {_ranges(notice.covers)}{' (hidden spans only)' if notice.inline else ''}"
+
+
+def _finding_lines(notice: Notice, marked: Marked) -> Iterator[str]:
     if marked.marks:
         yield f"    marked  {_with_marks(marked)}"
     yield f"    found   by {notice.rule} ({notice.origin}), confidence {notice.confidence:.2f}"

@@ -9,11 +9,11 @@ import typer
 from caveat import app
 from caveat.api import to_dict
 from caveat.cli import reports
-from caveat.cli.command import EXIT_FAILED, AsJson, Common, opened
-from caveat.cli.console import announce, complain, err, is_terminal, out, out_json, progress_bar
+from caveat.cli.command import AsJson, Common, complain_of, fail, opened
+from caveat.cli.console import announce, err, is_terminal, out, out_json, progress_bar
 from caveat.cli.previews import preview_lines
 from caveat.config import default_settings
-from caveat.model import Report, Settings, Source, Unmatched
+from caveat.model import Report, Settings, Source
 
 verbs = typer.Typer()
 
@@ -41,7 +41,7 @@ def run(
     if dry_run and not as_json:
         for line in reports.dry_run_lines(report, settings):
             out(line)
-        _fail(report)
+        fail(report)
         return
     _tell(report, settings, common, as_json=as_json)
 
@@ -80,7 +80,7 @@ def preview(
         for line in preview_lines(seen.article, settings.works):
             out(line)
     for rule in seen.unmatched:
-        _complain_of(rule, source)
+        complain_of(rule, source)
 
 
 @verbs.command()
@@ -90,7 +90,7 @@ def publish(context: typer.Context, as_json: AsJson = False) -> None:
     report = app.publish(settings)
     if common.verbosity > 0 and not as_json:
         out(reports.published_line(report))
-        _fail(report)
+        fail(report)
         return
     _tell(report, settings, common, as_json=as_json)
 
@@ -143,7 +143,7 @@ def check(
         if not source.failures:
             chosen = f", found by {reports.selectors(source.selectors)}" if source.selectors else ""
             out(f"{source.id}: lists {reports.counted(source.listed, 'article')}{chosen}")
-    _fail(Report(sources=found))
+    fail(Report(sources=found))
 
 
 def _chosen(settings: Settings, name: str) -> Source:
@@ -164,33 +164,4 @@ def _tell(report: Report, settings: Settings, common: Common, *, as_json: bool) 
             out(line)
     elif common.verbosity == 0 and is_terminal():
         out(reports.summary_line(report))
-    _fail(report)
-
-
-def _complain_of(rule: Unmatched, source: str | None) -> None:
-    complain(
-        reports.unmatched_line(source, rule),
-        "a rule matches nothing",
-        source=source,
-        table=rule.table,
-        key=rule.key,
-        selector=rule.selector,
-        pages=rule.pages,
-    )
-
-
-def _fail(report: Report) -> None:
-    for one in report.sources:
-        for rule in one.unmatched:
-            _complain_of(rule, one.id)
-    for source, failure in reports.failures(report):
-        complain(
-            reports.failure_line(source, failure),
-            "failed",
-            source=source,
-            stage=failure.stage,
-            url=failure.url,
-            error=failure.error,
-        )
-    if report.failed:
-        raise typer.Exit(EXIT_FAILED)
+    fail(report)

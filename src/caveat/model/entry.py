@@ -5,7 +5,7 @@ from datetime import datetime
 
 from caveat.model.article import Article
 from caveat.model.facets import Facets, facets_of
-from caveat.model.notice import Work
+from caveat.model.notice import Notice, Work
 from caveat.model.web import Pace, Page, Validators
 
 
@@ -17,6 +17,8 @@ class Correction:
     """False: nothing of it is a spoiler, whatever was found."""
     works: tuple[Work, ...] = ()
     """What it spoils; may be empty, where no work was named."""
+    declared: tuple[Notice, ...] = ()
+    """What was found beside the text of the article, in its feed: no look at the text brings it back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from http import HTTPStatus
 
 from caveat import fetch
 from caveat.errors import FetchError, ItemError, WallError
@@ -10,13 +11,13 @@ from caveat.extract import MAX_PAGES
 from caveat.model import Entry, Failure, KnownWork, Link, LinkState, Page, Request, Source, Unmodified, Validators
 from caveat.pipeline.decide import Addresses, own_key, owner
 from caveat.pipeline.read import Read, ReadRules, find_next, read_pages
-from caveat.pipeline.settle import Reading
+from caveat.pipeline.readings import Reading
 from caveat.pipeline.sharing import SharedPages
 from caveat.pipeline.together import ListedReader
 from caveat.ports import Clock, Fetcher, Workers
 from caveat.urls import without_credentials
 
-_GONE = frozenset({404, 410})
+_GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,6 +62,11 @@ class ArticleReader:
             return await self._fetch(link, state.validators if believed else Validators(), source)
         except WallError as error:
             return await self._without_page(error, link, entry, source)
+        except FetchError as error:
+            # Where a redirect led, something else may be gone.
+            if entry is None or error.status != HTTPStatus.GONE or error.redirected:
+                raise
+            return Reading(link=link, gone=True)
 
     async def _read_once(self, link: Link, source: Source) -> Reading:
         """A link new to its source, whose page another source may have asked for."""

@@ -1,15 +1,14 @@
 """Owns the decisions of a poll, as pure functions of what is known and what was found."""
 
-import hashlib
-import json
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from functools import cache
 
-from caveat.model import Article, Drop, Entry, Hints, Link, LinkState, Source, SourceKind
+from caveat.model import Article, Drop, Entry, Link, LinkState, Source, SourceKind
+from caveat.pipeline.corrections import applied, restored
+from caveat.pipeline.digest import article_digest
 from caveat.pipeline.due import NEVER
 from caveat.urls import canonical, same_site
 
@@ -181,23 +180,32 @@ def decide_entry(
 
     `undated`: when an article without a date was published. Of an entry's sources only its `owner` changes it: two
     sources see the same page with rules of their own, and would otherwise overwrite each other at every poll. A source
-    that comes to an entry as its owner takes it over without saying that it was updated: nobody edited anything.
+    that comes to an entry as its owner takes it over without saying that it was updated: nobody edited anything. An
+    entry that its publisher had taken away is back.
     """
     if old is None:
         return _new_entry(article, key, source, now=now, undated=undated), Change.NEW
     joined = old.with_source(source.id)
-    digest = article_digest(article)
-    url = entry_url(key)
-    if owner(joined, source, configured) != source.id or (digest, url) == (old.digest, old.url):
+    if owner(joined, source, configured) != source.id:
         return joined, Change.UNCHANGED
+    article, correction = applied(article, old.correction)
+    digest = article_digest(article)
+    joined = replace(joined, correction=correction, url=entry_url(key))
     if digest == old.digest:
-        return replace(joined, url=url), Change.UNCHANGED  # it moved, and says what it said
-    taken = replace(joined, article=article, url=url, digest=digest, revision=old.revision + 1)
-    if source.id not in old.sources:
+        # Where only its address is another, it moved, and says what it said.
+        return (restored(joined, now), Change.CHANGED) if _was_taken_away(old) else (joined, Change.UNCHANGED)
+    withdrawn = None if _was_taken_away(old) else old.withdrawn
+    taken = replace(joined, article=article, digest=digest, revision=old.revision + 1, withdrawn=withdrawn)
+    if source.id not in old.sources and not _was_taken_away(old):
         # Its date too: whoever brought the article first may have had none, or a wrong one.
         published = _new_entry(article, key, source, now=old.first_seen, undated=old.published).published
         return replace(taken, published=published, updated=max(published, old.updated)), Change.UNCHANGED
     return replace(taken, updated=max(now, old.updated)), Change.CHANGED
+
+
+def _was_taken_away(entry: Entry) -> bool:
+    """Whether its publisher withdrew it; what an operator withdrew stays so, whatever is read."""
+    return entry.withdrawn is not None and not entry.withdrawn.by_operator
 
 
 def owner(entry: Entry, source: Source, configured: Addresses) -> str:
@@ -224,49 +232,3 @@ def _new_entry(article: Article, key: str, source: Source, *, now: datetime, und
         updated=updated if published <= updated <= now else published,
         digest=article_digest(article),
     )
-
-
-def article_digest(article: Article) -> str:
-    """Changes with anything that a reader could see, notices as the feeds state them included.
-
-    Not with `updated`, which some pages set at every view, nor with class words, which some sites make anew, nor with
-    `rights`, whose year moves every January.
-    """
-    shown = {name: _UNSEEN[name] if name in _UNSEEN else getattr(article, name) for name in _FIELDS}
-    for name in _LATER:
-        if not shown[name]:
-            del shown[name]  # as it was before there were any
-    blocks = [(block.kind, block.html, block.role, _hints(block.hints)) for block in article.blocks]
-    return hashlib.sha256(json.dumps([shown, blocks], default=_form).encode()).hexdigest()[:32]
-
-
-_APART = ("is_letter", "is_paywalled", "about", "rights")
-_FIELDS = tuple(field.name for field in fields(Article) if field.name not in _APART)
-_LATER = ("enclosures", "section", "image_width", "image_height", "image_alt")
-"""Fields that articles stored by an earlier version do not have."""
-_UNSEEN: Mapping[str, object] = {"url": None, "updated": None, "blocks": ()}
-
-
-def _hints(hints: Hints) -> object:
-    return _BARE if hints == _NONE else {**_record(hints), "classes": (), "attributes": ()}
-
-
-def _form(value: object) -> object:
-    """What JSON has no form for: records as dictionaries, anything else as text."""
-    kind: type = type(value)
-    return _record(value) if _names(kind) else str(value)
-
-
-def _record(value: object) -> dict[str, object]:
-    kind: type = type(value)
-    return {name: getattr(value, name) for name in _names(kind)}
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a class of records; none of any other."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
-
-
-_NONE = Hints()
-_BARE = _record(_NONE)

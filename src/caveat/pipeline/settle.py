@@ -15,7 +15,6 @@ from caveat.model import (
     ListingRules,
     Notice,
     Pace,
-    Page,
     Poll,
     RawPage,
     Source,
@@ -24,12 +23,12 @@ from caveat.model import (
     Unmatched,
     Validators,
 )
+from caveat.pipeline.corrections import applied, withdrawn
 from caveat.pipeline.decide import (
     FAILED,
     Addresses,
     Change,
     Plan,
-    article_digest,
     decide_entry,
     identity,
     is_behind,
@@ -37,8 +36,10 @@ from caveat.pipeline.decide import (
     next_look,
     own_key,
 )
+from caveat.pipeline.digest import article_digest
 from caveat.pipeline.due import NEVER
 from caveat.pipeline.misses import broken_rules
+from caveat.pipeline.readings import Reading
 from caveat.urls import platform
 
 
@@ -58,40 +59,6 @@ class Listing:
     """Of its further documents."""
     is_cut: bool = False
     """Documents were left for another poll."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What came of one link: an article, or one of the reasons why there is none, or why it is not the page's."""
-
-    link: Link
-    article: Article | None = None
-    file_id: str | None = None
-    """The id that a file gives itself: its front matter's, or the Message-ID of an e-mail."""
-    page: Page | None = None
-    unmatched: tuple[Unmatched, ...] | None = None
-    """The source's rules that found nothing on the page; None: no rule was tried."""
-    adopted: str | None = None
-    """Key of an entry that another source brought: nothing had to be fetched."""
-    unmodified: bool = False
-    failure: Failure | None = None
-    """Beside an `article`: what its list carries, since its page could not be had."""
-    retry_at: datetime | None = None
-    """When the server that failed, or was not asked, wants to be asked again."""
-    postponed: str | None = None
-    """Why the article's page was not asked for yet."""
-    final: bool = False
-    """The failure lies in the content: trying again at once is useless."""
-    keys: frozenset[str] = frozenset()
-    """Of every entry that settling it may ask for."""
-
-
-def wanted_keys(reading: Reading, state: LinkState | None, source: Source) -> frozenset[str]:
-    """Keys of every entry that settling this reading may ask for; `state`: what is known of its link."""
-    keys = {reading.adopted, own_key(reading.link, source), state.entry_key if state else None}
-    if reading.article is not None:
-        keys.add(identity(reading.article, reading.link, source, file_id=reading.file_id))
-    return frozenset(key for key in keys if key is not None)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -115,7 +82,7 @@ class Settlement:
     _stored: Mapping[str, Entry] = field(default_factory=dict)
     _place: int = 0
     _waiting: bool = False
-    _postponed: list[Drop] = field(default_factory=list)
+    _left_out: list[Drop] = field(default_factory=list)
     _found: list[tuple[str, Notice]] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
     _unmatched: Counter[Unmatched] = field(default_factory=Counter)
@@ -141,7 +108,7 @@ class Settlement:
         if reading.retry_at is not None and self._is_of_its_site(reading.link):
             self.retry_at = max(self.retry_at or reading.retry_at, reading.retry_at)
         if reading.postponed is not None:
-            self._postponed.append(Drop(url=reading.link.url or reading.link.key, reason=reading.postponed))
+            self._left_out.append(Drop(url=reading.link.url or reading.link.key, reason=reading.postponed))
             self._waiting = True
         if reading.failure is not None:
             is_noted = reading.final or self.source.reads_pages
@@ -156,6 +123,8 @@ class Settlement:
         elif reading.unmodified:
             self._counts["unmodified"] += 1
             self._note(reading, state.entry_key if state else None)
+        elif reading.gone:
+            self._withdraw(reading)
         elif reading.adopted is not None:
             self._adopt(reading, reading.adopted)
 
@@ -212,7 +181,7 @@ class Settlement:
             unchanged=counts[Change.UNCHANGED],
             notices=counts["notices"],
             found=tuple(self._found),
-            dropped=(*self.listing.dropped, *self.plan.dropped, *self._postponed),
+            dropped=(*self.listing.dropped, *self.plan.dropped, *self._left_out),
             unmatched=broken_rules(self._unmatched, self._counts["ruled"]),
             failures=tuple(self.failures),
         )
@@ -228,8 +197,8 @@ class Settlement:
         if entry != old:
             self._entries[key] = entry
         if change is not Change.UNCHANGED:
-            self._counts["notices"] += len(article.notices)
-            self._found += [(article.title, notice) for notice in article.notices]
+            self._counts["notices"] += len(entry.article.notices)
+            self._found += [(article.title, notice) for notice in entry.article.notices]
             if reading.page is not None:
                 self._pages.append(RawPage(entry_key=key, page=reading.page))
         self._note(reading, key)
@@ -243,10 +212,20 @@ class Settlement:
             # Its address is one of two, and stays whichever it was while its link does not move.
             return state.entry_key, self._find(state.entry_key), other if state.entry_key == other else key
         old = self._find(key)
-        if old is not None and key != other and self.source.id in old.sources and old.digest != article_digest(article):
+        if old is not None and key != other and self.source.id in old.sources and not _says_the_same(old, article):
             # Two pages of one source that name the same canonical address and differ: the name is wrong, not the pages.
             return other, self._find(other), other
         return key, old, key
+
+    def _withdraw(self, reading: Reading) -> None:
+        state = self.known.get(reading.link.key)
+        key = (state and state.entry_key) or own_key(reading.link, self.source)
+        entry = self._find(key)
+        if entry is not None and entry.withdrawn is None:
+            self._entries[key] = withdrawn(entry, self.now, by_operator=False)
+            reason = "its page answers 410 Gone: withdrawn, until it is there again"
+            self._left_out.append(Drop(url=reading.link.url or reading.link.key, reason=reason))
+        self._note(reading, entry.key if entry else None)
 
     def _adopt(self, reading: Reading, key: str) -> None:
         entry = self._find(key)
@@ -265,6 +244,8 @@ class Settlement:
     def _note(self, reading: Reading, key: str | None) -> None:
         link, state = reading.link, self.known.get(reading.link.key)
         validators = reading.page.validators if reading.page else state.validators if state else Validators()
+        if reading.gone:
+            validators = Validators()  # once it is there again, it is to be read
         # A page that could not be had is asked for with the next list, and from then on at growing distances.
         is_pending = reading.failure is not None and not reading.final
         is_first_failure = state is None and is_pending
@@ -278,6 +259,10 @@ class Settlement:
                 next_check_at=self.now if is_first_failure else next_check(state, self.now),
             )
         )
+
+
+def _says_the_same(entry: Entry, article: Article) -> bool:
+    return entry.digest == article_digest(applied(article, entry.correction)[0])
 
 
 def _trouble(failures: Sequence[Failure]) -> str | None:

@@ -28,8 +28,9 @@ from caveat.pipeline.articles import ArticleReader, retry_at
 from caveat.pipeline.decide import Addresses, own_key, plan
 from caveat.pipeline.due import NextFiring
 from caveat.pipeline.lists import ListReader
+from caveat.pipeline.readings import Reading, wanted_keys
 from caveat.pipeline.renames import LOOKED_AT, looks_renamed, renamed
-from caveat.pipeline.settle import Listing, Reading, Settlement, wanted_keys
+from caveat.pipeline.settle import Listing, Settlement
 from caveat.pipeline.waiting import all_of
 from caveat.ports import Clock, Fetcher, Store, Workers
 from caveat.urls import same_site

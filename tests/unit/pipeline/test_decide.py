@@ -28,7 +28,6 @@ from caveat.model import (
 from caveat.pipeline.decide import (
     LONGEST_CHECK,
     Change,
-    article_digest,
     decide_entry,
     entry_url,
     identity,
@@ -36,6 +35,7 @@ from caveat.pipeline.decide import (
     own_key,
     plan,
 )
+from caveat.pipeline.digest import article_digest
 from caveat.pipeline.due import NEVER
 
 NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)

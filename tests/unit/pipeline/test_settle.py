@@ -3,10 +3,23 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from caveat.model import Failure, Page, SourceKind, SourceState, Unmatched, Validators
+from caveat.model import (
+    Correction,
+    Failure,
+    Page,
+    SourceKind,
+    SourceState,
+    SpoilerRules,
+    Unmatched,
+    Validators,
+    Withdrawal,
+    Work,
+)
+from caveat.pipeline.corrections import corrected, withdrawn
 from caveat.pipeline.decide import Plan
 from caveat.pipeline.due import NEVER
-from caveat.pipeline.settle import Listing, Reading, Settlement
+from caveat.pipeline.readings import Reading
+from caveat.pipeline.settle import Listing, Settlement
 from caveat.pipeline.states import unfinished
 from tests.unit.pipeline.test_decide import NOW, SOURCE, article, known, link
 
@@ -147,6 +160,96 @@ def test_undated_articles_keep_the_order_of_the_list():
         "oldest",
     ]
     assert len({entry.published for entry in poll.entries}) == 3
+
+
+def test_undated_articles_keep_it_over_groups_and_none_is_of_the_future():
+    work = settlement()
+    polls = []
+    for start in range(0, 60, 25):
+        for number in range(start, min(start + 25, 60)):
+            work.take(fetched(f"n{number}"), {})
+        polls.append(work.harvest(unfinished(SOURCE, None, NOW)))
+    times = [entry.published for poll in polls for entry in poll.entries]
+    assert times == sorted(times, reverse=True)
+    assert len(set(times)) == 60
+    assert times[0] == NOW
+
+
+class TestGone:
+    """What its publisher took away is withdrawn, and what came back is there again."""
+
+    STORED = settled(fetched("a"))[0].entries[0]
+    GONE = Reading(link=link("a"), gone=True)
+    STATE = replace(settled(fetched("a"))[0].links[0], validators=Validators(etag='"a"'))
+
+    def settled(self, reading, entry, *, hours=1, source=SOURCE):
+        return settled(
+            reading,
+            entries={entry.key: entry},
+            states={"a": self.STATE},
+            now=NOW + timedelta(hours=hours),
+            source=source,
+        )
+
+    def test_it_is_withdrawn_and_told_once_and_looked_at_again(self):
+        poll, report = self.settled(self.GONE, self.STORED)
+        (gone,) = poll.entries
+        assert gone.withdrawn == Withdrawal(at=NOW + timedelta(hours=1), by_operator=False)
+        assert replace(gone, withdrawn=None) == self.STORED
+        assert [drop.url for drop in report.dropped] == ["https://news.example/a"]
+        assert report.failures == ()
+        (state,) = poll.links
+        assert state.entry_key == self.STORED.key
+        assert state.validators == Validators(), "it is to be read when it is there again"
+        assert NOW < state.next_check_at < NEVER
+        again, report = self.settled(self.GONE, gone, hours=2)
+        assert (again.entries, report.dropped) == ((), ())
+
+    def test_it_comes_back_when_it_is_read(self):
+        (gone,) = self.settled(self.GONE, self.STORED)[0].entries
+        poll, report = self.settled(fetched("a"), gone, hours=5)
+        (back,) = poll.entries
+        assert (back.withdrawn, back.id, back.updated) == (None, gone.id, NOW + timedelta(hours=5))
+        assert back.revision > gone.revision, "what is kept of how it was shown counts no more"
+        assert report.changed == 1
+        (edited,) = self.settled(fetched("a", text="Another story."), gone, hours=5)[0].entries
+        assert (edited.withdrawn, edited.updated) == (None, NOW + timedelta(hours=5))
+
+    def test_what_an_operator_withdrew_stays_so_whatever_is_read(self):
+        kept = withdrawn(self.STORED, NOW, by_operator=True)
+        for reading in (fetched("a", text="Another story."), fetched("a"), self.GONE):
+            for entry in self.settled(reading, kept)[0].entries:
+                assert entry.withdrawn == kept.withdrawn
+
+    def test_another_source_that_lists_it_still_does_not_bring_it_back(self):
+        (gone,) = self.settled(self.GONE, self.STORED)[0].entries
+        other = replace(SOURCE, id="other")
+        poll, _ = self.settled(fetched("a"), gone, source=other)
+        assert [entry.withdrawn for entry in poll.entries] == [gone.withdrawn]
+
+
+def test_a_correction_holds_for_whatever_is_read():
+    stored = settled(fetched("a"))[0].entries[0]
+    spoils = Correction(spoils=True, works=(Work(title="Dune"),))
+    marked = corrected(stored, spoils, works=(), rules=SpoilerRules(), now=NOW)
+    assert (marked.id, marked.revision, marked.article.notices[0].works) == (stored.id, 2, spoils.works)
+    known = {"entries": {marked.key: marked}, "states": {"a": TestGone.STATE}, "now": NOW + timedelta(hours=1)}
+    poll, report = settled(fetched("a"), **known)
+    assert (poll.entries, report.unchanged) == ((), 1), "an unchanged page is unchanged"
+    poll, report = settled(fetched("a", text="Another story."), **known)
+    (edited,) = poll.entries
+    assert (edited.correction, edited.article.text) == (marked.correction, "Another story.")
+    assert edited.article.notices[0].works == spoils.works
+    assert [notice.works for _, notice in report.found] == [spoils.works]
+    back = corrected(edited, None, works=(), rules=SpoilerRules(), now=NOW)
+    assert (back.correction, back.article.notices) == (None, ())
+
+
+def test_a_correction_that_changes_nothing_to_be_seen_is_kept_and_no_revision():
+    stored = settled(fetched("a"))[0].entries[0]
+    marked = corrected(stored, Correction(spoils=False), works=(), rules=SpoilerRules(), now=NOW + timedelta(hours=1))
+    assert replace(marked, correction=None) == stored
+    assert marked.correction is not None
 
 
 def test_the_next_check_of_the_list_is_that_of_its_first_article_due():
