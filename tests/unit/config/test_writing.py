@@ -4,7 +4,7 @@ import tomllib
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caveat.config.writing import Ids, comment, source_block, write_sources
@@ -65,6 +65,7 @@ def test_an_id_that_is_none_is_refused(tmp_path, wanted):
     assert "lower-case letters" in (ids(tmp_path).problem(wanted) or "")
 
 
+@settings(deadline=None)  # it writes files
 @given(title=st.text(max_size=100), url=st.sampled_from(["", "https://a.example/", "https://例え.example/"]))
 def test_whatever_the_title_the_id_is_one(tmp_path_factory, title, url):
     folder = tmp_path_factory.getbasetemp() / "one"
