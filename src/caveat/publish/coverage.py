@@ -20,6 +20,8 @@ class Part:
 
     def telling(self, safe: Mapping[int, Notice]) -> "Part":
         """The same with each notice as it may be told, given by its `id()`."""
+        if self.is_free:
+            return self
         return Part(
             block=self.block,
             notices=tuple(safe[id(notice)] for notice in self.notices),
@@ -67,6 +69,8 @@ def cover(article: Article, notices: Sequence[Notice]) -> tuple[Part, ...]:
     What is no line (a figure, its caption) is covered with the nearest line before or after it, and where the detector
     marked it; in an article without lines, by every notice.
     """
+    if not notices:
+        return tuple(Part(block=block) for block in article.shown)
     return tuple(_parts(article, _by_line(article, notices), notices))
 
 

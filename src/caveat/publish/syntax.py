@@ -103,7 +103,7 @@ def undamaged(text: bytes) -> bytes:
 
 def rfc822(time: datetime) -> str:
     """A time as RSS 2.0 writes it, whatever the locale."""
-    return format_datetime(time.astimezone(UTC))
+    return format_datetime(time.astimezone(UTC), usegmt=True)
 
 
 def plausible(time: datetime) -> datetime | None:

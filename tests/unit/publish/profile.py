@@ -30,7 +30,7 @@ _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})|#.*#")
 _WEB = re.compile(r"https?://(?:[A-Z0-9-]+\.)+[A-Z0-9][A-Z0-9-]*(?::\d+)?(?:/|$)", re.I)
 _UUID = re.compile(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MIME = re.compile(r"[^\s()<>,;:\\\"/\[\]?=]+/[^\s()<>,;:\\\"/\[\]?=]+(?:;\s*[^\s;=]+=[^\s;=]+)*")
-_RFC822 = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0000")
+_RFC822 = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 _LINKED = {"url", "href"}
 _RELS = {"self", "alternate", "hub", "related", "via", "enclosure", "prev-archive", "next-archive", "current"}

@@ -127,7 +127,7 @@ def test_entries_stand_in_the_order_given(form: str):
 
 def test_updated_is_the_newest_change_and_never_now():
     older = replace(entry(number=2), updated=entry().published)
-    assert b"<lastBuildDate>Tue, 10 Mar 2026 17:05:00 +0000</lastBuildDate>" in document("rss", older, entry())
+    assert b"<lastBuildDate>Tue, 10 Mar 2026 17:05:00 GMT</lastBuildDate>" in document("rss", older, entry())
     assert ET.fromstring(document("atom", older, entry())).findtext(f"{ATOM}updated") == "2026-03-10T17:05:00+00:00"
 
 
