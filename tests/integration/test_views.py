@@ -1,113 +1,15 @@
-"""What subscribers ask for in an address, from a real store over a real server: views, how fresh, how many."""
+"""What subscribers ask for in an address, from a real store over a real server: views, and how fresh they are."""
 
 import gzip
-import threading
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import feedparser
-import httpx
 import pytest
 
-from caveat.model import (
-    Every,
-    Feed,
-    Format,
-    KnownWork,
-    Poll,
-    Source,
-    SourceKind,
-    SourceState,
-    Variant,
-    Withdrawal,
-)
-from caveat.pipeline.publish import Publisher
-from caveat.pipeline.views import Edition, Library
-from caveat.publish import Site, read_wish
-from caveat.store import FeedsFolder, open_store
-from caveat.web import Desk, create_app
-from caveat.web.memory import Memory
-from tests.integration.test_web import DOCUMENTS
-from tests.unit.publish.samples import DUNE, JESSICA, block, entry, notice
-
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-SOURCE = Source(
-    id="tv-news", kind=SourceKind.FEED, url="http://news.example/feed", schedule=Every(interval=timedelta(hours=1))
-)
-TV = Feed(id="tv", title="TV", variants=(Variant.SAFE, Variant.SPOILER_FREE), limit=3)
-FIXED = Feed(id="fixed", title="Fixed", fixed=True, formats=(Format.ATOM,), variants=())
-PRIVATE = replace(TV, id="mine", title="Mine", token="k3yk3yk3yk3yk3yk")
-SECRET = "The desert keeps the crown"
-ANOTHER = "The killer wears purple"
-
-
-def article(number, *, secret=None, work=None, revision=1, **fields):
-    notices = (notice(2, works=(work,)),) if secret else ()
-    return entry(
-        block(f"Story number {number}."),
-        *([block(secret)] if secret else []),
-        notices=notices,
-        title=f"T{number}",
-        url=f"http://news.example/{number}",
-        number=number,
-        revision=revision,
-        published=NOW - timedelta(days=number),
-        **fields,
-    )
-
-
-ENTRIES = (
-    article(1),
-    article(2, secret=SECRET, work=DUNE),
-    article(3, secret=ANOTHER, work=JESSICA),
-    article(4),
-    article(5),
-)
-
-
-class World:
-    """An installation: a store, what publishes into it, and a web face that looks at it for every request."""
-
-    def __init__(self, folder, site):
-        self.now = NOW
-        self.works = ()
-        self.folder = folder
-        self.feeds = (TV, FIXED, PRIVATE)
-        self.url = f"sqlite:///{folder}/caveat.db"
-        self.store = open_store(self.url)
-        library = Library(shelf=self.store, feeds=self.feeds, sources=[SOURCE], site=self.site)
-        self.desk = Desk(library=library, max_age=300, fresh_for=0, views=Memory(most=10, room=200_000))
-        server = site(create_app(desk=self.desk, health=dict))
-        self.client = httpx.Client(base_url=server.url, headers={"accept-encoding": "identity"}, trust_env=False)
-
-    def site(self):
-        return Site(
-            base_url="http://h.example",
-            version="1",
-            sources={"tv-news": SOURCE},
-            hubs=("https://hub.example/",),
-            works=self.works,
-            now=self.now,
-        )
-
-    def publish(self, *entries):
-        """As another process would: over connections of its own."""
-        other = open_store(self.url)
-        if entries:
-            other.save(Poll(state=SourceState(source_id="tv-news", next_at=NOW, polled_at=NOW), entries=entries))
-        folder = FeedsFolder(self.folder / "feeds")
-        Publisher(shelf=other, folder=folder, feeds=self.feeds, sources=[SOURCE]).publish(self.site())
-        other.close()
-
-    def get(self, path, **headers):
-        return self.client.get(f"/feeds/{path}", headers=headers)
-
-    def titles(self, path):
-        answer = self.get(path)
-        assert answer.status_code == 200, answer.text
-        return [found.title for found in feedparser.parse(answer.content).entries]
+from caveat.model import KnownWork, Withdrawal
+from tests.integration.worlds import ANOTHER, ENTRIES, NOW, SECRET, World, article
+from tests.unit.publish.samples import DUNE, JESSICA
 
 
 @pytest.fixture
@@ -315,61 +217,3 @@ def test_a_flood_of_views_takes_no_more_than_its_room_and_drives_no_document_out
         assert world.desk.views.size <= 200_000
     assert ("tv.atom", None) in world.desk.documents
     assert world.get("tv.atom").headers["etag"] == plain
-
-
-class Slow:
-    """A library whose views wait until they may go on."""
-
-    def __init__(self):
-        self.begun = threading.Event()
-        self.may_go_on = threading.Event()
-        self.asked = []
-
-    def wish(self, path, query):
-        return read_wish([("seen", query)]) if query else None
-
-    def edition(self, path, wish):
-        if wish is not None:
-            self.asked.append(wish)
-            self.begun.set()
-            assert self.may_go_on.wait(30)
-        return Edition(document=DOCUMENTS["tv.rss"], version="1")
-
-    def versions(self, names):
-        return dict.fromkeys(names, "1")
-
-
-@contextmanager
-def waiting(library, ask, *queries):
-    """The answers of requests that wait for the library for as long as the block lasts."""
-    with ThreadPoolExecutor(len(queries)) as pool:
-        answers = [pool.submit(ask, query) for query in queries]
-        assert library.begun.wait(30)
-        try:
-            yield answers
-        finally:
-            library.may_go_on.set()
-
-
-def test_more_views_than_can_be_rendered_are_put_off_while_documents_are_served(site):
-    library = Slow()
-    server = site(create_app(desk=Desk(library=library, max_age=300, most_waiting=1), health=dict))
-    with httpx.Client(base_url=f"{server.url}/feeds/", trust_env=False, timeout=30) as client:
-        with waiting(library, lambda query: client.get(f"tv.rss?{query}"), "dune") as (first,):
-            busy = client.get("tv.rss?lost")
-            assert (busy.status_code, busy.headers["retry-after"]) == (503, "5")
-            assert busy.text.startswith("Too many different views")
-            assert client.get("tv.rss").status_code == 200
-            assert not first.done()
-        assert first.result().status_code == 200
-        assert client.get("tv.rss?lost").status_code == 200
-
-
-def test_who_asks_for_the_same_view_waits_for_the_same_rendering(site):
-    library = Slow()
-    server = site(create_app(desk=Desk(library=library, max_age=300, most_waiting=1), health=dict))
-    with httpx.Client(base_url=f"{server.url}/feeds/", trust_env=False, timeout=30) as client:
-        with waiting(library, lambda query: client.get(f"tv.rss?{query}"), *["dune"] * 6) as answers:
-            pass
-        assert [answer.result().status_code for answer in answers] == [200] * 6
-    assert len(library.asked) == 1
