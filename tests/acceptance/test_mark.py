@@ -172,6 +172,8 @@ def test_a_withdrawn_article_is_in_no_feed_and_has_no_page_until_it_is_put_back(
     assert names(installation) == ["plain"]
     assert not reading_page.exists()
     assert b"What comes next" not in b"".join(body for _, body in installation.published().values())
+    gone = f'deleted-entry ref="{kept["id"]}"'.encode()
+    assert gone in installation.feed("all.atom"), "so that readers drop it (RFC 6721)"
 
     news.routes["/warned"] = page("What comes next, after all", SECRET, notice=NOTICE)
     installation.caveat("run", "--all")
@@ -182,6 +184,7 @@ def test_a_withdrawn_article_is_in_no_feed_and_has_no_page_until_it_is_put_back(
     assert back["title"].endswith("What comes next, after all")
     assert (back["id"], reading_page.exists()) == (kept["id"], True)
     assert back["date_modified"] > kept["date_modified"], "readers that dropped it take it back"
+    assert gone not in installation.feed("all.atom")
 
 
 def test_an_article_whose_page_is_gone_for_good_is_withdrawn_and_comes_back_with_it(installation, news):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from caveat.app.house import House, house
+from caveat.app.hubs import tell_hubs
 from caveat.app.passes import LOCK_WAIT
 from caveat.errors import ItemError
 from caveat.jobs import InlineWorkers
@@ -62,6 +63,7 @@ def _changed(settings: Settings, target: str, change: Callable[[Entry, House], E
             changed = [change(entry, open_house) for entry in found]
             open_house.store.revise(*changed)
             published = await open_house.publish()
+            await tell_hubs(open_house)
         return Changed(entries=tuple(changed), published=replace(published, seconds=time.monotonic() - started))
 
     with pass_lock(settings.lock_file, LOCK_WAIT):
