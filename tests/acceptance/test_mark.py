@@ -3,7 +3,7 @@
 import feedparser
 import pytest
 
-from tests.acceptance.conftest import listing, listing_source, page
+from tests.acceptance.conftest import LOOPBACK, listing, listing_source, page
 
 NOTICE = "Spoiler warning: this article contains spoilers for Jessica Jones season 1."
 SECRET = "Kilgrave is behind it."
@@ -109,6 +109,15 @@ def test_a_work_is_called_as_works_toml_calls_it_and_none_need_be_named(installa
     assert item(installation, "plain")["title"] == "[Spoilers: Game of Thrones S8E3] A quiet week"
     installation.caveat("mark", f"{news.url}/plain", "--contains", "")
     assert item(installation, "plain")["title"] == "[Spoilers] A quiet week"
+
+
+def test_hubs_are_told_at_once(installation, news, site):
+    hub = site({"/": (202, {}, b"")})
+    installation.write(caveat=f'{LOOPBACK}[websub]\nhub = "{hub.url}/"\n')
+    installation.caveat("run")
+    told = len(hub.asked)
+    installation.caveat("withdraw", f"{news.url}/plain")
+    assert "POST" in {asked.method for asked in hub.asked[told:]}
 
 
 def test_an_article_is_found_by_its_reading_page_and_an_unknown_one_is_said(installation, news):
