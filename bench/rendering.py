@@ -30,7 +30,7 @@ from caveat.model import (
     SourceState,
 )
 from caveat.pipeline.publish import Publisher
-from caveat.publish import Memory, Press, Site, feed_drafts
+from caveat.publish import Memory, Press, Site, feed_drafts, site_key
 from caveat.publish.disclosure import View, disclose
 from caveat.publish.drafts import showing
 from caveat.spoilers import detect
@@ -105,7 +105,12 @@ def _speeds(form: Format, entries: Sequence[Entry], runs: int) -> Mapping[str, f
 
 def _render(form: Format, heads: Sequence[Head], known: Mapping[str, Entry], memory: Memory) -> bytes:
     """The document of these entries, from stored entries to bytes."""
-    press = Press(site=_site(()), load=lambda ids: {known[one].key: known[one] for one in ids}, memory=memory)
+
+    def load(ids: Sequence[str]) -> Mapping[str, Entry]:
+        return {known[one].key: known[one] for one in ids}
+
+    site = _site(())
+    press = Press(site=site, load=load, memory=memory, digest=site_key(site))
     drafts = feed_drafts(replace(_FEED, formats=(form,)), heads, press)
     return next(draft for draft in drafts if draft.format == form.value).render().body
 

@@ -1,10 +1,9 @@
 """Owns the publishing of what is stored: which documents must be rendered again, written, recorded, removed."""
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 
 from caveat import publish
 from caveat.errors import ItemError
@@ -50,10 +49,6 @@ class Publisher:
         run.remove_the_rest()
         return run.reports(), tuple(run.failures)
 
-    def press(self, site: Site) -> Press:
-        """What rendering needs."""
-        return Press(site=site, load=self.shelf.find, memory=self.memory)
-
 
 class _Run:
     """One publishing."""
@@ -61,6 +56,8 @@ class _Run:
     def __init__(self, publisher: Publisher, site: Site, *, again: bool) -> None:
         self._of = publisher
         self._site = site
+        self._digest = publish.site_key(site)
+        self._press = Press(site=site, load=publisher.shelf.find, memory=publisher.memory, digest=self._digest)
         self._again = again
         self._picker = Picker(shelf=publisher.shelf, sources=publisher.sources)
         self._changes = publisher.shelf.changes()
@@ -86,13 +83,12 @@ class _Run:
             self._kept |= {document.path for document in known}
             self._reports += (self._report(document, ()) for document in sorted(known, key=lambda one: one.path))
             return
-        press = self._of.press(self._site)
         heads = self._picker.heads(feed, self._site)
         withdrawn = self._picker.withdrawn(feed, self._site)
-        drafts = publish.feed_drafts(feed, heads, press, withdrawn=withdrawn)
+        drafts = publish.feed_drafts(feed, heads, self._press, withdrawn=withdrawn)
         shown = {head.id: head for draft in drafts for head in draft.shown}
         # Pages first: a feed links to them.
-        pages = [publish.article_draft(head, press.of(feed)) for head in shown.values()]
+        pages = [publish.article_draft(head, self._press.of(feed)) for head in shown.values()]
         self._write(pages, {})
         written = self._write(drafts, {basis_name(feed): basis})
         self._kept |= {draft.path for draft in drafts}
@@ -104,8 +100,8 @@ class _Run:
         An article that no feed shows any more has its page still, and what it says of spoilers must be true.
         """
         readers = sorted({(feed.token or "", feed.sources) for feed in self._of.feeds})
-        basis = _digest([publish.RENDERING, publish.site_key(self._site), readers])
-        drafts = [publish.index_draft(self._of.feeds, self._site), publish.opml_draft(self._of.feeds, self._site)]
+        basis = _digest([publish.RENDERING, self._digest, readers])
+        drafts = [publish.index_draft(self._of.feeds, self._press), publish.opml_draft(self._of.feeds, self._press)]
         self._kept |= {draft.path for draft in drafts}
         everything = self._again or self._bases.get(_PAGES) != basis
         pages = [document for document in self._known.values() if document.entry is not None]
@@ -138,7 +134,7 @@ class _Run:
             if entry is None or entry.withdrawn is not None or not self._may_be_read(entry, readers):
                 self._kept.discard(page.path)
             else:
-                yield publish.article_draft(entry.head, self._of.press(replace(self._site, token=token)))
+                yield publish.article_draft(entry.head, replace(self._press, site=replace(self._site, token=token)))
 
     def _may_be_read(self, entry: Entry, readers: Iterable[Feed]) -> bool:
         """Whether one of these feeds may show the entry, if it does not any more."""
@@ -153,7 +149,7 @@ class _Run:
             (source.id, source.shares_letters, self._changes.get(source.id)) for source in self._picker.sources_of(feed)
         ]
         day = self._site.today if publish.is_timed(feed) else None
-        inputs = [publish.RENDERING, publish.site_key(self._site), asdict(feed), day, sources]
+        inputs = [publish.RENDERING, self._digest, feed, day, sources]
         return _digest(inputs)
 
     def _write(self, drafts: Iterable[Draft], based_on: Mapping[str, str]) -> Collection[str]:
@@ -194,4 +190,4 @@ class _Run:
 
 
 def _digest(inputs: object) -> str:
-    return hashlib.sha256(json.dumps(inputs, default=str, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(repr(inputs).encode(errors="backslashreplace")).hexdigest()

@@ -110,7 +110,7 @@ class Library:
         if self._picked[0] != version:
             self._picked = (version, (self._picker.heads(feed, site), self._picker.withdrawn(feed, site)))
         heads, withdrawn = self._picked[1]
-        press = Press(site=site, load=self._shelf.find, memory=self._memory)
+        press = Press(site=site, load=self._shelf.find, memory=self._memory, digest=publish.site_key(site))
         drafts = publish.feed_drafts(feed, heads, press, withdrawn=withdrawn, wish=wish)
         draft = next((draft for draft in drafts if draft.path == path), None)
         if draft is None:

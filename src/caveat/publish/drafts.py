@@ -1,9 +1,8 @@
 """Owns which documents are published and what each derives from: paths, keys, and the rendering put off."""
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from caveat.errors import ItemError
@@ -13,7 +12,7 @@ from caveat.publish.channel import Channel, Tombstone, channel
 from caveat.publish.coverage import standing_warnings
 from caveat.publish.disclosure import Showing, View, disclose
 from caveat.publish.jsonfeed import json_feed, json_item
-from caveat.publish.memory import Memory, site_key, view_key
+from caveat.publish.memory import Key, Memory, view_key
 from caveat.publish.opml import OPML_TYPE, opml
 from caveat.publish.pagination import paged
 from caveat.publish.site import HTML, article_page, feed_page, index_page
@@ -43,6 +42,13 @@ class Press:
     site: Site
     load: Load
     memory: Memory
+    digest: str
+    """`site_key` of the site, worked out once: with a thousand sources that takes a while."""
+
+    @property
+    def key(self) -> Key:
+        """All that the installation adds to what is rendered."""
+        return (self.digest, self.site.token)
 
     def of(self, feed: Feed) -> "Press":
         """The same for the documents of this feed."""
@@ -50,8 +56,7 @@ class Press:
 
     def views(self, heads: Sequence[Head], showing: Showing) -> Iterator[tuple[Head, View | Failure | None]]:
         """What a subscriber sees of each entry, or why nothing of it can be shown; None where it is not, or gone."""
-        site = site_key(self.site)
-        keys = {head.id: view_key(head, showing, site) for head in heads}
+        keys = {head.id: view_key(head, showing, self.key) for head in heads}
         known = self.memory.views(keys.values())
         missing = [head.id for head in heads if keys[head.id] not in known]
         entries = {entry.id: entry for entry in self.load(missing).values()} if missing else {}
@@ -72,8 +77,7 @@ class Press:
         self, heads: Sequence[Head], showing: Showing, form: Format
     ) -> tuple[Sequence[bytes], tuple[Failure, ...]]:
         """The entries in one format, with those that had to be left out."""
-        site = site_key(self.site)
-        keys = {head.id: (form, *view_key(head, showing, site)) for head in heads}
+        keys = {head.id: (form, *view_key(head, showing, self.key)) for head in heads}
         found = {head.id: self.memory.fragment(keys[head.id]) for head in heads}
         failures: list[Failure] = []
         for head, view in self.views([head for head in heads if found[head.id] is None], showing):
@@ -105,22 +109,22 @@ def feed_drafts(
 def article_draft(head: Head, press: Press) -> Draft:
     """The entry's reading page. Its `render` raises `ItemError` for an entry that cannot be shown."""
     path = press.site.page(head)
-    key = _key(path, press.site, [head], None)
+    key = _key(path, press, [head], None)
     render = partial(_render_article, head, press, key)
     return Draft(path=path, entry=head.id, entries=1, key=key, render=render)
 
 
-def index_draft(feeds: Sequence[Feed], site: Site) -> Draft:
+def index_draft(feeds: Sequence[Feed], press: Press) -> Draft:
     """The page of all feeds but the private ones."""
     public = [feed for feed in feeds if feed.token is None]
-    key = _key(INDEX, site, [], [asdict(feed) for feed in public])
+    key, site = _key(INDEX, press, [], public), press.site
     return Draft(path=INDEX, key=key, render=lambda: _document(INDEX, HTML, index_page(public, site), key, site))
 
 
-def opml_draft(feeds: Sequence[Feed], site: Site) -> Draft:
+def opml_draft(feeds: Sequence[Feed], press: Press) -> Draft:
     """The list of all feeds but the private ones, for feed readers to subscribe to."""
     public = [feed for feed in feeds if feed.token is None]
-    key = _key(OPML, site, [], [asdict(feed) for feed in public])
+    key, site = _key(OPML, press, [], public), press.site
     return Draft(path=OPML, key=key, render=lambda: _document(OPML, OPML_TYPE, opml(public, site), key, site))
 
 
@@ -163,7 +167,7 @@ def _variant_drafts(
                 tombstones=tombstones if number is None else (),
             )
             path = feed_path(feed, variant, form, number)
-            key = _key(path, site, shown, [asdict(feed), asdict(shows), head.pages, head.tombstones])
+            key = _key(path, press, shown, [feed, shows, head.pages, head.tombstones])
             render = partial(_render_feed, feed, head, shown, shows, form, path, key, press)
             yield Draft(
                 path=path,
@@ -186,7 +190,7 @@ def _shown(heads: Sequence[Head], shows: Showing, site: Site) -> Sequence[Head]:
 def _page_draft(feed: Feed, heads: Sequence[Head], press: Press, wish: Wish | None) -> Draft:
     path = feed_page_path(feed)
     shown = paged(feed, _shown(heads, showing(feed, None, wish), press.site), press.site.now).current
-    key = _key(path, press.site, shown, [asdict(feed), wish])
+    key = _key(path, press, shown, [feed, wish])
     render = partial(_render_page, feed, shown, path, key, press, wish)
     return Draft(path=path, feed=feed.id, entries=len(shown), key=key, shown=tuple(shown), render=render)
 
@@ -237,8 +241,8 @@ def _document(path: str, media_type: str, body: bytes, key: str, site: Site) -> 
     return Document(path=path, media_type=media_type, body=body, key=key, changed=site.now)
 
 
-def _key(path: str, site: Site, heads: Sequence[Head], settings: object) -> str:
+def _key(path: str, press: Press, heads: Sequence[Head], settings: object) -> str:
     """Digest of all that a document derives from."""
     shown = [(head.id, head.revision, head.digest, head.sources) for head in heads]
-    inputs = [RENDERING, site_key(site), path, settings, shown]
-    return hashlib.sha256(json.dumps(inputs, default=str, sort_keys=True).encode()).hexdigest()
+    inputs = [RENDERING, press.key, path, settings, shown]
+    return hashlib.sha256(repr(inputs).encode(errors="backslashreplace")).hexdigest()

@@ -53,14 +53,17 @@ class Memory:
             self._size -= len(oldest)
 
 
-def view_key(head: Head, showing: Showing, site: str) -> Key:
-    """All that the view of an entry derives from; `site` is the key of the site."""
-    return (head.id, head.revision, head.digest, head.sources, showing, site)
+def view_key(head: Head, showing: Showing, site: Key) -> Key:
+    """All that the view of an entry derives from; `site`: all that the installation adds to it."""
+    return (head.id, head.revision, head.digest, head.sources, showing, *site)
 
 
 def site_key(site: Site) -> str:
-    """Digest of what every document of an installation derives from; of the day, only which works it has set free."""
+    """Digest of what every document of an installation derives from, but for the token of a feed.
+
+    Of the day, only which works it has set free.
+    """
     sources = [(source.id, source.tags, source.url, source.shared) for source in site.sources.values()]
     over = expired(site.works, site.today)
-    inputs = [site.version, site.base_url, site.hubs, site.token, site.works, over, sources]
+    inputs = [site.version, site.base_url, site.hubs, site.works, over, sources]
     return hashlib.sha256(repr(inputs).encode(errors="backslashreplace")).hexdigest()

@@ -26,7 +26,7 @@ from caveat.model import (
     Where,
     Work,
 )
-from caveat.publish import Memory, Press, Site, feed_drafts
+from caveat.publish import Memory, Press, Site, feed_drafts, site_key
 from caveat.publish.disclosure import Showing, View, disclose
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -172,7 +172,8 @@ def press(*entries: Entry, where: Site | None = None) -> Press:
     def load(ids: Sequence[str]) -> dict[str, Entry]:
         return {found.id: found for found in entries if found.id in ids}
 
-    return Press(site=where or site(), load=load, memory=Memory())
+    place = where or site()
+    return Press(site=place, load=load, memory=Memory(), digest=site_key(place))
 
 
 def rendered(entries: list[Entry], disclosure: Disclosure, where: Site | None = None) -> dict[str, bytes]:

@@ -161,7 +161,7 @@ def test_a_private_feed_stands_at_an_address_that_holds_its_token():
     page = f"https://feeds.example/feeds/articles/s3cr3t/{unaddressed.slug}.html"
     assert page.encode() in found[1].render().body
     for form in ("html", "opml"):
-        public = (index_draft if form == "html" else opml_draft)([private, feed()], site()).render().body
+        public = (index_draft if form == "html" else opml_draft)([private, feed()], press()).render().body
         assert b"s3cr3t" not in public
 
 
