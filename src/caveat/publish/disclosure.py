@@ -140,7 +140,7 @@ def disclose(entry: Entry, showing: Showing, site: Site) -> View | None:
         summary=" ".join(text for text in (alert, opening) if text) or headline,
         teaser=teaser(article, parts) if keeps_back else "",
         body=whole or ("" if alert else _paragraph(opening or headline)),
-        categories=categories(article, notices, (*showing.tags, *site.given_tags(entry))),
+        categories=categories(article, notices, showing.tags, site.given_tags(entry)),
         image=image,
         image_size=(size[0], size[1]) if image and size[0] and size[1] else None,
         image_alt=one_line(article.image_alt or "") or None if image and not notices else None,

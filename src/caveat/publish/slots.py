@@ -43,11 +43,16 @@ def _opening(parts: Iterable[Part]) -> str:
     return clip(opening.text, _OPENING_LENGTH) if opening else ""
 
 
-def categories(article: Article, notices: Sequence[Notice], harmless: Sequence[str]) -> tuple[str, ...]:
-    """`spoiler` and the works; of the page's section and tags, next to a warning only what is said openly anyway."""
-    tags = [tag for tag in map(one_line, (article.section or "", *article.tags)) if tag]
+def categories(
+    article: Article, notices: Sequence[Notice], asked: Sequence[str], given: Sequence[str]
+) -> tuple[str, ...]:
+    """`spoiler` and the works; of the page's section and tags, next to a warning only what is said openly anyway.
+
+    The operator's own give nothing away: those `asked` for, where the page has them, and those `given` to the entry.
+    """
+    tags = [tag for tag in map(one_line, (article.section or "", *article.tags, *given)) if tag]
     if notices:
-        known = {tag.casefold() for tag in harmless}
+        known = {tag.casefold() for tag in (*asked, *given)}
         headline = one_line(article.title).casefold()
         openly = [tag for tag in tags if tag.casefold() in known or tag.casefold() in headline]
         tags = [CATEGORY, *work_titles(notices), *openly]
