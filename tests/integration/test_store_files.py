@@ -205,3 +205,12 @@ def test_sweep_removes_only_its_own_leftovers(folder, tmp_path):
 def test_sweep_of_a_folder_that_is_not_there_does_nothing(folder, tmp_path):
     folder.sweep()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_names_are_the_paths_of_all_files(tmp_path):
+    folder = FeedsFolder(tmp_path / "feeds")
+    assert folder.names() == set()
+    for path in ("tv.rss", "articles/a.html", "articles/token/b.html"):
+        folder.write(path, b"x")
+    (tmp_path / "feeds/somebody elses.txt").write_text("")
+    assert folder.names() == {"tv.rss", "articles/a.html", "articles/token/b.html", "somebody elses.txt"}

@@ -183,7 +183,7 @@ class _Run:
         return FeedReport(
             id=document.feed or "",
             format=document.format,
-            path=str(self._of.folder.root / document.path),
+            path=f"{self._of.folder.root}/{document.path}",
             entries=document.entries,
             changed=document.path in written,
         )
