@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,29 +10,12 @@ import pytest
 from caveat.errors import StorageError
 from caveat.model import (
     Disclosure,
-    Every,
-    Feed,
-    Format,
-    KnownWork,
-    Pattern,
-    Poll,
-    Source,
-    SourceKind,
-    SourceState,
     Variant,
     Withdrawal,
 )
-from caveat.pipeline.publish import Publisher
-from caveat.publish import Site
-from caveat.store import FeedsFolder, open_store
-from tests.unit.publish.samples import DUNE, block, entry, notice
-
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-LATER = NOW + timedelta(hours=1)
-SOURCE = Source(
-    id="tv-news", kind=SourceKind.FEED, url="http://news.example/feed", schedule=Every(interval=timedelta(hours=1))
-)
-FEED = Feed(id="tv", title="TV", formats=(Format.ATOM,), variants=(), limit=2)
+from caveat.store import open_store
+from tests.integration.publishing import FEED, LATER, NOW, SOURCE, article, page, publish, save
+from tests.unit.publish.samples import notice
 
 
 @pytest.fixture
@@ -40,32 +23,6 @@ def store(tmp_path):
     opened = open_store(f"sqlite:///{tmp_path}/caveat.db")
     yield opened
     opened.close()
-
-
-def article(number, *, revision=1, **fields):
-    return entry(
-        block(fields.pop("text", f"Story number {number}.")),
-        url=f"http://news.example/{number}",
-        number=number,
-        revision=revision,
-        published=NOW - timedelta(days=number),
-        **fields,
-    )
-
-
-def save(store, *entries):
-    store.save(Poll(state=SourceState(source_id="tv-news", next_at=NOW, polled_at=NOW), entries=entries))
-
-
-def publish(store, folder, *feeds, now=NOW, sources=(SOURCE,), again=False, **more):
-    named = {source.id: source for source in sources}
-    site = Site(base_url="http://h.example", version="1", sources=named, now=now, **more)
-    publisher = Publisher(shelf=store, folder=FeedsFolder(folder), feeds=feeds or (FEED,), sources=sources)
-    return publisher.publish(site, again=again)
-
-
-def page(folder: Path, number: int) -> str:
-    return (folder / f"articles/00000000-0000-4000-8000-{number:012d}.html").read_text()
 
 
 def test_a_page_that_no_feed_shows_any_more_still_takes_a_warning(store, tmp_path):
@@ -138,86 +95,6 @@ def test_pages_are_written_before_the_feeds_that_link_to_them(store, tmp_path):
     assert not (tmp_path / "tv.atom").exists()
 
 
-class Counted:
-    """A store that counts how often entries are asked for, whole or not."""
-
-    def __init__(self, store):
-        self._store = store
-        self.asked = 0
-
-    def find(self, keys):
-        self.asked += 1
-        return self._store.find(keys)
-
-    def heads(self, sources, **more):
-        self.asked += 1
-        return self._store.heads(sources, **more)
-
-    def __getattr__(self, name):
-        return getattr(self._store, name)
-
-
-def two_feeds(store, tmp_path):
-    """Two sources with an article each and a feed each, published once."""
-    other = replace(SOURCE, id="radio")
-    save(store, article(1), replace(article(2), sources=("radio",)))
-    feeds = [replace(FEED, sources=(source.id,), id=source.id) for source in (SOURCE, other)]
-
-    def again(counted=store, **more):
-        return publish(counted, tmp_path, *feeds, sources=(SOURCE, other), **more)
-
-    again()
-    return again
-
-
-def test_what_has_not_changed_is_not_looked_at(store, tmp_path):
-    again = two_feeds(store, tmp_path)
-    counted = Counted(store)
-    reports, _ = again(counted)
-    assert counted.asked == 0
-    assert [(report.id, report.entries, report.changed) for report in reports] == [
-        ("tv-news", 1, False),
-        ("radio", 1, False),
-    ]
-
-
-def test_a_changed_source_concerns_its_own_feeds_only(store, tmp_path):
-    again = two_feeds(store, tmp_path)
-    save(store, article(1, revision=2, title="Other words"))
-    reports, _ = again(now=LATER)
-    assert {report.id: report.changed for report in reports} == {"tv-news": True, "radio": False}
-    assert "Other words" in (tmp_path / "tv-news.atom").read_text()
-
-
-@pytest.mark.parametrize("name", ["radio.atom", "radio.html", "index.html", "feeds.opml", "articles"])
-def test_a_file_that_somebody_removed_is_written_again(store, tmp_path, name):
-    again = two_feeds(store, tmp_path)
-    lost = tmp_path / (article(2).page if name == "articles" else name)
-    before = lost.read_bytes()
-    lost.unlink()
-    again(now=LATER)
-    assert lost.read_bytes() == before
-
-
-def test_the_day_on_which_a_work_is_set_free_reaches_the_feed_by_itself(store, tmp_path):
-    save(store, article(1, notices=(notice(1),)))
-    free = KnownWork(title=DUNE.title, slug="dune", until=NOW.date())
-    publish(store, tmp_path, works=(free,))
-    assert "Spoiler warning" in (tmp_path / "tv.atom").read_text()
-    publish(store, tmp_path, works=(free,), now=NOW + timedelta(days=1))
-    assert "Spoiler warning" not in (tmp_path / "tv.atom").read_text()
-    assert "Spoiler warning" not in page(tmp_path, 1)
-
-
-def test_a_pattern_that_ends_today_lets_its_articles_in_tomorrow(store, tmp_path):
-    save(store, article(1, title="The cup, day one"))
-    feed = replace(FEED, exclude=(Pattern(text="*cup*", until=NOW.date()),))
-    publish(store, tmp_path, feed)
-    assert "The cup" not in (tmp_path / "tv.atom").read_text()
-    publish(store, tmp_path, feed, now=NOW + timedelta(days=1))
-    assert "The cup" in (tmp_path / "tv.atom").read_text()
-
-
 def test_what_was_withdrawn_leaves_every_feed_and_page(store, tmp_path):
     save(store, article(1), article(2))
     publish(store, tmp_path)
@@ -276,11 +153,3 @@ def test_hubs_are_to_be_told_of_public_documents_whose_bytes_are_new(store, tmp_
     publish(store, tmp_path, FEED, private, hubs=("https://hub.example/",), again=True)
     with sqlite3.connect(tmp_path / "caveat.db") as connection:
         assert connection.execute(topics).fetchall() == []
-
-
-def test_an_article_of_several_feeds_is_rendered_once(store, tmp_path):
-    save(store, article(1))
-    counted = Counted(store)
-    feeds = [replace(FEED, id=f"f{number}") for number in range(5)]
-    publish(counted, tmp_path, *feeds)
-    assert counted.asked == len(feeds) + 1, "each feed asks for its heads, and the first for the article"

@@ -1,6 +1,5 @@
 """Owns the publishing of what is stored: which documents must be rendered again, written, recorded, removed."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -56,8 +55,9 @@ class _Run:
     def __init__(self, publisher: Publisher, site: Site, *, again: bool) -> None:
         self._of = publisher
         self._site = site
-        self._digest = publish.site_key(site)
-        self._press = Press(site=site, load=publisher.shelf.find, memory=publisher.memory, digest=self._digest)
+        self._press = Press(
+            site=site, load=publisher.shelf.find, memory=publisher.memory, digest=publish.site_key(site)
+        )
         self._again = again
         self._picker = Picker(shelf=publisher.shelf, sources=publisher.sources)
         self._changes = publisher.shelf.changes()
@@ -100,7 +100,7 @@ class _Run:
         An article that no feed shows any more has its page still, and what it says of spoilers must be true.
         """
         readers = sorted({(feed.token or "", feed.sources) for feed in self._of.feeds})
-        basis = _digest([publish.RENDERING, self._digest, readers])
+        basis = publish.digest([publish.RENDERING, self._press.digest, readers])
         drafts = [publish.index_draft(self._of.feeds, self._press), publish.opml_draft(self._of.feeds, self._press)]
         self._kept |= {draft.path for draft in drafts}
         everything = self._again or self._bases.get(_PAGES) != basis
@@ -145,12 +145,9 @@ class _Run:
 
     def _basis(self, feed: Feed) -> str:
         """Digest of all that the documents of a feed derive from."""
-        sources = [
-            (source.id, source.shares_letters, self._changes.get(source.id)) for source in self._picker.sources_of(feed)
-        ]
+        sources = [(source.id, self._changes.get(source.id)) for source in self._picker.sources_of(feed)]
         day = self._site.today if publish.is_timed(feed) else None
-        inputs = [publish.RENDERING, self._digest, feed, day, sources]
-        return _digest(inputs)
+        return publish.digest([publish.RENDERING, self._press.digest, feed, day, sources])
 
     def _write(self, drafts: Iterable[Draft], based_on: Mapping[str, str]) -> Collection[str]:
         """Renders and writes those that are stale; the paths of the files that were written."""
@@ -187,7 +184,3 @@ class _Run:
             entries=document.entries,
             changed=document.path in written,
         )
-
-
-def _digest(inputs: object) -> str:
-    return hashlib.sha256(repr(inputs).encode(errors="backslashreplace")).hexdigest()

@@ -3,7 +3,8 @@
 from caveat.publish.addresses import ARTICLES, INDEX, OPML, Site, feed_page_path, feed_path
 from caveat.publish.channel import query_of
 from caveat.publish.drafts import RENDERING, Load, Press, article_draft, feed_drafts, index_draft, opml_draft
-from caveat.publish.memory import Memory, site_key
+from caveat.publish.keys import digest, site_key
+from caveat.publish.memory import Memory
 from caveat.publish.seen import read_wish
 from caveat.publish.selection import is_timed, select
 
@@ -17,6 +18,7 @@ __all__ = [
     "Press",
     "Site",
     "article_draft",
+    "digest",
     "feed_drafts",
     "feed_page_path",
     "feed_path",

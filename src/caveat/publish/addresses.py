@@ -62,8 +62,3 @@ def feed_path(feed: Feed, variant: Variant | None, form: Format, archive: int | 
 def feed_page_path(feed: Feed) -> str:
     """Path of the page for people of a feed: `tv.html`."""
     return f"{feed.id}.{feed.token}.html" if feed.token else f"{feed.id}.html"
-
-
-def page_id(path: str) -> str:
-    """The id of the entry whose reading page stands at a path (`Site.page`)."""
-    return f"urn:uuid:{path.rpartition('/')[2].removesuffix('.html')}"

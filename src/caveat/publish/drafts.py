@@ -1,6 +1,5 @@
 """Owns which documents are published and what each derives from: paths, keys, and the rendering put off."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,7 +11,8 @@ from caveat.publish.channel import Channel, Tombstone, channel
 from caveat.publish.coverage import standing_warnings
 from caveat.publish.disclosure import Showing, View, disclose
 from caveat.publish.jsonfeed import json_feed, json_item
-from caveat.publish.memory import Key, Memory, view_key
+from caveat.publish.keys import Key, digest, head_key, view_key
+from caveat.publish.memory import Memory
 from caveat.publish.opml import OPML_TYPE, opml
 from caveat.publish.pagination import paged
 from caveat.publish.site import HTML, article_page, feed_page, index_page
@@ -243,6 +243,4 @@ def _document(path: str, media_type: str, body: bytes, key: str, site: Site) -> 
 
 def _key(path: str, press: Press, heads: Sequence[Head], settings: object) -> str:
     """Digest of all that a document derives from."""
-    shown = [(head.id, head.revision, head.digest, head.sources) for head in heads]
-    inputs = [RENDERING, press.key, path, settings, shown]
-    return hashlib.sha256(repr(inputs).encode(errors="backslashreplace")).hexdigest()
+    return digest([RENDERING, press.key, path, settings, [head_key(head) for head in heads]])

@@ -1,17 +1,11 @@
 """Owns what need not be rendered twice: views of entries and their fragments of documents, kept within bounds."""
 
-import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from caveat.model import Head
-from caveat.publish.addresses import Site
-from caveat.publish.coverage import expired
-from caveat.publish.disclosure import Showing, View
-
-Key = tuple[object, ...]
-"""All that something derives from."""
+from caveat.publish.disclosure import View
+from caveat.publish.keys import Key
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,19 +45,3 @@ class Memory:
         while self._size > self.room and len(self._fragments) > 1:
             _, oldest = self._fragments.popitem(last=False)
             self._size -= len(oldest)
-
-
-def view_key(head: Head, showing: Showing, site: Key) -> Key:
-    """All that the view of an entry derives from; `site`: all that the installation adds to it."""
-    return (head.id, head.revision, head.digest, head.sources, showing, *site)
-
-
-def site_key(site: Site) -> str:
-    """Digest of what every document of an installation derives from, but for the token of a feed.
-
-    Of the day, only which works it has set free.
-    """
-    sources = [(source.id, source.tags, source.url, source.shared) for source in site.sources.values()]
-    over = expired(site.works, site.today)
-    inputs = [site.version, site.base_url, site.hubs, site.works, over, sources]
-    return hashlib.sha256(repr(inputs).encode(errors="backslashreplace")).hexdigest()

@@ -81,6 +81,7 @@ def test_equal_input_needs_no_rendering():
         replace(SPOILING, digest="other"),
         replace(SPOILING, id=HARMLESS.id),
         replace(SPOILING, sources=("other",)),
+        replace(SPOILING, url="https://news.example/moved"),
     ],
 )
 def test_an_edited_entry_changes_every_key_of_what_shows_it(edited: Entry):
