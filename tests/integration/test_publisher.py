@@ -134,6 +134,60 @@ def test_a_source_that_becomes_private_takes_its_pages_away(store, tmp_path):
     assert "Story number 1." not in (tmp_path / "tv.atom").read_text()
 
 
+class Stopped:
+    """A store that fails once a document of that name is to be stored."""
+
+    def __init__(self, store, name):
+        self._store = store
+        self._name = name
+
+    def publish(self, documents, **more):
+        if self._name in {document.path for document in documents}:
+            raise StorageError("no space left")
+        return self._store.publish(documents, **more)
+
+    def __getattr__(self, name):
+        return getattr(self._store, name)
+
+
+def test_what_a_publishing_that_was_stopped_had_to_take_away_is_taken_away_by_the_next(store, tmp_path):
+    save(store, article(1))
+    old, new = (replace(FEED, id="own", token=token * 16) for token in "ab")
+    publish(store, tmp_path, old)
+    with pytest.raises(StorageError):
+        publish(Stopped(store, "tv.atom"), tmp_path, new, FEED)
+    publish(store, tmp_path, new, FEED)
+    assert [path for path in tmp_path.rglob("*") if "a" * 16 in str(path) and path.is_file()] == []
+    assert store.document(f"own.{old.token}.atom") is None
+    assert store.document(f"own.{new.token}.atom") is not None
+
+
+class Broken:
+    """A store whose articles cannot be shown."""
+
+    def __init__(self, store):
+        self._store = store
+
+    def find(self, keys):
+        found = self._store.find(keys)
+        return {key: replace(entry, updated=entry.updated.replace(tzinfo=None)) for key, entry in found.items()}
+
+    def __getattr__(self, name):
+        return getattr(self._store, name)
+
+
+def test_a_page_that_cannot_be_rendered_any_more_is_taken_away_and_told_of_once(store, tmp_path):
+    save(store, article(1))
+    publish(store, tmp_path)
+    save(store, article(1, revision=2, notices=(notice(1),)))
+    _, failures = publish(Broken(store), tmp_path, FEED, replace(FEED, id="other"))
+    assert len(failures) == 5, "of the page, and of both documents of either feed"
+    assert not (tmp_path / article(1).page).exists()
+    save(store, article(1, revision=3, notices=(notice(1),)))
+    publish(store, tmp_path)
+    assert "Spoiler warning" in page(tmp_path, 1)
+
+
 def test_a_feed_that_is_described_no_more_leaves_nothing_behind(store, tmp_path):
     save(store, article(1))
     publish(store, tmp_path, FEED, replace(FEED, id="old", variants=(Variant.SAFE,)))

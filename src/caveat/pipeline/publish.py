@@ -68,10 +68,12 @@ class _Run:
         for document in self._known.values():
             if document.feed is not None:
                 self._by_feed[document.feed].append(document)
-        self._kept: set[str] = set()
-        """Paths that are published, of feeds and of the site."""
+        self._rest = {*self._known}
+        """Paths of documents that nothing has spoken for yet."""
         self._done: dict[str, str] = {}
-        """Keys of what was rendered in this run, by path: several feeds show the same article."""
+        """Keys of what was rendered in this run, or could not be, by path: several feeds show the same article."""
+        self._broken: set[str] = set()
+        """Paths of pages that cannot be rendered."""
         self._reports: list[FeedReport] = []
         self.failures: list[Failure] = []
 
@@ -80,7 +82,7 @@ class _Run:
         basis = self._basis(feed)
         known = self._by_feed[feed.id]
         if not self._again and self._bases.get(basis_name(feed)) == basis and known and self._are_whole(known):
-            self._kept |= {document.path for document in known}
+            self._rest -= {document.path for document in known}
             self._reports += (self._report(document, ()) for document in sorted(known, key=lambda one: one.path))
             return
         heads = self._picker.heads(feed, self._site)
@@ -89,9 +91,11 @@ class _Run:
         shown = {head.id: head for draft in drafts for head in draft.shown}
         # Pages first: a feed links to them.
         pages = [publish.article_draft(head, self._press.of(feed)) for head in shown.values()]
-        self._write(pages, {})
-        written = self._write(drafts, {basis_name(feed): basis})
-        self._kept |= {draft.path for draft in drafts}
+        self._write(pages)
+        written = self._write(drafts)
+        paths = {draft.path for draft in drafts}
+        self._rest -= paths
+        self._conclude({basis_name(feed): basis}, gone=[one.path for one in known if one.path not in paths])
         self._reports += (self._report(draft, written) for draft in drafts)
 
     def pages_of_the_site(self) -> None:
@@ -101,39 +105,37 @@ class _Run:
         """
         readers = sorted({(feed.token or "", feed.sources) for feed in self._of.feeds})
         basis = publish.digest([publish.RENDERING, self._press.digest, readers])
-        drafts = [publish.index_draft(self._of.feeds, self._press), publish.opml_draft(self._of.feeds, self._press)]
-        self._kept |= {draft.path for draft in drafts}
         everything = self._again or self._bases.get(_PAGES) != basis
         pages = [document for document in self._known.values() if document.entry is not None]
         behind = [page for page in pages if everything or not page.key or page.path not in self._names]
-        self._kept |= {page.path for page in pages}
+        gone: list[str] = []
         for number in range(0, len(behind), _BATCH):
-            self._write(self._page_drafts(behind[number : number + _BATCH]), {})
-        self._write(drafts, {_PAGES: basis})
+            batch = behind[number : number + _BATCH]
+            drafts = {draft.path: draft for draft in self._page_drafts(batch)}
+            self._write(drafts.values())
+            gone += [page.path for page in batch if page.path not in drafts or page.path in self._broken]
+        lists = [publish.index_draft(self._of.feeds, self._press), publish.opml_draft(self._of.feeds, self._press)]
+        self._write(lists)
+        self._rest -= {page.path for page in pages} | {draft.path for draft in lists}
+        self._conclude({_PAGES: basis}, gone=gone)
 
     def remove_the_rest(self) -> None:
         """Takes away what no feed publishes any more."""
-        gone = [path for path in self._known if path not in self._kept]
-        for path in gone:
-            self._of.folder.remove(path)
-        ids = {basis_name(feed) for feed in self._of.feeds} | {_PAGES}
-        forgotten = dict.fromkeys(name for name in self._bases if name not in ids)
-        if gone or forgotten:
-            self._of.shelf.publish((), removed=gone, based_on=forgotten)
+        names = {basis_name(feed) for feed in self._of.feeds} | {_PAGES}
+        self._conclude(dict.fromkeys(self._bases.keys() - names), gone=self._rest)
 
     def reports(self) -> tuple[FeedReport, ...]:
         """Of every document of a feed."""
         return tuple(report for report in self._reports if report.format != "html")
 
     def _page_drafts(self, pages: Sequence[Shelved]) -> Iterator[Draft]:
+        """Those of these pages that may still be read."""
         entries = {entry.id: entry for entry in self._of.shelf.find([page.entry or "" for page in pages]).values()}
         for page in pages:
             entry = entries.get(page.entry or "")
             token = page.path.split("/")[1] if page.path.count("/") > 1 else None
             readers = [feed for feed in self._of.feeds if feed.token == token]
-            if entry is None or entry.withdrawn is not None or not self._may_be_read(entry, readers):
-                self._kept.discard(page.path)
-            else:
+            if entry is not None and entry.withdrawn is None and self._may_be_read(entry, readers):
                 yield publish.article_draft(entry.head, replace(self._press, site=replace(self._site, token=token)))
 
     def _may_be_read(self, entry: Entry, readers: Iterable[Feed]) -> bool:
@@ -149,7 +151,18 @@ class _Run:
         day = self._site.today if publish.is_timed(feed) else None
         return publish.digest([publish.RENDERING, self._press.digest, feed, day, sources])
 
-    def _write(self, drafts: Iterable[Draft], based_on: Mapping[str, str]) -> Collection[str]:
+    def _conclude(self, based_on: Mapping[str, str | None], *, gone: Collection[str]) -> None:
+        """Notes what is published by now and takes away what is not any more.
+
+        In one, so that no stop in between leaves behind what no later run would look at.
+        """
+        for path in gone:
+            self._of.folder.remove(path)
+        changed = {name: basis for name, basis in based_on.items() if self._bases.get(name) != basis}
+        if gone or changed:
+            self._of.shelf.publish((), removed=gone, based_on=changed)
+
+    def _write(self, drafts: Iterable[Draft]) -> Collection[str]:
         """Renders and writes those that are stale; the paths of the files that were written."""
         written: set[str] = set()
         stale = [draft for draft in drafts if self._is_stale(draft)]
@@ -159,8 +172,6 @@ class _Run:
             self.failures += (failure for document in documents for failure in document.failures)
             self._of.shelf.publish(documents, removed=())
             self._done |= {document.path: document.key for document in documents}
-        if any(self._bases.get(name) != basis for name, basis in based_on.items()):
-            self._of.shelf.publish((), removed=(), based_on=based_on)
         return written
 
     def _is_stale(self, draft: Draft) -> bool:
@@ -174,6 +185,8 @@ class _Run:
             try:
                 yield draft.render()
             except ItemError as error:
+                self._done[draft.path] = draft.key
+                self._broken.add(draft.path)
                 self.failures.append(Failure(stage="publish", url=error.url or draft.path, error=str(error)))
 
     def _report(self, document: Draft | Shelved, written: Collection[str]) -> FeedReport:
