@@ -56,7 +56,11 @@ class _Run:
         self._of = publisher
         self._site = site
         self._press = Press(
-            site=site, load=publisher.shelf.find, memory=publisher.memory, digest=publish.site_key(site)
+            site=site,
+            load=publisher.shelf.find,
+            memory=publisher.memory,
+            digest=publish.site_key(site),
+            neutral=frozenset(feed.token for feed in publisher.feeds if feed.neutral_titles),
         )
         self._again = again
         self._picker = Picker(shelf=publisher.shelf, sources=publisher.sources)
@@ -103,7 +107,7 @@ class _Run:
 
         An article that no feed shows any more has its page still, and what it says of spoilers must be true.
         """
-        readers = sorted({(feed.token or "", feed.sources) for feed in self._of.feeds})
+        readers = sorted({(feed.token or "", feed.sources, feed.neutral_titles) for feed in self._of.feeds})
         basis = publish.digest([publish.RENDERING, self._press.digest, readers])
         everything = self._again or self._bases.get(_PAGES) != basis
         pages = [document for document in self._known.values() if document.entry is not None]

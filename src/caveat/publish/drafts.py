@@ -44,6 +44,8 @@ class Press:
     memory: Memory
     digest: str
     """`site_key` of the site, worked out once: with a thousand sources that takes a while."""
+    neutral: frozenset[str | None] = frozenset()
+    """Tokens of feeds with neutral titles, None of public ones: nor does a page show what one of them would not."""
 
     @property
     def key(self) -> Key:
@@ -109,8 +111,9 @@ def feed_drafts(
 def article_draft(head: Head, press: Press) -> Draft:
     """The entry's reading page. Its `render` raises `ItemError` for an entry that cannot be shown."""
     path = press.site.page(head)
-    key = _key(path, press, [head], None)
-    render = partial(_render_article, head, press, key)
+    shows = Showing(disclosure=Disclosure.FOLD, neutral_titles=press.site.token in press.neutral)
+    key = _key(path, press, [head], shows)
+    render = partial(_render_article, head, shows, path, key, press)
     return Draft(path=path, entry=head.id, entries=1, key=key, render=render)
 
 
@@ -229,11 +232,11 @@ def _render_page(feed: Feed, shown: Sequence[Head], path: str, key: str, press: 
     return replace(document, feed=feed.id, entries=len(shown), failures=failures)
 
 
-def _render_article(head: Head, press: Press, key: str) -> Document:
-    ((_, view),) = press.views([head], Showing(disclosure=Disclosure.FOLD))
+def _render_article(head: Head, shows: Showing, path: str, key: str, press: Press) -> Document:
+    ((_, view),) = press.views([head], shows)
     if not isinstance(view, View):
         raise ItemError(view.error if view else "nothing of it may be shown", url=press.site.link(head))
-    document = _document(press.site.page(head), HTML, article_page(view), key, press.site)
+    document = _document(path, HTML, article_page(view), key, press.site)
     return replace(document, entry=head.id, entries=1)
 
 
