@@ -16,6 +16,7 @@ from caveat.publish.memory import Memory
 from caveat.publish.opml import OPML_TYPE, opml
 from caveat.publish.pagination import paged
 from caveat.publish.site import HTML, article_page, feed_page, index_page
+from caveat.publish.syntax import distinct
 from caveat.publish.xml import atom, atom_entry, rss, rss_item
 
 RENDERING = 8
@@ -163,7 +164,7 @@ def _variant_drafts(
                 variant,
                 form,
                 site,
-                updated=max((entry.updated for entry in shown), default=None),
+                updated=max((distinct(entry.updated, entry.id) for entry in shown), default=None),
                 wish=wish,
                 archive=number,
                 archives=len(pages.archives),
