@@ -8,6 +8,7 @@ import pytest
 from caveat.model import (
     KnownWork,
     Pattern,
+    Where,
 )
 from caveat.publish import Memory
 from caveat.store import open_store
@@ -111,6 +112,23 @@ def test_a_pattern_that_ends_today_lets_its_articles_in_tomorrow(store, tmp_path
     assert "The cup" not in (tmp_path / "tv.atom").read_text()
     publish(store, tmp_path, feed, now=NOW + timedelta(days=1))
     assert "The cup" in (tmp_path / "tv.atom").read_text()
+
+
+def test_a_reading_page_shows_no_title_that_one_of_its_feeds_does_not_show(store, tmp_path):
+    killed = "Wayne is killed: Dune spoilers"
+    told = notice(1, where=Where.TITLE, text="Dune spoilers")
+    save(store, article(1, title=killed, notices=(told,)))
+    neutral = replace(FEED, id="calm", neutral_titles=True)
+    publish(store, tmp_path, FEED, replace(neutral, token="a" * 16))
+    assert killed in page(tmp_path, 1), "the page of the public feed, which shows the title"
+    (private,) = tmp_path.glob("articles/*/*.html")
+    assert killed not in private.read_text()
+    publish(store, tmp_path, FEED, neutral)
+    assert killed not in page(tmp_path, 1)
+    assert "About Dune: Part Two" in page(tmp_path, 1)
+    assert killed in (tmp_path / "tv.atom").read_text()
+    publish(store, tmp_path, FEED)
+    assert killed in page(tmp_path, 1)
 
 
 def test_letters_that_are_shared_no_more_lose_their_pages(store, tmp_path):
