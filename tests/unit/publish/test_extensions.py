@@ -60,6 +60,24 @@ def test_a_feed_names_its_hubs_and_its_archives_and_an_archive_its_neighbours(fo
         assert len({ET.fromstring(body).findtext(f"{ATOM}id") for body in documents.values()}) == 1
 
 
+@pytest.mark.parametrize("form", [*XML, "json"])
+def test_a_new_article_changes_no_archive_but_for_the_link_to_one_that_joins(form: str):
+    entries = [entry(number=number, published=PUBLISHED - timedelta(days=number)) for number in range(1, 10)]
+
+    def archives(count: int) -> list[bytes]:
+        """Those of the oldest entries, from the oldest on."""
+        documents = channel_of(replace(feed(), limit=2), form, *entries[-count:], where=site())
+        return [body for path, body in sorted(documents.items()) if "archive" in path]
+
+    assert archives(6) == archives(5), "no archive joins"
+    *older, last = archives(6)
+    *same, linked, _ = archives(7)
+    assert same == older
+    lines = last.splitlines()
+    assert [line for line in linked.splitlines() if line not in lines and b"next-archive" not in line] == []
+    assert (linked == last) == (form == "json")
+
+
 def test_a_view_of_a_subscriber_is_a_feed_of_its_own():
     drafts = feed_drafts(feed(), [], press(), wish=Wish(disclosure=Disclosure.WARN))
     body = next(draft.render().body for draft in drafts if draft.format == "atom")

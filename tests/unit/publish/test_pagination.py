@@ -84,4 +84,11 @@ def test_a_new_entry_changes_no_archive_but_the_last(sizes, limit, size):
     described = limited(limit, size=size)
     before, after = paged(described, found[1:], NOW).archives, paged(described, found, NOW).archives
     assert len(after) >= len(before)
-    assert after[: len(before) - 1] == before[:-1] if before else True
+    assert after[: len(before[:-1])] == before[:-1]
+
+
+@given(count=st.integers(1, 40), limit=st.integers(1, 7))
+def test_where_number_alone_limits_a_new_entry_changes_no_archive(count, limit):
+    found, described = heads(*[1] * count), limited(limit)
+    before, after = paged(described, found[1:], NOW).archives, paged(described, found, NOW).archives
+    assert after[: len(before)] == before
