@@ -47,12 +47,12 @@ def test_a_ping_that_was_put_off_is_not_due_until_then(store):
     assert waiting(store) == [(HUB, TOPIC, NOON + MINUTE, 1)]
 
 
-def test_a_further_change_makes_the_same_ping_due_at_once_and_its_tries_go_on(store):
+def test_a_further_change_makes_the_same_ping_due_at_once_and_count_its_tries_anew(store):
     publish(store, b"one")
     (ping,) = store.pings.due(NOON, 100)
     store.pings.put_off([replace(ping, due=NOON + 9 * MINUTE, tries=3)])
     publish(store, b"two", changed=NOON + MINUTE)
-    assert waiting(store) == [(HUB, TOPIC, NOON + MINUTE, 3)]
+    assert waiting(store) == [(HUB, TOPIC, NOON + MINUTE, 0)]
 
 
 def test_a_change_that_comes_while_a_ping_is_under_way_is_not_forgotten_with_it(store):
@@ -62,4 +62,4 @@ def test_a_change_that_comes_while_a_ping_is_under_way_is_not_forgotten_with_it(
     store.pings.put_off([sent])
     publish(store, b"two", changed=NOON)
     store.pings.forget([sent])
-    assert waiting(store) == [(HUB, TOPIC, NOON, 1)]
+    assert waiting(store) == [(HUB, TOPIC, NOON, 0)]

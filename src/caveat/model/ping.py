@@ -15,4 +15,4 @@ class Ping:
     due: datetime
     """UTC. Not to be sent before."""
     tries: int = 0
-    """How often it was sent in vain since the hub last took it."""
+    """How often it was sent in vain since the document changed last."""

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, and_, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from caveat.model import Document, Ping
 from caveat.store.database import Database
@@ -14,19 +13,18 @@ from caveat.store.schema import pings
 
 
 def announce(connection: Connection, changed: Collection[Document]) -> None:
-    """Notes that hubs are to be told of documents whose bytes are new; the tries of a ping that waits go on."""
+    """Notes that hubs are to be told at once of documents whose bytes are new.
+
+    The tries of a ping that waits count anew: else a feed that changes often while its hub is down would be given up
+    within minutes, its last change untold.
+    """
     rows = [
         {"hub": hub, "topic": document.topic, "due": document.changed, "tries": 0}
         for document in changed
         for hub in document.hubs
         if document.topic
     ]
-    if rows:
-        statement = insert(pings)
-        statement = statement.on_conflict_do_update(
-            index_elements=["hub", "topic"], set_={"due": statement.excluded.due}
-        )
-        connection.execute(statement, rows)
+    upsert(connection, pings, rows)
 
 
 class SqlPings:
