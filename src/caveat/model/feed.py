@@ -113,6 +113,10 @@ class Feed:
     token: str | None = None
     """Of a private feed: part of its address, and so a secret. `[a-z0-9]+`."""
 
+    def discloses(self, variant: Variant | None = None, wish: Wish | None = None) -> Disclosure:
+        """What a subscriber wishes, else what the twin discloses, else the feed's own disclosure."""
+        return (wish and wish.disclosure) or (variant.disclosure if variant else self.disclosure)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:

@@ -52,8 +52,6 @@ class Channel:
     disclosure: Disclosure
     updated: datetime | None
     """Newest change of an entry; None: it has none."""
-    published: datetime
-    """When the document is rendered, which it does not say."""
     version: str
     """Of caveat."""
     hubs: tuple[str, ...] = ()
@@ -102,9 +100,8 @@ def channel(
         home=site.address(feed_page_path(feed)),
         address=address(archive),
         media_type=MEDIA_TYPES[form],
-        disclosure=(wish and wish.disclosure) or (variant.disclosure if variant else feed.disclosure),
+        disclosure=feed.discloses(variant, wish),
         updated=updated,
-        published=site.now,
         version=site.version,
         hubs=site.hubs if is_public else (),
         pages=pages,

@@ -135,7 +135,7 @@ def opml_draft(feeds: Sequence[Feed], press: Press) -> Draft:
 def showing(feed: Feed, variant: Variant | None = None, wish: Wish | None = None) -> Showing:
     """How a feed shows its entries: as the subscriber wishes, else as its twin does, else as it says itself."""
     return Showing(
-        disclosure=(wish and wish.disclosure) or (variant.disclosure if variant else feed.disclosure),
+        disclosure=feed.discloses(variant, wish),
         seen=wish.seen if wish else (),
         content=feed.content,
         title_prefix=feed.title_prefix,
@@ -215,7 +215,7 @@ def _render_feed(
         media_type=head.media_type,
         body=_DOCUMENTS[form](head, fragments),
         key=key,
-        changed=head.published,
+        changed=press.site.now,
         feed=feed.id,
         format=form.value,
         entries=len(shown),

@@ -73,7 +73,7 @@ def editions(feed: Feed, site: Site, wish: Wish | None) -> tuple[Edition, ...]:
     return tuple(
         Edition(
             name=_NAMES[variant],
-            explanation=_EXPLANATIONS[_disclosure(feed, variant)],
+            explanation=_EXPLANATIONS[feed.discloses(variant)],
             files=tuple(_file(feed, variant, form, site, query) for form in feed.formats),
         )
         for variant in (None, *feed.variants)
@@ -82,7 +82,7 @@ def editions(feed: Feed, site: Site, wish: Wish | None) -> tuple[Edition, ...]:
 
 def choices(feed: Feed, wish: Wish | None) -> tuple[Choice, ...]:
     """The ways in which a subscriber may have the feed; one only, where it is fixed and has no twin."""
-    chosen = (wish and wish.disclosure) or feed.disclosure
+    chosen = feed.discloses(None, wish)
     return tuple(replace(choice, is_chosen=choice.disclosure is chosen) for choice in _choices(feed))
 
 
@@ -100,7 +100,7 @@ def in_few_words(feed: Feed) -> str:
 
 
 def _choices(feed: Feed) -> Iterator[Choice]:
-    by_document = {_disclosure(feed, variant): variant for variant in (*reversed(feed.variants), None)}
+    by_document = {feed.discloses(variant): variant for variant in (*reversed(feed.variants), None)}
     for disclosure in Disclosure:
         if disclosure in by_document or not feed.fixed:
             yield Choice(
@@ -110,10 +110,6 @@ def _choices(feed: Feed) -> Iterator[Choice]:
                 is_asked=disclosure not in by_document,
                 is_chosen=False,
             )
-
-
-def _disclosure(feed: Feed, variant: Variant | None) -> Disclosure:
-    return variant.disclosure if variant else feed.disclosure
 
 
 def _file(feed: Feed, variant: Variant | None, form: Format, site: Site, query: str) -> File:
