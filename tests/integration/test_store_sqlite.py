@@ -14,7 +14,7 @@ from caveat.store import SqlStore, open_store
 from caveat.store.codec import to_json
 from caveat.store.database import Database
 from caveat.store.migrations import STEPS, migrate
-from caveat.store.newest import newest_query
+from caveat.store.newest import newest_query, withdrawn_query
 from caveat.store.schema import metadata
 from tests.contract.samples import article, dated, document, entry, page, poll
 
@@ -36,9 +36,8 @@ def rows(path, statement):
         return connection.execute(statement).fetchall()
 
 
-def plan(path, sources, after=None):
-    """How SQLite would look for the newest entries, a line a step."""
-    query = newest_query(sources, limit=50, after=after)
+def plan(path, query):
+    """How SQLite would answer, a line a step."""
     text = str(query.compile(dialect=dialect.dialect(), compile_kwargs={"literal_binds": True}))
     return [row[3] for row in rows(path, f"EXPLAIN QUERY PLAN {text}")]
 
@@ -98,22 +97,29 @@ def test_entries_that_an_older_version_stored_are_chosen_like_any_other(path):
 def test_the_newest_of_some_sources_come_from_the_index(store, path):
     store.save(poll(*(dated(f"n{hour}", hour, f"s{hour % 3}") for hour in range(30))))
     for sources in (["s1"], ["s0", "s1", "s2"], [f"s{number}" for number in range(600)]):
-        steps = plan(path, sources)
+        steps = plan(path, newest_query(sources, limit=50, after=None))
         assert any("entry_sources USING COVERING INDEX entry_sources_newest (source_id=?)" in step for step in steps)
         assert not any(step.startswith(("SCAN entries", "SCAN entry_sources")) for step in steps)
 
 
 def test_the_newest_of_all_come_from_the_index_without_sorting(store, path):
-    assert plan(path, None) == ["SCAN entries USING COVERING INDEX entries_newest"]
+    assert plan(path, newest_query(None, limit=50, after=None)) == ["SCAN entries USING COVERING INDEX entries_newest"]
 
 
 def test_a_later_batch_begins_in_the_index_where_the_one_before_ended(store, path):
     store.save(poll(*(dated(f"n{hour}", hour, f"s{hour % 3}") for hour in range(30))))
     last = dated("n9", 9)
     found = "USING COVERING INDEX entry_sources_newest (source_id=? AND (published,entry_id)<(?,?))"
-    assert any(found in step for step in plan(path, ["s0", "s1"], last))
-    (step,) = plan(path, None, last)
+    assert any(found in step for step in plan(path, newest_query(["s0", "s1"], limit=50, after=last)))
+    (step,) = plan(path, newest_query(None, limit=50, after=last))
     assert step == "SEARCH entries USING COVERING INDEX entries_newest ((published,id)<(?,?))"
+
+
+def test_what_was_withdrawn_comes_from_the_index_and_no_other_entry_is_looked_at(store, path):
+    steps = plan(path, withdrawn_query(["s0", "s1"], limit=50))
+    assert steps[0].startswith("SEARCH entries USING INDEX entries_withdrawn")
+    assert any("entry_sources" in step and "(entry_id=? AND source_id=?)" in step for step in steps)
+    assert not any(step.startswith(("SCAN entries", "SCAN entry_sources")) for step in steps)
 
 
 def test_every_revision_stays(store, path):

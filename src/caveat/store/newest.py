@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Select, column, literal, select, tuple_, values
+from sqlalchemy import CTE, Connection, Row, Select, column, exists, literal, select, tuple_, values
 
 from caveat.errors import StorageError
 from caveat.model import Article, Entry, Facets, Head, Withdrawal, facets_of
@@ -24,10 +24,18 @@ def heads(
 
 def withdrawn(connection: Connection, sources: Collection[str], *, limit: int) -> Sequence[Head]:
     """Heads of entries of these sources that were withdrawn, the last one first."""
-    query = select(entries.c.id).where(entries.c.withdrawn.is_not(None))
-    ids = [row.id for row in connection.execute(query.order_by(entries.c.withdrawn.desc(), entries.c.id))]
-    wanted = {*sources}
-    return [head for head in _read(connection, ids) if not wanted.isdisjoint(head.sources)][:limit]
+    if not sources:
+        return ()
+    return _read(connection, [row.id for row in connection.execute(withdrawn_query(sources, limit=limit))])
+
+
+def withdrawn_query(sources: Collection[str], *, limit: int) -> Select[tuple[str]]:
+    """The ids of those entries: as many as are wanted from the index, passing over those of other sources."""
+    listed = exists().where(
+        (entry_sources.c.entry_id == entries.c.id) & entry_sources.c.source_id.in_(select(_wanted(sources).c.source_id))
+    )
+    query = select(entries.c.id).where(entries.c.withdrawn.is_not(None) & listed)
+    return query.order_by(entries.c.withdrawn.desc(), entries.c.id).limit(limit)
 
 
 def newest_query(
@@ -41,8 +49,7 @@ def newest_query(
     query = select(entries.c.published, entries.c.id)
     place = None if after is None else tuple_(literal(after.published, Instant), literal(after.id, Words))
     if sources is not None:
-        names = values(column("source_id", Words), name="names").data([(source,) for source in sorted(set(sources))])
-        wanted = names.cte("wanted")
+        wanted = _wanted(sources)
         its_newest = (
             select(entry_sources.c.entry_id)
             .where(entry_sources.c.source_id == wanted.c.source_id)
@@ -56,6 +63,12 @@ def newest_query(
     elif place is not None:
         query = query.where(tuple_(entries.c.published, entries.c.id) < place)
     return query.order_by(entries.c.published.desc(), entries.c.id.desc()).limit(limit)
+
+
+def _wanted(sources: Collection[str]) -> CTE:
+    """A table of these sources."""
+    names = values(column("source_id", Words), name="names")
+    return names.data([(source,) for source in sorted(set(sources))]).cte("wanted")
 
 
 def _read(connection: Connection, ids: Sequence[str]) -> Sequence[Head]:
