@@ -75,6 +75,7 @@ def _matcher(patterns: Sequence[Pattern], today: date) -> Callable[[Head], bool]
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """Possessive from star to star, so that no title makes it slow."""
-    pieces = [re.escape(piece) for piece in re.split(r"\*+", pattern)]
-    return re.compile(".*".join(pieces), re.IGNORECASE | re.DOTALL)
+    """What stands between two stars is looked for once, where it first is (atomic): no title makes it slow."""
+    first, *pieces = [re.escape(piece) for piece in re.split(r"\*+", pattern)]
+    between = "".join(f"(?>.*?{piece})" for piece in pieces[:-1])
+    return re.compile(first + between + "".join(f".*{piece}" for piece in pieces[-1:]), re.IGNORECASE | re.DOTALL)

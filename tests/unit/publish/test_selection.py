@@ -1,5 +1,6 @@
 """Owns which entries a feed takes."""
 
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -94,6 +95,21 @@ def test_what_looks_like_a_rule_in_a_pattern_is_a_character():
     assert taken(entries=(entry(title="1+1 (again)"), FILM), include=(Pattern(text="1+1 (*)"),)) == [
         entry(title="1+1 (again)")
     ]
+
+
+def test_no_title_makes_a_pattern_slow():
+    long = entry(title="a" * 300 + "c")
+    started = time.process_time()
+    assert taken(entries=(long, FILM), exclude=(Pattern(text="*a" * 30 + "*b"),)) == [long, FILM]
+    assert taken(entries=(long, FILM), include=(Pattern(text="*a" * 30 + "*c"),)) == [long]
+    assert time.process_time() - started < 0.5
+
+
+def test_every_star_of_a_pattern_stands_for_anything():
+    assert taken(include=(Pattern(text="A *of*ball"),)) == [FILM]
+    assert taken(include=(Pattern(text="*week*foot**ball*"),)) == [FILM]
+    assert taken(include=(Pattern(text="*week*week*"),)) == [], "no stretch of a title counts twice"
+    assert taken(include=(Pattern(text="*l*l"),)) == [FILM], "the last piece is looked for at the end"
 
 
 def test_a_pattern_counts_until_its_day_is_over():
