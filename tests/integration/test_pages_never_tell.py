@@ -62,6 +62,12 @@ MARKUP = {
         "<details><summary>Spoilers for the ending</summary><p>First this.</p>"
         "<details><summary>And more of it</summary><p>QUINCE dies.</p></details><p>QUINCE is dead.</p></details>"
     ),
+    "span in a label": (
+        "<details><summary>Spoilers: the end of <span class=spoiler>QUINCE</span></summary><p>QUINCE.</p></details>"
+    ),
+    "span in a warning": (
+        "<div class=spoiler-warning>Spoilers for Dune and <span class=spoiler>QUINCE</span></div><p>QUINCE is dead.</p>"
+    ),
     "details with a class": "<details class='spoiler'><summary>Spoilers for Dune</summary><p>QUINCE.</p></details>",
     "details in a callout": "<details class='callout'><summary>Spoilers for Dune</summary><p>QUINCE.</p></details>",
     "details without a label": "<details class='spoiler'><p>In the end QUINCE dies.</p></details>",
@@ -150,6 +156,10 @@ SENTENCES = {
     "like a command": "<p>Spoilers ahead. If you thought that QUINCE would live, well, he is now dead.</p>",
     "like another": "<p>Spoilers ahead. See QUINCE lose his head before his son can come.</p>",
     "hidden in the notice": "<p>Spoilers for <span class=spoiler>QUINCE</span> ahead.</p>",
+    "hidden in a heading": "<h2>Spoilers: the end of <span class=spoiler>QUINCE</span></h2><p>QUINCE is dead.</p>",
+    "hidden in the label before": (
+        "<p>Spoiler warning: <span class=spoiler>QUINCE</span></p><p>This post has spoilers for Dune.</p><p>QUINCE.</p>"
+    ),
     "denied further down": "<p>Spoilers ahead.</p><p>No spoilers here but that QUINCE dies.</p>",
     "false end mark": "<p>Spoilers ahead.</p><p>Spoilers end up on every phone within minutes.</p><p>QUINCE dies.</p>",
     "repeated in the meta data": "<p>Spoilers ahead.</p><p>QUINCE dies.</p>",

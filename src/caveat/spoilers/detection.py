@@ -1,6 +1,5 @@
 """Owns the way from an article to its notices: which block says what, what that makes of the block, what it covers."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
@@ -23,7 +22,7 @@ from caveat.spoilers import markup
 from caveat.spoilers.context import Context
 from caveat.spoilers.coverage import Coverage
 from caveat.spoilers.declared import read_words, with_declared
-from caveat.spoilers.hiding import covered, hidden
+from caveat.spoilers.hiding import HIDDEN, covered, hidden, is_hidden_whole, masked, without_hidden
 from caveat.spoilers.loading import lexicon
 from caveat.spoilers.merge import Found, join_adjacent, without_repetitions
 from caveat.spoilers.phrases import Statement, end_mark_length, read_notices
@@ -33,8 +32,6 @@ from caveat.spoilers.sieve import Sifted, sift
 _LONGEST_LABEL = 80
 _MOST_NOTICES = 60
 """Of one article; each costs a look at every line, and the last of so many speaks for all that follow."""
-_HIDDEN = "¤"
-"""Stands for each character of what the publisher hid: no notice quotes it."""
 _READ_KINDS = BODY_KINDS - {BlockKind.CODE} | {BlockKind.CAPTION, BlockKind.BOX, BlockKind.SUMMARY, BlockKind.META}
 
 
@@ -122,12 +119,12 @@ class _Reading:
         where = Where.LEAD if index <= self._first else Where.BODY
         for statement in self._read_at(index, where):
             rest = block.text[: statement.start] + block.text[statement.end :]
-            whole = (_is_hidden_whole(block) or not block.hints.spans) and not any(char.isalnum() for char in rest)
-            label = None if _is_hidden_whole(block) else markup.label_of_span(block, statement)
+            whole = (is_hidden_whole(block) or not block.hints.spans) and not any(char.isalnum() for char in rest)
+            label = None if is_hidden_whole(block) else markup.label_of_span(block, statement)
             if label is not None:
                 yield Found(block=index, start=statement.start, notice=label, reach=Reach(Part.OWN))
                 continue
-            if _is_hidden_whole(block) and (not whole or self._labels_hidden(index)):
+            if is_hidden_whole(block) and (not whole or self._labels_hidden(index)):
                 continue
             if block.kind is BlockKind.META and self._is_label(block):
                 # Among bylines and tags the bare word is a tag as well.
@@ -151,7 +148,7 @@ class _Reading:
             return found
         if place in self._stirring and self._read_at(place, Where.LEAD):
             return found
-        notice = replace(found.notice, text=f"{block.text} {found.notice.text}")
+        notice = without_hidden(replace(found.notice, text=f"{masked(block).text} {found.notice.text}"))
         return replace(found, notice=notice, label=place)
 
     def _labels_hidden(self, index: int) -> bool:
@@ -171,6 +168,14 @@ class _Reading:
         return self._read_before[index, where]
 
     def _read(self, block: Block, where: Where, *, hides: bool = False) -> Sequence[Statement]:
+        shown = masked(block)
+        statements = self._read_masked(shown, where, hides=hides)
+        if HIDDEN not in shown.text:
+            return statements
+        return [replace(one, notice=without_hidden(one.notice)) for one in statements]
+
+    def _read_masked(self, block: Block, where: Where, *, hides: bool) -> Sequence[Statement]:
+        """What a block says, of which nothing that the publisher hid can be read."""
         language = self._language(block)
         if markup.is_selected(block):
             return (markup.read_declared(block, where, language, self._works, self.context),)
@@ -178,18 +183,18 @@ class _Reading:
             summary = markup.read_summary(block, Where.BODY, language, self._works, self.context, hides=hides)
             return (summary,) if summary else ()
         if markup.is_statement(block):
-            return tuple(_declared(said) for said in self._statements(_open_text(block), Where.LEAD, language))
+            return tuple(_declared(said) for said in self._statements(_in_lines(block), Where.LEAD, language))
         warning = markup.read_warning(block, where, language, self._works, self.context)
         if warning:
             return (warning,)
         # A heading in the story warns as a headline does: "The ending (spoilers)".
         above = self._statements(block.text, Where.TITLE, language) if block.kind is BlockKind.HEADING else ()
         headed = tuple(replace(said, notice=replace(said.notice, where=where)) for said in above)
-        return headed or self._statements(_open_text(block), where, language)
+        return headed or self._statements(_in_lines(block), where, language)
 
     def _statements(self, text: str, where: Where, language: str | None) -> tuple[Statement, ...]:
         """What a text says; a line break in it may end a sentence."""
-        statements = read_notices(
+        return read_notices(
             text,
             where=where,
             language=language,
@@ -198,7 +203,6 @@ class _Reading:
             context=self.context,
             names=self._names,
         )
-        return tuple(map(_without_hidden, statements)) if _HIDDEN in text else statements
 
     def _language(self, block: Block) -> str | None:
         return block.hints.language or self._article.language
@@ -234,26 +238,13 @@ def _unlabelled(block: Block) -> Block:
     return replace(block, role=Role.STORY, covered=False) if block.role is not Role.STORY or block.covered else block
 
 
-def _is_hidden_whole(block: Block) -> bool:
-    return block.hints.is_spoiler or (0, len(block.text)) in block.hints.spans
-
-
-def _open_text(block: Block) -> str:
-    """The text of a block with its line breaks, and without what the publisher hid in it; offsets stay."""
+def _in_lines(block: Block) -> str:
+    """The text of a block with its line breaks; offsets stay."""
     characters = list(block.text)
-    if not _is_hidden_whole(block):
-        for start, end in block.hints.spans:
-            characters[start:end] = _HIDDEN * len(characters[start:end])
     for offset in block.hints.breaks:
         if offset < len(characters):
             characters[offset] = "\n"
     return "".join(characters)
-
-
-def _without_hidden(statement: Statement) -> Statement:
-    text = re.sub(f"{_HIDDEN}+", "…", statement.notice.text)
-    works = tuple(work for work in statement.notice.works if _HIDDEN not in work.title)
-    return replace(statement, notice=replace(statement.notice, text=text, works=works))
 
 
 def _is_read(block: Block) -> bool:

@@ -1,5 +1,6 @@
 """Owns what a publisher hid as a spoiler, and which pictures and captions notices speak for."""
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import chain, groupby
@@ -8,6 +9,8 @@ from caveat.model import Block, BlockKind, Notice, Role, Where, Work
 from caveat.spoilers.coverage import Coverage
 from caveat.spoilers.markup import hidden_lines, hidden_spans, span_label
 
+HIDDEN = "¤"
+"""Stands for each character of what the publisher hid: no notice quotes it."""
 _MOST = 60
 """Notices of either kind."""
 _BESIDE = frozenset({BlockKind.FIGURE, BlockKind.CAPTION, BlockKind.SUMMARY})
@@ -59,3 +62,24 @@ def covered(coverage: Coverage, reached: Set[int]) -> Iterator[Block]:
 
 def _hides_beside(block: Block) -> bool:
     return block.kind in _BESIDE and block.role is Role.STORY and (block.hints.is_spoiler or bool(block.hints.spans))
+
+
+def is_hidden_whole(block: Block) -> bool:
+    """Whether the publisher hid all of a block."""
+    return block.hints.is_spoiler or (0, len(block.text)) in block.hints.spans
+
+
+def masked(block: Block) -> Block:
+    """The block with a sign for each character of what the publisher hid in it; offsets stay."""
+    if not block.hints.spans or is_hidden_whole(block):
+        return block
+    characters = list(block.text)
+    for start, end in block.hints.spans:
+        characters[start:end] = HIDDEN * len(characters[start:end])
+    return replace(block, text="".join(characters))
+
+
+def without_hidden(notice: Notice) -> Notice:
+    """A notice read of such a text, with an ellipsis for what was hidden, and none of the works named there."""
+    text = re.sub(f"{HIDDEN}+", "…", notice.text)
+    return replace(notice, text=text, works=tuple(work for work in notice.works if HIDDEN not in work.title))
