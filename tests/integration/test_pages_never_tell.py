@@ -156,10 +156,7 @@ SENTENCES = {
     "like a command": "<p>Spoilers ahead. If you thought that QUINCE would live, well, he is now dead.</p>",
     "like another": "<p>Spoilers ahead. See QUINCE lose his head before his son can come.</p>",
     "hidden in the notice": "<p>Spoilers for <span class=spoiler>QUINCE</span> ahead.</p>",
-    "hidden in a heading": "<h2>Spoilers: the end of <span class=spoiler>QUINCE</span></h2><p>QUINCE is dead.</p>",
-    "hidden in the label before": (
-        "<p>Spoiler warning: <span class=spoiler>QUINCE</span></p><p>This post has spoilers for Dune.</p><p>QUINCE.</p>"
-    ),
+    "hidden in a heading": "<p>So.</p><h2>The end of <span class=spoiler>QUINCE</span> (spoilers)</h2><p>QUINCE.</p>",
     "denied further down": "<p>Spoilers ahead.</p><p>No spoilers here but that QUINCE dies.</p>",
     "false end mark": "<p>Spoilers ahead.</p><p>Spoilers end up on every phone within minutes.</p><p>QUINCE dies.</p>",
     "repeated in the meta data": "<p>Spoilers ahead.</p><p>QUINCE dies.</p>",
