@@ -239,4 +239,5 @@ def test_a_token_is_never_printed(installation, site):
     assert "config/feeds.toml:11: feed.1.token: what stands there is no token" in refused.stderr
     assert "Too Short" not in refused.stderr
     done = installation.caveat("-v", "run", env={"MINE_TOKEN": TOKEN})
-    assert TOKEN not in done.stderr
+    assert TOKEN not in done.stdout + done.stderr
+    assert "feeds/mine.TOKEN.rss" in done.stdout

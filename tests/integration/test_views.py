@@ -141,6 +141,25 @@ def test_a_private_feed_has_private_views_and_none_without_its_token(world):
             assert world.get(path + query).status_code == 404
 
 
+def test_a_server_that_knows_nothing_of_a_new_token_gives_no_view_at_the_old_address(world):
+    for before, now in (("tv", "tv.n3wn3wn3wn3wn3wn"), ("mine.k3yk3yk3yk3yk3yk", "mine.n3wn3wn3wn3wn3wn")):
+        assert world.get(f"{before}.rss?seen=dune").status_code == 200
+        assert world.get(f"{before}.html?seen=dune").status_code == 200
+        world.feeds = tuple(
+            replace(feed, token="n3wn3wn3wn3wn3wn") if before.startswith(feed.id) else feed for feed in world.feeds
+        )
+        world.publish()
+        for query in ("", "?seen=dune", "?seen=lost"):
+            assert world.get(f"{before}.rss{query}").status_code == 404
+            assert world.get(f"{before}.html{query}").status_code == 404
+        for path in (f"{now}.rss", f"{now}.html", f"{now}.safe.archive-1.json"):
+            answer = world.get(path)
+            assert answer.headers["cache-control"] == "private, max-age=300", path
+            assert answer.headers["referrer-policy"] == "no-referrer"
+    for path in ("tv.html", "tv.rss"):
+        assert world.get(path).status_code == 404
+
+
 def test_the_page_of_a_feed_has_views(world):
     answer = world.get("tv.html?disclosure=redact&seen=dune-part-two")
     assert answer.status_code == 200

@@ -90,7 +90,7 @@ def report_lines(report: Report, settings: Settings) -> Iterator[str]:
     if changed:
         yield "Written"
         for feed in changed:
-            yield f"  {near(Path(feed.path))}  ({counted(feed.entries, 'entry', 'entries')})"
+            yield f"  {_without_tokens(near(Path(feed.path)), settings)}  ({counted(feed.entries, 'entry', 'entries')})"
     yield ""
     yield summary_line(report)
     if report.feeds:
@@ -98,6 +98,13 @@ def report_lines(report: Report, settings: Settings) -> Iterator[str]:
         yield f"Open {index} in a browser, or run `caveat serve` and subscribe at {settings.base_url}/"
     if settings.newsroom:
         yield f"{host(ORIGIN)} is served for the run only: links to it, and its pictures, lead nowhere afterwards."
+
+
+def _without_tokens(path: str, settings: Settings) -> str:
+    """A path as logs may keep it, which more people read than may read a private feed."""
+    for token in filter(None, (feed.token for feed in settings.feeds)):
+        path = path.replace(token, "TOKEN")
+    return path
 
 
 def _reading_lines(report: Report, settings: Settings) -> Iterator[str]:

@@ -4,7 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from difflib import get_close_matches
 from urllib.parse import parse_qsl
 
@@ -50,7 +50,6 @@ class Library:
         self._feeds = {feed.id: feed for feed in feeds}
         self._picker = Picker(shelf=shelf, sources=sources)
         self._site = site
-        self._private = tuple(prefix for feed in feeds for prefix in _private_prefixes(feed))
         self._told = frozenset(path for feed in feeds for path in _told_paths(feed))
         self._rendering = threading.Lock()
         self._memory = Memory(room=_ROOM)
@@ -87,15 +86,24 @@ class Library:
         """The version that each of these documents has now; those that are gone are absent. Raises `StorageError`."""
         etags = self._shelf.etags([path for path, wish in names if wish is None])
         found: dict[Name, str] = {(path, None): etag for path, etag in etags.items()}
-        views = [(path, wish) for path, wish in names if wish is not None]
+        views = [(path, wish, feed) for path, wish in names if wish is not None and (feed := self._feed(path))]
         if views:
-            bases, today = self._shelf.bases(), self._site().today
-            for path, wish in views:
-                feed = self._feed(path)
-                version = None if feed is None else _version(feed, bases, today)
-                if version is not None:
-                    found[path, wish] = version
+            versions = self._versions([feed for _, _, feed in views])
+            found.update({(path, wish): versions[feed.id] for path, wish, feed in views if feed.id in versions})
         return found
+
+    def _versions(self, feeds: Collection[Feed]) -> Mapping[str, str]:
+        """Of every view of a feed, by its id: what the feed was last published from, and the day, which frees works.
+
+        None of one whose page is not published: the config may have made it private, or given it another token.
+        """
+        bases, today = self._shelf.bases(), self._site().today
+        pages = self._shelf.etags({publish.feed_page_path(feed) for feed in feeds})
+        return {
+            feed.id: f"{bases[basis_name(feed)]} {today}"
+            for feed in feeds
+            if basis_name(feed) in bases and publish.feed_page_path(feed) in pages
+        }
 
     def _feed(self, path: str) -> Feed | None:
         """The feed whose document it can only be: no id holds a dot."""
@@ -104,7 +112,7 @@ class Library:
     def _view(self, feed: Feed, path: str, wish: Wish) -> Edition | None:
         site = self._site()
         # Read before the entries are, which may only be newer.
-        version = _version(feed, self._shelf.bases(), site.today)
+        version = self._versions([feed]).get(feed.id)
         if version is None:
             return None
         if self._picked[0] != version:
@@ -126,7 +134,7 @@ class Library:
             version=version,
             address=site.address(path, query) if is_feed else None,
             hubs=site.hubs if wish is None and path in self._told else (),
-            is_private=path.startswith(self._private),
+            is_private=publish.is_private(path),
         )
 
     def _dated(self, view: StoredDocument) -> StoredDocument:
@@ -137,12 +145,6 @@ class Library:
         if len(self._dates) > _MOST_DATED:
             self._dates.popitem(last=False)
         return replace(view, changed=changed)
-
-
-def _version(feed: Feed, bases: Mapping[str, str], today: date) -> str | None:
-    """Of every view of a feed: what the feed was last published from, and the day, which sets works free."""
-    basis = bases.get(basis_name(feed))
-    return None if basis is None else f"{basis} {today}"
 
 
 def _pairs(query: str) -> Iterator[tuple[str, str]]:
@@ -159,13 +161,6 @@ def _pairs(query: str) -> Iterator[tuple[str, str]]:
             yield name, value
         elif meant := get_close_matches(name.lower(), _PARAMETERS, n=1, cutoff=0.75):
             raise WishError(f"`{name[:40]}` is no parameter of a feed: write `{meant[0]}`")
-
-
-def _private_prefixes(feed: Feed) -> Iterator[str]:
-    """How the paths of a private feed's documents begin."""
-    if feed.token is not None:
-        yield f"{feed.id}.{feed.token}."
-        yield f"{ARTICLES}{feed.token}/"
 
 
 def _told_paths(feed: Feed) -> Iterator[str]:

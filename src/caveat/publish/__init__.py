@@ -1,6 +1,6 @@
 """Owns the way from entries to published documents: feeds in three formats, their twins, index and reading pages."""
 
-from caveat.publish.addresses import ARTICLES, INDEX, OPML, Site, feed_page_path, feed_path
+from caveat.publish.addresses import ARTICLES, INDEX, OPML, Site, feed_page_path, feed_path, is_private
 from caveat.publish.channel import query_of
 from caveat.publish.drafts import RENDERING, Load, Press, article_draft, feed_drafts, index_draft, opml_draft
 from caveat.publish.keys import digest, site_key
@@ -23,6 +23,7 @@ __all__ = [
     "feed_page_path",
     "feed_path",
     "index_draft",
+    "is_private",
     "is_timed",
     "opml_draft",
     "query_of",

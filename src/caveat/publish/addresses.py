@@ -1,5 +1,6 @@
 """Owns where published things stand: the installation that publishes, file names below feeds/, absolute links."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -10,6 +11,8 @@ INDEX = "index.html"
 OPML = "feeds.opml"
 ARTICLES = "articles/"
 """Every reading page stands below it."""
+_PRIVATE = re.compile(rf"(?:{ARTICLES}|[a-z0-9-]+\.)[a-z0-9]{{16,64}}[./]")
+"""No other part of a path is as long without a hyphen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,3 +65,8 @@ def feed_path(feed: Feed, variant: Variant | None, form: Format, archive: int | 
 def feed_page_path(feed: Feed) -> str:
     """Path of the page for people of a feed: `tv.html`."""
     return f"{feed.id}.{feed.token}.html" if feed.token else f"{feed.id}.html"
+
+
+def is_private(path: str) -> bool:
+    """Whether a path holds the token of a private feed, whatever the config says of it by now."""
+    return _PRIVATE.match(path) is not None

@@ -71,7 +71,7 @@ class Press:
                 view = disclose(entries[head.id], showing, self.site)
             except (ValueError, TypeError, LookupError) as error:
                 # Pages are hostile: whatever one of them broke must not cost the feed.
-                yield head, Failure(stage="publish", url=self.site.link(head), error=str(error))
+                yield head, Failure(stage="publish", url=head.url or head.key, error=str(error))
             else:
                 self.memory.keep_view(keys[head.id], view)
                 yield head, view
@@ -92,7 +92,7 @@ class Press:
                     found[head.id] = fragment
                     self.memory.keep(keys[head.id], fragment)
                 except (ValueError, TypeError) as error:
-                    failures.append(Failure(stage="publish", url=view.link, error=f"{form.value}: {error}"))
+                    failures.append(Failure(stage="publish", url=head.url or head.key, error=f"{form.value}: {error}"))
         return [known for head in heads if (known := found[head.id]) is not None], tuple(failures)
 
 
@@ -236,7 +236,7 @@ def _render_page(feed: Feed, shown: Sequence[Head], path: str, key: str, press: 
 def _render_article(head: Head, shows: Showing, path: str, key: str, press: Press) -> Document:
     ((_, view),) = press.views([head], shows)
     if not isinstance(view, View):
-        raise ItemError(view.error if view else "nothing of it may be shown", url=press.site.link(head))
+        raise ItemError(view.error if view else "nothing of it may be shown", url=head.url or head.key)
     document = _document(path, HTML, article_page(view), key, press.site)
     return replace(document, entry=head.id, entries=1)
 

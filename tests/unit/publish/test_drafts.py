@@ -117,6 +117,12 @@ def test_an_entry_that_cannot_be_shown_costs_no_feed():
         article_draft(broken.head, press(broken)).render()
 
 
+def test_no_failure_names_the_address_of_a_private_page():
+    broken = replace(HARMLESS, url=None, published=datetime(2026, 3, 9))  # noqa: DTZ001 - the case
+    for draft in drafts(replace(feed(), token="k3yk3yk3yk3yk3yk"), SPOILING, broken):
+        assert [failure.url for failure in draft.render().failures] == [broken.key]
+
+
 def test_an_entry_that_is_gone_since_it_was_chosen_costs_no_feed():
     for draft in feed_drafts(feed(), [SPOILING.head, HARMLESS.head], press(SPOILING)):
         assert HARMLESS.slug.encode() not in draft.render().body
