@@ -91,7 +91,7 @@ class _Run:
             return
         heads = self._picker.heads(feed, self._site)
         withdrawn = self._picker.withdrawn(feed, self._site)
-        drafts = publish.feed_drafts(feed, heads, self._press, withdrawn=withdrawn)
+        drafts = [*publish.feed_drafts(feed, heads, self._press, withdrawn=withdrawn)]
         shown = {head.id: head for draft in drafts for head in draft.shown}
         # Pages first: a feed links to them.
         pages = [publish.article_draft(head, self._press.of(feed)) for head in shown.values()]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import product
 
 from caveat.errors import ItemError
 from caveat.model import Disclosure, Document, Draft, Entry, Failure, Feed, Format, Head, Variant, Wish
@@ -98,15 +99,15 @@ class Press:
 
 def feed_drafts(
     feed: Feed, heads: Sequence[Head], press: Press, *, withdrawn: Sequence[Head] = (), wish: Wish | None = None
-) -> tuple[Draft, ...]:
-    """The documents of a feed and its twins, their archives, and its page, of entries that `select` took.
+) -> Iterator[Draft]:
+    """The page of a feed, its documents and those of its twins, with their archives, of entries that `select` took.
 
     `heads`: all of them, newest first; `withdrawn`: those that are published no more; `wish`: what a subscriber asks.
     """
-    drafts: list[Draft] = [_page_draft(feed, heads, press.of(feed), wish)]
+    of_it = press.of(feed)
+    yield _page_draft(feed, heads, of_it, wish)
     for variant in (None, *feed.variants):
-        drafts.extend(_variant_drafts(feed, variant, heads, press.of(feed), withdrawn=withdrawn, wish=wish))
-    return tuple(drafts)
+        yield from _variant_drafts(feed, variant, heads, of_it, withdrawn=withdrawn, wish=wish)
 
 
 def article_draft(head: Head, press: Press) -> Draft:
@@ -157,31 +158,31 @@ def _variant_drafts(
     site, shows = press.site, showing(feed, variant, wish)
     pages = paged(feed, _shown(heads, shows, site), site.now)
     tombstones = tuple(Tombstone(id=head.id, at=head.withdrawn.at) for head in withdrawn if head.withdrawn)
-    for form in feed.formats:
-        for number, shown in [(None, pages.current), *enumerate(pages.archives, start=1)]:
-            head = channel(
-                feed,
-                variant,
-                form,
-                site,
-                updated=max((distinct(entry.updated, entry.id) for entry in shown), default=None),
-                wish=wish,
-                archive=number,
-                archives=len(pages.archives),
-                tombstones=tombstones if number is None else (),
-            )
-            path = feed_path(feed, variant, form, number)
-            key = _key(path, press, shown, [feed, shows, head.pages, head.tombstones])
-            render = partial(_render_feed, feed, head, shown, shows, form, path, key, press)
-            yield Draft(
-                path=path,
-                feed=feed.id,
-                format=form.value,
-                entries=len(shown),
-                key=key,
-                shown=tuple(shown),
-                render=render,
-            )
+    documents = [(None, pages.current), *enumerate(pages.archives, start=1)]
+    # Format by format of the same entries: each is disclosed once.
+    for (number, shown), form in product(documents, feed.formats):
+        head = channel(
+            feed,
+            variant,
+            form,
+            site,
+            updated=max((distinct(entry.updated, entry.id) for entry in shown), default=None),
+            wish=wish,
+            archive=number,
+            archives=len(pages.archives),
+            tombstones=tombstones if number is None else (),
+        )
+        path = feed_path(feed, variant, form, number)
+        key = _key(path, press, shown, [feed, shows, head.pages, head.tombstones])
+        yield Draft(
+            path=path,
+            feed=feed.id,
+            format=form.value,
+            entries=len(shown),
+            key=key,
+            shown=shown,
+            render=partial(_render_feed, feed, head, shown, shows, form, path, key, press),
+        )
 
 
 def _shown(heads: Sequence[Head], shows: Showing, site: Site) -> Sequence[Head]:
