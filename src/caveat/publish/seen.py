@@ -103,7 +103,7 @@ def call(work: Work, works: Sequence[KnownWork]) -> Called:
 
 def meant(work: Work, works: Sequence[KnownWork]) -> tuple[KnownWork, ...]:
     """The listed works that a notice's work may be: by title, slug or alias in any form, and medium if both say one."""
-    called = _index(tuple(works)).get(_name(work.title), ())
+    called = _index(_Listed(tuple(works))).get(_name(work.title), ())
     return tuple(known for known in called if not (known.medium and work.medium) or known.medium is work.medium)
 
 
@@ -117,11 +117,26 @@ def slug(title: str) -> str:
     return "-".join(text.split())
 
 
+class _Listed:
+    """The listed works as a key: only the same tuple is the same, since to compare thousands takes long."""
+
+    __slots__ = ("works",)
+
+    def __init__(self, works: tuple[KnownWork, ...]) -> None:
+        self.works = works
+
+    def __hash__(self) -> int:
+        return id(self.works)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Listed) and self.works is other.works
+
+
 @lru_cache(maxsize=4)
-def _index(works: tuple[KnownWork, ...]) -> dict[str, list[KnownWork]]:
+def _index(listed: _Listed) -> dict[str, list[KnownWork]]:
     """The listed works by each of their names."""
     found: dict[str, list[KnownWork]] = {}
-    for known in works:
+    for known in listed.works:
         for name in _names(known):
             found.setdefault(name, []).append(known)
     return found

@@ -382,3 +382,13 @@ def test_no_more_is_needed_than_a_notice_speaks_of(work: Work, text: str):
 def test_what_has_no_name_cannot_be_ticked():
     work = Work(title="!!!")
     assert needed(work, call(work, NOTHING)) is None
+
+
+def test_a_long_list_of_works_costs_a_notice_no_more_than_a_short_one():
+    listed = tuple(KnownWork(title=f"Work {n}", slug=f"work-{n}", aliases=(f"Alias {n}",)) for n in range(5000))
+    work = Work(title="Alias 4999")
+    assert call(work, listed).slug == "work-4999"
+    began = process_time()
+    assert {call(work, listed).slug for _ in range(10_000)} == {"work-4999"}
+    assert process_time() - began < 3
+    assert call(work, listed[:-1]).slug == "alias-4999", "another list is another list"
