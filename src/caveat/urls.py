@@ -34,6 +34,11 @@ _PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _EDGES = "".join(map(chr, range(0x21)))
 """What browsers take off both ends of an address (WHATWG URL, section 4.4)."""
+_KEY = re.compile(
+    r"(?:[\w-]*[_-])?(?:(?:api|feed|rss|user|access|auth)?(?:key|token|hash|secret|code)|auth|pass(?:word|wd|phrase)?|pwd"
+    r"|sig(?:nature)?|session|sid|user(?:name|id)?|uid|login|e?mail)",
+    re.I,
+)
 _LONGEST = 8000
 _CONTROLS = re.compile(r"[\x00-\x20\x7f\ufffe\uffff]")
 _NOT_IN_HOSTS = re.compile(r"[\x00-\x20\x7f#%/<>?@\\^|]")
@@ -140,6 +145,11 @@ def may_share(url: str, other: str) -> bool:
 def without_credentials(url: str) -> str:
     """An address as it may be shown: without user name and password."""
     return _CREDENTIALS.sub(r"\1", url, count=1)
+
+
+def holds_key(url: str) -> bool:
+    """Whether the query of an address names a key or a reader, as the feeds do that a site makes for one reader."""
+    return any(_KEY.fullmatch(pair.partition("=")[0]) for pair in url.partition("?")[2].split("&"))
 
 
 def site(host_or_url: str) -> str:

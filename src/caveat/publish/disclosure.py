@@ -16,6 +16,7 @@ from caveat.publish.seen import has_seen
 from caveat.publish.slots import categories, files, lead_image, summary, teaser
 from caveat.publish.telling import told
 from caveat.publish.warning import known_spoilers, neutral_title, title_prefix, warning
+from caveat.urls import holds_key
 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 
@@ -170,7 +171,8 @@ def _neutral(article: Article, showing: Showing, site: Site) -> Article:
 def _via(entry: Entry, site: Site) -> Source | None:
     """The first source that lists it and has an address that everybody may know."""
     listing = (site.sources[source] for source in entry.sources if source in site.sources)
-    return next((source for source in listing if source.url and source.shared and not source.sees_more), None)
+    told = (source for source in listing if source.url and source.shared and not source.sees_more)
+    return next((source for source in told if not holds_key(source.url or "")), None)
 
 
 def _paragraph(text: str) -> str:

@@ -119,6 +119,21 @@ def test_an_entry_says_where_it_comes_from_and_whose_it_is(form: str):
     assert "source" not in feedparser.parse(body).entries[0]
 
 
+@pytest.mark.parametrize("query", ["key=s3cret", "f=rss&auth_token=s3cret", "X-Amz-Signature=s3cret", "user=s3cret"])
+@pytest.mark.parametrize("form", [*XML, "json"])
+def test_no_entry_tells_the_key_in_the_address_of_its_source(form: str, query: str):
+    """A site makes such a feed for one reader, and what is in it is public all the same."""
+    sources = [
+        Source(id="tv-news", kind=SourceKind.FEED, url=url, schedule=Every(interval=timedelta(hours=1)))
+        for url in (f"https://news.example/rss?{query}", "https://news.example/rss?author=3&keyword=tv&page=1")
+    ]
+    secret, known = (
+        channel_of(feed(), form, entry(), where=replace(site(), sources={"tv-news": source})) for source in sources
+    )
+    assert not any(b"s3cret" in body for body in secret.values())
+    assert form == "json" or all(b"rss?author=3" in body for body in known.values())
+
+
 def test_a_picture_is_media_with_its_type_and_size():
     shown = entry(image="https://news.example/i.webp?w=1", image_width=1200, image_height=630)
     found = feedparser.parse(document_of("rss", shown)).entries[0].media_content
