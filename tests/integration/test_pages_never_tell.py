@@ -156,6 +156,7 @@ SENTENCES = {
     "like a command": "<p>Spoilers ahead. If you thought that QUINCE would live, well, he is now dead.</p>",
     "like another": "<p>Spoilers ahead. See QUINCE lose his head before his son can come.</p>",
     "hidden in the notice": "<p>Spoilers for <span class=spoiler>QUINCE</span> ahead.</p>",
+    "words that may be broken": "<p>Spoi&shy;ler warn&shy;ing: the fol&shy;low\u00ading spoils Dune.</p><p>QUINCE.</p>",
     "hidden in a heading": "<p>So.</p><h2>The end of <span class=spoiler>QUINCE</span> (spoilers)</h2><p>QUINCE.</p>",
     "denied further down": "<p>Spoilers ahead.</p><p>No spoilers here but that QUINCE dies.</p>",
     "false end mark": "<p>Spoilers ahead.</p><p>Spoilers end up on every phone within minutes.</p><p>QUINCE dies.</p>",
