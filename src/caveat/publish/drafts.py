@@ -20,7 +20,7 @@ from caveat.publish.site import HTML, article_page, feed_page, index_page
 from caveat.publish.syntax import distinct
 from caveat.publish.xml import atom, atom_entry, rss, rss_item
 
-RENDERING = 8
+RENDERING = 9
 """Raised whenever the same entries would give other bytes."""
 Load = Callable[[Sequence[str]], Mapping[str, Entry]]
 """Gives entries by their ids, by key; those that are gone are absent."""
