@@ -231,14 +231,14 @@ class TimedShelf:
         *,
         removed: Collection[str],
         based_on: Mapping[str, str | None] | None = None,
-    ) -> Collection[str]:
+    ) -> None:
         """As the port has it."""
         with self._watch.time("compress, store"):
-            return self._shelf.publish(documents, removed=removed, based_on=based_on)
+            self._shelf.publish(documents, removed=removed, based_on=based_on)
 
 
 class TimedFolder(FeedsFolder):
-    """`write`."""
+    """`write` and `names`."""
 
     def __init__(self, root: Path, watch: Stopwatch) -> None:
         super().__init__(root)
@@ -249,7 +249,7 @@ class TimedFolder(FeedsFolder):
         with self._watch.time("write"):
             return super().write(path, body)
 
-    def holds(self, path: str, size: int | None = None) -> bool:
+    def names(self) -> Collection[str]:
         """As the folder has it."""
         with self._watch.time("write"):
-            return super().holds(path, size)
+            return super().names()

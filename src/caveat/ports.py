@@ -160,8 +160,8 @@ class Shelf(Protocol):
         *,
         removed: Collection[str],
         based_on: Mapping[str, str | None] | None = None,
-    ) -> Collection[str]:
-        """Stores rendered documents (compressing each once) and forgets the removed paths; which bytes are new.
+    ) -> None:
+        """Stores rendered documents (compressing each once) and forgets the removed paths.
 
         A document whose bytes are unchanged keeps its ETag and its `changed` time; of one whose bytes are new, its
         hubs are to be told. `based_on`: what feeds were published from, by name; None forgets one.

@@ -42,4 +42,8 @@ def publish(store, folder, *feeds, now=NOW, sources=(SOURCE,), again=False, memo
 
 
 def page(folder: Path, number: int) -> str:
-    return (folder / f"articles/00000000-0000-4000-8000-{number:012d}.html").read_text()
+    return (folder / page_path(number)).read_text()
+
+
+def page_path(number: int) -> str:
+    return f"articles/{article(number).slug}.html"

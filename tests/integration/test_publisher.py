@@ -14,7 +14,7 @@ from caveat.model import (
     Withdrawal,
 )
 from caveat.store import open_store
-from tests.integration.publishing import FEED, LATER, NOW, SOURCE, article, page, publish, save
+from tests.integration.publishing import FEED, LATER, NOW, SOURCE, article, page, page_path, publish, save
 from tests.unit.publish.samples import notice
 
 
@@ -34,7 +34,7 @@ def test_a_page_that_no_feed_shows_any_more_still_takes_a_warning(store, tmp_pat
     save(store, article(3, revision=2, notices=(notice(1),)))
     publish(store, tmp_path)
     assert "Spoiler warning" in page(tmp_path, 3)
-    assert {found.path: found.key for found in store.shelved()}[article(3).page]
+    assert {found.path: found.key for found in store.shelved()}[page_path(3)]
 
 
 def test_publishing_again_renders_the_pages_that_no_feed_shows_too(store, tmp_path):
@@ -102,12 +102,12 @@ def test_what_was_withdrawn_leaves_every_feed_and_page(store, tmp_path):
     publish(store, tmp_path, now=LATER)
     assert "Story number 1." not in (tmp_path / "tv.atom").read_text()
     assert "Story number 2." in (tmp_path / "tv.atom").read_text()
-    assert not (tmp_path / article(1).page).exists()
-    assert store.document(article(1).page) is None
+    assert not (tmp_path / page_path(1)).exists()
+    assert store.document(page_path(1)) is None
     save(store, article(1))
     publish(store, tmp_path, now=LATER)
     assert "Story number 1." in (tmp_path / "tv.atom").read_text()
-    assert (tmp_path / article(1).page).exists()
+    assert (tmp_path / page_path(1)).exists()
 
 
 def test_pages_of_a_private_feed_stand_below_its_token_and_go_with_it(store, tmp_path):
@@ -115,7 +115,7 @@ def test_pages_of_a_private_feed_stand_below_its_token_and_go_with_it(store, tmp
     hidden = replace(SOURCE, shared=False)
     own = replace(FEED, id="own", sources=("tv-news",), token="0123456789abcdef")
     publish(store, tmp_path, FEED, own, sources=(hidden,))
-    name = Path(article(1).page).name
+    name = Path(page_path(1)).name
     assert (tmp_path / "own.0123456789abcdef.atom").exists()
     assert (tmp_path / f"articles/0123456789abcdef/{name}").exists()
     assert not (tmp_path / f"articles/{name}").exists()
@@ -128,9 +128,9 @@ def test_pages_of_a_private_feed_stand_below_its_token_and_go_with_it(store, tmp
 def test_a_source_that_becomes_private_takes_its_pages_away(store, tmp_path):
     save(store, article(1))
     publish(store, tmp_path)
-    assert (tmp_path / article(1).page).exists()
+    assert (tmp_path / page_path(1)).exists()
     publish(store, tmp_path, sources=(replace(SOURCE, shared=False),))
-    assert not (tmp_path / article(1).page).exists()
+    assert not (tmp_path / page_path(1)).exists()
     assert "Story number 1." not in (tmp_path / "tv.atom").read_text()
 
 
@@ -182,7 +182,7 @@ def test_a_page_that_cannot_be_rendered_any_more_is_taken_away_and_told_of_once(
     save(store, article(1, revision=2, notices=(notice(1),)))
     _, failures = publish(Broken(store), tmp_path, FEED, replace(FEED, id="other"))
     assert len(failures) == 5, "of the page, and of both documents of either feed"
-    assert not (tmp_path / article(1).page).exists()
+    assert not (tmp_path / page_path(1)).exists()
     save(store, article(1, revision=3, notices=(notice(1),)))
     publish(store, tmp_path)
     assert "Spoiler warning" in page(tmp_path, 1)

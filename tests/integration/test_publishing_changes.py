@@ -12,7 +12,7 @@ from caveat.model import (
 )
 from caveat.publish import Memory
 from caveat.store import open_store
-from tests.integration.publishing import FEED, LATER, NOW, SOURCE, article, page, publish, save
+from tests.integration.publishing import FEED, LATER, NOW, SOURCE, article, page, page_path, publish, save
 from tests.unit.publish.samples import DUNE, notice
 
 
@@ -88,7 +88,7 @@ def test_a_changed_source_concerns_its_own_feeds_only(store, tmp_path):
 @pytest.mark.parametrize("name", ["radio.atom", "radio.html", "index.html", "feeds.opml", "articles"])
 def test_a_file_that_somebody_removed_is_written_again(store, tmp_path, name):
     again = two_feeds(store, tmp_path)
-    lost = tmp_path / (article(2).page if name == "articles" else name)
+    lost = tmp_path / (page_path(2) if name == "articles" else name)
     before = lost.read_bytes()
     lost.unlink()
     again(now=LATER)
@@ -135,9 +135,9 @@ def test_letters_that_are_shared_no_more_lose_their_pages(store, tmp_path):
     save(store, replace(article(1), article=replace(article(1).article, is_letter=True)))
     sharing = replace(SOURCE, shares_letters=True)
     publish(store, tmp_path, sources=(sharing,))
-    assert (tmp_path / article(1).page).exists()
+    assert (tmp_path / page_path(1)).exists()
     publish(store, tmp_path)
-    assert not (tmp_path / article(1).page).exists()
+    assert not (tmp_path / page_path(1)).exists()
     assert "Story number 1." not in (tmp_path / "tv.atom").read_text()
 
 

@@ -87,16 +87,6 @@ def test_a_reader_of_the_old_file_keeps_the_old_file(folder, tmp_path):
         assert reader.read() == b"one"
 
 
-def test_holds_tells_the_file_and_its_size(folder):
-    folder.write("articles/one.html", b"12345")
-    assert folder.holds("articles/one.html")
-    assert folder.holds("articles/one.html", 5)
-    assert not folder.holds("articles/one.html", 6)
-    assert not folder.holds("articles/two.html")
-    assert not folder.holds("articles")
-    assert not folder.holds("articles/one.html/deeper")
-
-
 def test_remove_takes_the_file_away_and_is_content_without(folder, tmp_path):
     folder.write("tv.rss", b"one")
     folder.remove("tv.rss")
@@ -124,7 +114,7 @@ BAD_PATHS = [
 
 @pytest.mark.parametrize("path", BAD_PATHS)
 def test_a_path_of_another_shape_is_refused(folder, path, tmp_path):
-    for attempt in (lambda: folder.write(path, b""), lambda: folder.holds(path, None), lambda: folder.remove(path)):
+    for attempt in (lambda: folder.write(path, b""), lambda: folder.remove(path)):
         with pytest.raises(ValueError, match="not a path of the feeds folder"):
             attempt()
     assert list(tmp_path.iterdir()) == []

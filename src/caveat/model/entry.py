@@ -99,11 +99,6 @@ class Entry:
         """Its name in addresses and files: `[0-9a-f-]{36}`."""
         return self.id.removeprefix("urn:uuid:")
 
-    @property
-    def page(self) -> str:
-        """Path of its reading page below the feeds folder."""
-        return f"articles/{self.slug}.html"
-
     def with_source(self, source_id: str) -> "Entry":
         """The same entry, listed by this source too."""
         return self if source_id in self.sources else replace(self, sources=(*self.sources, source_id))

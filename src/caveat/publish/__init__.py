@@ -2,7 +2,7 @@
 
 from caveat.publish.addresses import ARTICLES, INDEX, OPML, Site, feed_page_path, feed_path, is_private
 from caveat.publish.channel import query_of
-from caveat.publish.drafts import RENDERING, Load, Press, article_draft, feed_drafts, index_draft, opml_draft
+from caveat.publish.drafts import RENDERING, Press, article_draft, feed_drafts, index_draft, opml_draft
 from caveat.publish.keys import digest, site_key
 from caveat.publish.memory import Memory
 from caveat.publish.seen import read_wish
@@ -13,7 +13,6 @@ __all__ = [
     "INDEX",
     "OPML",
     "RENDERING",
-    "Load",
     "Memory",
     "Press",
     "Site",

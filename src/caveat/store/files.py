@@ -41,12 +41,6 @@ class FeedsFolder:
             _replace(target, body)
         return True
 
-    def holds(self, path: str, size: int | None = None) -> bool:
-        """Whether the file is there, of that size in bytes; its content is not read."""
-        target = self._target(path)
-        with _explained(target):
-            return target.is_file() and (size is None or target.stat().st_size == size)
-
     def names(self) -> Collection[str]:
         """The paths of all files that are there, whoever wrote them."""
         with _explained(self.root):

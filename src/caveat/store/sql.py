@@ -28,7 +28,7 @@ def open_store(database_url: str) -> "SqlStore":
 
 
 class SqlStore:
-    """`ports.Store` and `ports.HostMemory` over a database; safe in any thread and beside other processes."""
+    """`ports.Store`, `Shelf` and `HostMemory` over a database; safe in any thread and beside other processes."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -130,8 +130,8 @@ class SqlStore:
         *,
         removed: Collection[str],
         based_on: Mapping[str, str | None] | None = None,
-    ) -> Collection[str]:
-        """Stores rendered documents (compressing each once) and forgets the removed paths; which bytes are new.
+    ) -> None:
+        """Stores rendered documents (compressing each once) and forgets the removed paths.
 
         A document whose bytes are unchanged keeps its ETag and its `changed` time. `based_on`: what feeds were
         published from, by name; None forgets one.
@@ -146,7 +146,6 @@ class SqlStore:
             shelf.write(connection, changed, [wanted[path] for path in sorted(same)], set(removed) - set(wanted))
             announce(connection, [wanted[path] for path in sorted(wanted.keys() - same)])
             bases.write(connection, based_on or {})
-        return wanted.keys() - same
 
     def prune_pages(self, before: datetime) -> int:
         """Forgets raw pages fetched before that time; how many they were."""
