@@ -43,8 +43,16 @@ def _stands_behind(notice: Notice, earlier: Sequence[Notice]) -> bool:
 def _stands_inside(notice: Notice, parts: Sequence[Part]) -> bool:
     words = one_line(notice.text)
     return bool(words) and any(
-        any(other is not notice for other in part.notices) and words in part.block.text for part in parts
+        _is_quoted(words, part) for part in parts if any(other is not notice for other in (*part.notices, *part.hidden))
     )
+
+
+def _is_quoted(words: str, part: Part) -> bool:
+    """Whether a covered part has these words; where only stretches of it are hidden, whether they reach into one."""
+    start = part.block.text.find(words)
+    if start < 0 or part.notices:
+        return start >= 0
+    return any(start < end and begin < start + len(words) for begin, end in part.block.hints.spans)
 
 
 def _open_names(article: Article, notices: Sequence[Notice], works: Sequence[KnownWork]) -> str:

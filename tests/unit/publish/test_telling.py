@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from caveat.model import Disclosure, KnownWork, Polarity, Where
-from tests.unit.publish.samples import DUNE, JESSICA, block, entry, notice, shown, site
+from tests.unit.publish.samples import DUNE, JESSICA, block, entry, notice, shown, site, spanned
 
 STORY = block("He inherits the throne.")
 END = block("And then he leaves.")
@@ -55,3 +55,12 @@ def test_a_sentence_inside_a_covered_line_tells_no_name_that_is_not_open():
     line = block("Spoilers: the duke dies. He inherits the throne.")
     inside = notice(2, text="Spoilers: the duke dies.", works=(JESSICA,), where=Where.BODY)
     assert told(notice(1, 2), inside, blocks=(STORY, line))[1] == ("", [])
+
+
+def test_no_notice_quotes_what_another_hides_in_a_line():
+    line = spanned("Spoilers for Dune: he ", "takes the throne", " in the end.")
+    hidden = notice(1, text="", inline=True)
+    for words in ("takes the throne", "Spoilers for Dune: he takes the throne in the end.", "throne in the end."):
+        assert told(hidden, notice(text=words, where=Where.BODY, works=(JESSICA,)), blocks=(line, END))[1] == ("", [])
+    openly = notice(text="Spoilers for Dune: he", where=Where.BODY)
+    assert told(hidden, openly, blocks=(line, END))[1] == ("Spoilers for Dune: he", ["Dune: Part Two"])
