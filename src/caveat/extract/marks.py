@@ -10,9 +10,9 @@ from caveat.extract.blocks import Record, next_fold
 from caveat.model import BlockKind
 
 _MARK = re.compile(
-    r"(?P<open>\[spoilers?(?P<said>(?:=| \w{1,20}=)[^\]\[]{0,100})?\]\s?"
+    r"(?P<open>\[ ?spoilers?(?P<said>(?:=| \w{1,20}=)[^\]\[]{0,100})? ?\]\s?"
     r"|\{\{?[%<]{1,2} ?spoilers?\b(?P<args>[^{}%>]{0,100})[%>]{1,2}\}\}?\s?)"
-    r"|(?P<close>\s?\[/spoilers?\]|\s?\{\{?[%<]{1,2} ?(?:/|end)spoilers?\s?[%>]{1,2}\}\}?)",
+    r"|(?P<close>\s?\[ ?/ ?spoilers? ?\]|\s?\{\{?[%<]{1,2} ?(?:/|end)spoilers?\s?[%>]{1,2}\}\}?)",
     re.I,
 )
 """Of bulletin boards and WordPress, and of the generators of static sites: `{{< spoiler >}}`, `{% spoiler %}`."""
@@ -31,9 +31,9 @@ _PAIR = re.compile(
 )
 _NORM = re.compile(r"[^\W\d](?:[_^]?\d|[_^]\w)?(?:\s?[-+−*·]\s?[^\W\d](?:[_^]?\d|[_^]\w)?)*", re.ASCII)
 """What mathematicians write between bars."""
-_ANY = re.compile(r"\[/?spoiler|\|\||>!|~!|\$\[blur |:::|\{[%<{].{0,4}spoiler", re.I)
+_ANY = re.compile(r"\[ ?/? ?spoiler|\|\||>!|~!|\$\[blur |:::|\{[%<{].{0,4}spoiler", re.I)
 _OPENING = re.compile(r">!(?:(?!\n[ \t]{0,200}\n).){1,2000}?!<", re.S)
-_NOTICE = re.compile(r"\s*\[spoilers\]", re.I)
+_NOTICE = re.compile(r"\s*\[ ?spoilers ?\]", re.I)
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 _CODE = frozenset({"code", "kbd", "samp"})
 _NO_MARK = "\0"
