@@ -102,7 +102,7 @@ def test_an_entry_says_where_it_comes_from_and_whose_it_is(form: str):
     where = replace(site(), sources={"tv-news": desk})
     (body,) = channel_of(feed(), form, shown, where=where).values()
     found = feedparser.parse(body).entries[0]
-    reading = f"https://feeds.example/feeds/{shown.page}"
+    reading = f"https://feeds.example/feeds/articles/{shown.slug}.html"
     assert found.rights == "© 2026 The Example" or form == "rss"
     assert "© 2026 The Example".encode() in body
     assert reading in [link.href for link in found.links if link.rel == "related"]

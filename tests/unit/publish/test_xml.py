@@ -63,7 +63,7 @@ def test_a_reader_gets_every_field(form: str):
 def test_a_link_is_a_uri_or_leads_to_the_reading_page(form: str, given: str | None, link: str | None):
     shown = entry(url=given)
     assert feedparser.parse(document(form, shown)).entries[0].link == (
-        link or f"https://feeds.example/feeds/{shown.page}"
+        link or f"https://feeds.example/feeds/articles/{shown.slug}.html"
     )
 
 
