@@ -1,12 +1,13 @@
 """Owns what may be revealed: the one place that decides what a subscriber sees of an entry, in every format alike."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 
 from caveat.characters import one_line, printable
-from caveat.model import Article, Content, Disclosure, Enclosure, Entry, Notice, Seen, Source, SourceKind, Where
+from caveat.model import Article, Content, Disclosure, Enclosure, Entry, Notice, Seen, Source, SourceKind, Where, Work
 from caveat.publish.addresses import Site
 from caveat.publish.asks import Asked, asks
 from caveat.publish.bodies import body
@@ -115,15 +116,12 @@ def disclose(entry: Entry, showing: Showing, site: Site) -> View | None:
         return None
     parts = cover(article, notices)
     safe = told(article, parts, site.works)
-    known = freed(article.notices, site.works, site.today, showing.seen)
-    known_works = {work: None for notice in known for work in safe[id(notice)].works}
     parts = tuple(part.telling(safe) for part in parts)
     notices = tuple(safe[id(notice)] for notice in notices)
     link = printable(site.link(entry))
     is_neutral = article is not entry.article
     headline = neutral_title(notices, words) if is_neutral else one_line(article.title) or "Untitled"
     image = lead_image(article, parts, notices)
-    size = (article.image_width, article.image_height)
     alert = warning(notices, words) if notices else None
     opening = "" if showing.content is Content.NONE else summary(article, parts, notices)
     whole = body(parts, disclosure, link, words) if showing.content is Content.FULL else _paragraph(opening)
@@ -137,13 +135,13 @@ def disclose(entry: Entry, showing: Showing, site: Site) -> View | None:
         headline=headline,
         prefix=title_prefix(headline, notices, words) if showing.title_prefix else "",
         warning=alert,
-        note=known_spoilers([work for work in known_works if has_seen(showing.seen, work, site.works)], words),
+        note=known_spoilers(_seen_works(article, safe, showing, site), words),
         summary=" ".join(text for text in (alert, opening) if text) or headline,
         teaser=teaser(article, parts) if keeps_back else "",
         body=whole or ("" if alert else _paragraph(opening or headline)),
         categories=categories(article, notices, showing.tags, site.given_tags(entry)),
         image=image,
-        image_size=(size[0], size[1]) if image and size[0] and size[1] else None,
+        image_size=_image_size(article) if image else None,
         image_alt=one_line(article.image_alt or "") or None if image and not notices else None,
         enclosures=files(article, disclosure, notices),
         authors=tuple(name for author in article.authors if (name := one_line(author))),
@@ -166,6 +164,18 @@ def _neutral(article: Article, showing: Showing, site: Site) -> Article:
         return article
     wordless = [replace(one, text="") if one.where is Where.TITLE else one for one in article.notices]
     return replace(article, title="", notices=tuple(wordless))
+
+
+def _seen_works(article: Article, safe: Mapping[int, Notice], showing: Showing, site: Site) -> Sequence[Work]:
+    """The works whose notices would warn, had the subscriber not seen them; `safe`: as `told` gives it."""
+    known = freed(article.notices, site.works, site.today, showing.seen)
+    works = dict.fromkeys(work for notice in known for work in safe[id(notice)].works)
+    return [work for work in works if has_seen(showing.seen, work, site.works)]
+
+
+def _image_size(article: Article) -> tuple[int, int] | None:
+    width, height = article.image_width, article.image_height
+    return (width, height) if width and height else None
 
 
 def _via(entry: Entry, site: Site) -> Source | None:

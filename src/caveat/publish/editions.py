@@ -82,8 +82,7 @@ def editions(feed: Feed, site: Site, wish: Wish | None) -> tuple[Edition, ...]:
 
 def choices(feed: Feed, wish: Wish | None) -> tuple[Choice, ...]:
     """The ways in which a subscriber may have the feed; one only, where it is fixed and has no twin."""
-    chosen = feed.discloses(None, wish)
-    return tuple(replace(choice, is_chosen=choice.disclosure is chosen) for choice in _choices(feed))
+    return tuple(_choices(feed, feed.discloses(None, wish)))
 
 
 def address(choice: Choice, feed: Feed, site: Site, wish: Wish | None) -> str:
@@ -99,7 +98,7 @@ def in_few_words(feed: Feed) -> str:
     return f"{formats}; also {twins}" if twins else formats
 
 
-def _choices(feed: Feed) -> Iterator[Choice]:
+def _choices(feed: Feed, chosen: Disclosure) -> Iterator[Choice]:
     by_document = {feed.discloses(variant): variant for variant in (*reversed(feed.variants), None)}
     for disclosure in Disclosure:
         if disclosure in by_document or not feed.fixed:
@@ -108,7 +107,7 @@ def _choices(feed: Feed) -> Iterator[Choice]:
                 words=_CHOICES[disclosure],
                 stem=_stem(feed, by_document.get(disclosure)),
                 is_asked=disclosure not in by_document,
-                is_chosen=False,
+                is_chosen=disclosure is chosen,
             )
 
 
