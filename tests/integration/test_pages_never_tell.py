@@ -104,6 +104,8 @@ MARKUP = {
     "attribute": "<div data-spoiler><p>QUINCE dies in the tower, and nobody comes to help.</p></div>",
     "marks": "<p>He says that [spoiler]QUINCE dies[/spoiler] at the end of it all.</p>",
     "marks with a label": "<p>He says that [spoiler=the end]QUINCE dies[/spoiler] at the end of it all.</p>",
+    "marks around a picture": "<p>[spoiler]<img src='/QUINCE.jpg' alt='QUINCE'>[/spoiler]</p>",
+    "marks around words and picture": "<p>So [spoiler]he dies <img src='/QUINCE.jpg' alt='QUINCE'>[/spoiler]. So.</p>",
     "marks with blanks": "<p>He says that [ spoiler ]QUINCE dies[ /spoiler ] at the end of it all.</p>",
     "marks over paragraphs": "<p>[spoiler]</p><p>QUINCE dies.</p><p>QUINCE is dead.[/spoiler]</p>",
     "bars": "<p>He says that ||QUINCE dies|| at the end of it all.</p>",

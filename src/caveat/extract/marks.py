@@ -57,7 +57,8 @@ class _Mark:
 def hide_marked(records: Iterable[Record]) -> Iterator[Record]:
     """The records with what stands between marks hidden, and the marks gone; a record of marks only is left out.
 
-    `[spoiler]` may close in a later record; where it never does, it is no mark. No mark in code is one.
+    `[spoiler]` may close in a later record; where it never does, it is no mark. No mark in code is one. Of a line that
+    hides anything, the pictures are hidden, too.
     """
     following = list(records)
     if not _is_signed("\n".join([record.text for record in following])):
@@ -67,13 +68,17 @@ def hide_marked(records: Iterable[Record]) -> Iterator[Record]:
     marks = _marks(following, texts)
     number = next_fold(following) if marks else 0
     depth = fold = 0
+    hiding = -1
     for index, record in enumerate(following):
         if record.kind in _UNREAD or not (depth or texts[index]):
-            yield _hidden_in(record, fold) if depth else record
+            # The pictures of a line stand behind it, wherever in it they were.
+            hiding = hiding if record.kind is BlockKind.FIGURE and record.container == hiding else -1
+            yield _hidden_in(record, fold) if depth or hiding >= 0 else record
             continue
         own, before = marks.get(index, ()), depth
         pieces, depth = _pieces(record.text, texts[index], own, depth)
         hides = all(hidden for _, hidden in pieces)
+        hiding = record.container if own or any(hidden for _, hidden in pieces) else -1
         if not before:
             label = _label(record, own) if hides else None
             number, fold = number + bool(label), number if label else 0
