@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import warnings
 from types import FrameType
 from typing import NoReturn
 
@@ -27,6 +28,8 @@ def main() -> None:
         terminated = True
         interrupt = signal.getsignal(signal.SIGINT)
         if not callable(interrupt):  # a shell's background job ignores SIGINT, and must end all the same
+            # It may strike between a coroutine and its await, of which Python would tell.
+            warnings.filterwarnings("ignore", category=RuntimeWarning, message="coroutine .* was never awaited")
             raise KeyboardInterrupt
         interrupt(signal.SIGINT, frame)
 
