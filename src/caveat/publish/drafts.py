@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from itertools import product
 
@@ -166,7 +167,7 @@ def _variant_drafts(
             variant,
             form,
             site,
-            updated=max((distinct(entry.updated, entry.id) for entry in shown), default=None),
+            updated=_newest(shown),
             wish=wish,
             archive=number,
             archives=len(pages.archives),
@@ -183,6 +184,15 @@ def _variant_drafts(
             shown=shown,
             render=partial(_render_feed, feed, head, shown, shows, form, path, key, press),
         )
+
+
+def _newest(heads: Sequence[Head]) -> datetime | None:
+    """The latest time that any of these entries says it was updated at; None of none."""
+    latest = max((head.updated for head in heads), default=None)
+    if latest is None:
+        return None
+    second = latest.replace(microsecond=0)
+    return max(distinct(head.updated, head.id) for head in heads if head.updated >= second)
 
 
 def _shown(heads: Sequence[Head], shows: Showing, site: Site) -> Sequence[Head]:
