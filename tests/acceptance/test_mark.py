@@ -127,15 +127,16 @@ def test_an_article_is_found_by_its_reading_page_and_an_unknown_one_is_said(inst
         (entry,) = installation.report("mark", target, "--none")["entries"]
         assert entry["url"] == f"{news.url}/plain"
     unknown = installation.caveat("mark", f"{news.url}/nothing", "--none", exit_code=1)
-    assert unknown.stderr == f"{news.url}/nothing: no article is stored under this address or id\n"
+    why = "no article is stored under this address or id: both stand in the entries of the feeds"
+    assert unknown.stderr == f"{news.url}/nothing: {why}\n"
     assert unknown.stdout == ""
 
 
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        ((), "one of --contains WORKS, --none and --found is wanted"),
-        (("--none", "--found"), "one of --contains WORKS, --none and --found is wanted"),
+        ((), "exactly one of --contains WORKS, --none and --found is wanted"),
+        (("--none", "--found"), "exactly one of --contains WORKS, --none and --found is wanted"),
         (("--contains", "Lost: s2x5"), '"s2x5" is no part of a work that is known'),
         (("--contains", ": s1"), "names no work"),
     ],

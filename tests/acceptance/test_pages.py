@@ -241,10 +241,14 @@ def test_without_scripts_the_page_is_whole_and_its_form_asks_the_server(served, 
         assert look.page.get_by_role("link", name="The lamp at the pier").is_visible()
         look.page.locator("details", has_text=SECRET).first.locator("summary").click()
         assert look.page.get_by_text(f"{SECRET}, of The lamp").is_visible()
+        where = look.page.locator(".send + noscript")
+        assert where.is_visible()
+        assert where.inner_text() == "Without scripts, “Show” works where caveat serve answers."
         box(look, "Severance").check()
         look.page.get_by_role("button", name="Show").click()
         assert box(look, "Severance").is_checked()
         assert "seen=severance.tv" in look.address()
+        assert where.count() == 0
         assert look.page.get_by_text("for Severance season 2.").count() == 0
         assert look.page.get_by_text("for Severance season 2 and").count() == 1
         look.page.get_by_label("Seen a part only?").fill("westworld.tv:s1")

@@ -87,7 +87,7 @@ def _find(open_house: House, target: str) -> Sequence[Entry]:
         ids = [head.id for head in _heads(open_house) if head.url and canonical(head.url) == canonical(address)]
         found = open_house.store.find(ids)
     if not found:
-        message = "no article is stored under this address or id"
+        message = "no article is stored under this address or id: both stand in the entries of the feeds"
         raise ItemError(message, url=target)
     return [*found.values()]
 

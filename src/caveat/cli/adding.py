@@ -91,9 +91,12 @@ def import_(
 @opml.command("export")
 def export(
     context: typer.Context,
-    everything: Annotated[bool, typer.Option("--all", help="Also the feeds that are not shared.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Also sources that are not shared.")] = False,
 ) -> None:
-    """Prints the feeds of config/ as OPML 2.0; never their headers or passwords."""
+    """Prints the feeds that are read as OPML 2.0, never their headers or passwords.
+
+    Those that are published stand in feeds/feeds.opml.
+    """
     common, settings = opened(context)
     found = app.export_subscriptions(settings, everything=everything)
     sys.stdout.write(found.document.decode())

@@ -41,9 +41,10 @@ def mark(
     """Corrects the spoiler notices of one article, for good, and publishes: edits of its page do not undo it.
 
     Parts of works are s1, s1-3, s2e5, e3, c12, i78, v3, b2, p120: season, episode, chapter, issue, volume, book, page.
+    What is neither part nor medium belongs to the title: look at what is printed.
     """
     if [contains is not None, none, found].count(True) != 1:
-        message = "one of --contains WORKS, --none and --found is wanted"
+        message = "exactly one of --contains WORKS, --none and --found is wanted"
         raise typer.BadParameter(message)
     common, settings = opened(context)
     correction = None if found else _correction(contains, settings.works)

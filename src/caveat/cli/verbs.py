@@ -54,7 +54,7 @@ def ingest(
     ],
     as_json: AsJson = False,
 ) -> None:
-    """Reads files or folders like an inbox, then publishes, e-mails too; moves nothing."""
+    """Reads files or folders as an inbox does, e-mails too, and publishes them; moves nothing."""
     common, settings = opened(context)
     with progress_bar(wanted=common.verbosity >= 0 and not as_json) as progress:
         report = app.ingest(settings, paths, progress=progress)

@@ -23,6 +23,9 @@ class Secrets:
         path = self.root / (file or "")
         try:
             return path.read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            message = f"the file {path} cannot be read: {error}"
+        except OSError as error:
+            message = f"the file {path} cannot be read: {error.strerror}"
+            raise ValueError(message) from error
+        except UnicodeDecodeError as error:
+            message = f"the file {path} cannot be read: it is no text in UTF-8"
             raise ValueError(message) from error

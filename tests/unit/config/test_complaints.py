@@ -107,7 +107,8 @@ def test_a_feed_is_judged_in_plain_words(tmp_path, key, said):
         ('{ env = "SHORT" }', ": what stands there is no token: 16 to 64 lower-case letters and digits are wanted"),
         ('{ env = "CAPITAL" }', "as `openssl rand -hex 16` makes them"),
         ('{ env = "NOT_THERE" }', ": the environment has no variable NOT_THERE"),
-        ('{ file = "gone" }', "cannot be read"),
+        ('{ file = "gone" }', "/gone cannot be read: No such file or directory"),
+        ('{ file = "packed" }', "/packed cannot be read: it is no text in UTF-8"),
         ('{ env = "SHORT", file = "gone" }', ': either { env = "NAME" } or { file = "PATH" } is wanted'),
         ('{ evn = "SHORT" }', ".evn: unknown key; did you mean env?"),
     ],
@@ -115,6 +116,7 @@ def test_a_feed_is_judged_in_plain_words(tmp_path, key, said):
 def test_a_token_is_judged_and_never_shown(tmp_path, token, said):
     environ = {"SHORT": "abc0123", "CAPITAL": "0123456789ABCDEF"}
     feeds = f'[[feed]]\nid = "tv"\ntitle = "TV"\ntoken = {token}\n'
+    (tmp_path / "packed").write_bytes(b"\x1f\x8b\xff")
     found = problems(tmp_path, feeds=feeds, environ=environ)
     assert any(line.startswith("config/feeds.toml:4: feed.0.token") and said in line for line in found), found
     assert not any(secret in line for line in found for secret in ("0123456789", "abc0123")), found
