@@ -78,15 +78,10 @@ def one_line(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text with no white space at its ends, one blank for any stretch of it elsewhere, and no soft hyphens.
-
-    What says only where a word may be broken keeps it from being known: a warning is one with or without it.
-    """
+    """The text with no white space at its ends, and one blank for any stretch of it elsewhere."""
     # Most texts have nothing but single blanks, and to see that takes a third of what splitting does: the blank is the
     # only white space that Python calls printable.
-    if text.isprintable() and "  " not in text:
-        return text.strip()
-    return " ".join(text.replace("\u00ad", "").split())
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def clip(text: str, length: int) -> str:

@@ -23,6 +23,7 @@ from caveat.spoilers.context import Context
 from caveat.spoilers.coverage import Coverage
 from caveat.spoilers.declared import read_words, with_declared
 from caveat.spoilers.hiding import HIDDEN, covered, hidden, is_hidden_whole, masked, without_hidden
+from caveat.spoilers.hyphens import hyphenated, unhyphenated
 from caveat.spoilers.loading import lexicon
 from caveat.spoilers.merge import Found, join_adjacent, without_repetitions
 from caveat.spoilers.phrases import Statement, end_mark_length, read_notices
@@ -50,6 +51,9 @@ def detect(
     A block that is nothing but a notice becomes `Role.NOTICE`, the end of one's reach `Role.END_MARK`; neither is a
     line any more. Labels and notices that were there before are forgotten, so that detecting twice changes nothing.
     """
+    bare = unhyphenated(article)
+    if bare is not article:
+        return hyphenated(detect(bare, works=works, rules=rules, declared=declared, stated=stated), article)
     plain = _unread(article)
     sifted = sift(plain, rules.phrases)
     if not (declared or stated or rules.always or sifted.may_speak):
