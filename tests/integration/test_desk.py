@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import httpx
 
-from caveat.pipeline.views import Edition
+from caveat.pipeline.views import Representation
 from caveat.publish import read_wish
 from caveat.web import Desk, create_app
 from tests.integration.test_web import DOCUMENTS
@@ -23,12 +23,12 @@ class Slow:
     def wish(self, path, query):
         return read_wish([("seen", query)]) if query else None
 
-    def edition(self, path, wish):
+    def representation(self, path, wish):
         if wish is not None:
             self.asked.append(wish)
             self.begun.set()
             assert self.may_go_on.wait(30)
-        return Edition(document=DOCUMENTS["tv.rss"], version="1")
+        return Representation(document=DOCUMENTS["tv.rss"], version="1")
 
     def versions(self, names):
         return dict.fromkeys(names, "1")

@@ -10,7 +10,7 @@ import pytest
 
 from caveat.errors import StorageError
 from caveat.model import StoredDocument
-from caveat.pipeline.views import Edition
+from caveat.pipeline.views import Representation
 from caveat.web import Desk, create_app
 from caveat.web.memory import Memory
 
@@ -52,7 +52,7 @@ class Shelf:
     def wish(self, path, query):
         return None
 
-    def edition(self, path, wish):
+    def representation(self, path, wish):
         self.read.append(path)
         if path == "broken.rss":
             message = "the disk is gone"
@@ -60,7 +60,7 @@ class Shelf:
         document = self.documents.get(path)
         if document is None:
             return None
-        return Edition(
+        return Representation(
             document=document,
             version=document.etag,
             address=f"https://feeds.example/feeds/{path}" if path.endswith(".rss") else None,

@@ -27,7 +27,7 @@ _ROOM = 16_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Representation:
     """A document as it is served, and what only its headers say."""
 
     document: StoredDocument
@@ -71,11 +71,11 @@ class Library:
             raise WishError("this feed decides itself what it discloses: leave `disclosure` out of its address")
         return None if wish == Wish() else wish
 
-    def edition(self, path: str, wish: Wish | None) -> Edition | None:
+    def representation(self, path: str, wish: Wish | None) -> Representation | None:
         """The document at a path, as it is wished for; None where there is none. Raises `StorageError`."""
         if wish is None:
             document = self._shelf.document(path)
-            return None if document is None else self._edition(document, document.etag, None, self._site())
+            return None if document is None else self._representation(document, document.etag, None, self._site())
         feed = self._feed(path)
         if feed is None:
             return None
@@ -109,7 +109,7 @@ class Library:
         """The feed whose document it can only be: no id holds a dot."""
         return self._feeds.get(path.partition(".")[0])
 
-    def _view(self, feed: Feed, path: str, wish: Wish) -> Edition | None:
+    def _view(self, feed: Feed, path: str, wish: Wish) -> Representation | None:
         site = self._site()
         # Read before the entries are, which may only be newer.
         version = self._versions([feed]).get(feed.id)
@@ -123,13 +123,13 @@ class Library:
         draft = next((draft for draft in drafts if draft.path == path), None)
         if draft is None:
             return None
-        return self._edition(self._dated(coded(draft.render())), version, wish, site)
+        return self._representation(self._dated(coded(draft.render())), version, wish, site)
 
-    def _edition(self, document: StoredDocument, version: str, wish: Wish | None, site: Site) -> Edition:
+    def _representation(self, document: StoredDocument, version: str, wish: Wish | None, site: Site) -> Representation:
         path = document.path
         is_feed = path.rpartition(".")[2] in tuple(Format)
         query = publish.query_of(wish) if wish else ""
-        return Edition(
+        return Representation(
             document=document,
             version=version,
             address=site.address(path, query) if is_feed else None,

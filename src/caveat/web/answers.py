@@ -1,10 +1,10 @@
-"""Owns the answers that stand ready: the headers and bytes of one edition in every coding, and its 304 (RFC 9110)."""
+"""Owns the answers that stand ready: headers and bytes of one representation in every coding, and its 304 (RFC 9110)."""
 
 from collections.abc import Mapping
 from email.utils import format_datetime
 
 from caveat.model import StoredDocument
-from caveat.pipeline.views import Edition
+from caveat.pipeline.views import Representation
 from caveat.publish.site import POLICY
 from caveat.web.negotiation import Coding, choose_coding, entity_tag, is_current, matching_tag
 
@@ -22,15 +22,15 @@ _OVERHEAD = 4000
 
 
 class Answer:
-    """One edition, ready to be sent."""
+    """One representation, ready to be sent."""
 
     __slots__ = ("_bodies", "_document", "_full", "_known", "size", "version")
 
-    def __init__(self, edition: Edition, max_age: int) -> None:
-        document = edition.document
-        shared = {**EVERYWHERE, **_caching(edition, max_age)}
-        described = {**shared, **_description(edition)}
-        self.version = edition.version
+    def __init__(self, representation: Representation, max_age: int) -> None:
+        document = representation.document
+        shared = {**EVERYWHERE, **_caching(representation, max_age)}
+        described = {**shared, **_description(representation)}
+        self.version = representation.version
         self._document = document
         self._bodies = {Coding.IDENTITY: document.body, Coding.GZIP: document.gzip, Coding.BR: document.br}
         self._full = {coding: _fields({**described, **_coded(document, coding, self._bodies)}) for coding in Coding}
@@ -56,8 +56,8 @@ class Answer:
         return None
 
 
-def _caching(edition: Edition, max_age: int) -> Mapping[str, str]:
-    if edition.is_private:
+def _caching(representation: Representation, max_age: int) -> Mapping[str, str]:
+    if representation.is_private:
         # The address is the secret: no cache of others keeps it, no page tells it to where its links lead.
         return {
             "cache-control": f"private, max-age={max_age}",
@@ -67,15 +67,15 @@ def _caching(edition: Edition, max_age: int) -> Mapping[str, str]:
     return {"cache-control": f"public, max-age={max_age}", "vary": "Accept-Encoding"}
 
 
-def _description(edition: Edition) -> Mapping[str, str]:
+def _description(representation: Representation) -> Mapping[str, str]:
     """The headers that tell of the document itself, whatever its coding."""
-    document = edition.document
+    document = representation.document
     headers = {
         "content-type": document.media_type,
         "last-modified": format_datetime(document.changed, usegmt=True),
     }
-    if edition.address is not None:
-        links = [("self", edition.address), *(("hub", hub) for hub in edition.hubs)]
+    if representation.address is not None:
+        links = [("self", representation.address), *(("hub", hub) for hub in representation.hubs)]
         headers["link"] = ", ".join(f'<{address}>; rel="{relation}"' for relation, address in links)
     if document.media_type.startswith("text/html"):
         headers["content-security-policy"] = POLICY

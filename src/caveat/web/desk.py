@@ -9,7 +9,7 @@ from typing import Protocol
 from starlette.concurrency import run_in_threadpool
 
 from caveat.model import Wish
-from caveat.pipeline.views import Edition, Name
+from caveat.pipeline.views import Name, Representation
 from caveat.web.answers import Answer
 from caveat.web.memory import Memory
 
@@ -24,7 +24,7 @@ class Library(Protocol):
         """What a query asks of a document, None for nothing. Does not block. Raises `WishError`."""
         ...
 
-    def edition(self, path: str, wish: Wish | None) -> Edition | None:
+    def representation(self, path: str, wish: Wish | None) -> Representation | None:
         """The document at a path, None where there is none. May block, and raise `StorageError`."""
         ...
 
@@ -83,8 +83,8 @@ class Desk:
         self._compared = began
 
     async def _read(self, path: str) -> Answer | None:
-        edition = await run_in_threadpool(self.library.edition, path, None)
-        return None if edition is None else self._kept(self.documents, (path, None), edition)
+        representation = await run_in_threadpool(self.library.representation, path, None)
+        return None if representation is None else self._kept(self.documents, (path, None), representation)
 
     async def _view(self, path: str, wish: Wish) -> Answer | None:
         if self._views_under_way >= self.most_waiting:
@@ -92,12 +92,12 @@ class Desk:
         self._views_under_way += 1
         try:
             async with self._rendering:
-                edition = await run_in_threadpool(self.library.edition, path, wish)
+                representation = await run_in_threadpool(self.library.representation, path, wish)
         finally:
             self._views_under_way -= 1
-        return None if edition is None else self._kept(self.views, (path, wish), edition)
+        return None if representation is None else self._kept(self.views, (path, wish), representation)
 
-    def _kept(self, memory: Memory, name: Name, edition: Edition) -> Answer:
-        answer = Answer(edition, self.max_age)
+    def _kept(self, memory: Memory, name: Name, representation: Representation) -> Answer:
+        answer = Answer(representation, self.max_age)
         memory.keep(name, answer)
         return answer

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caveat.model import StoredDocument
-from caveat.pipeline.views import Edition
+from caveat.pipeline.views import Representation
 from caveat.publish import read_wish
 from caveat.web.answers import Answer
 from caveat.web.memory import Memory
@@ -25,7 +25,7 @@ def answer(version="1", size=0):
         etag=version,
         changed=CHANGED,
     )
-    return Answer(Edition(document=document, version=version), 300)
+    return Answer(Representation(document=document, version=version), 300)
 
 
 def view(number):
