@@ -1,4 +1,4 @@
-"""Owns the answers that stand ready: headers and bytes of one representation in every coding, and its 304 (RFC 9110)."""
+"""Owns the answers that stand ready: headers and bytes of a representation in every coding, and its 304 (RFC 9110)."""
 
 from collections.abc import Mapping
 from email.utils import format_datetime
