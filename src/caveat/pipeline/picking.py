@@ -1,6 +1,7 @@
 """Owns which entries a feed's documents are made of: those that its sources list, as far as it may show them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from caveat import publish
 from caveat.model import Feed, Head, Source
@@ -35,7 +36,7 @@ class Picker:
         while True:
             batch = self._shelf.heads(names, limit=_BATCH, after=last)
             present = [head for head in batch if head.withdrawn is None]
-            found += publish.select(feed, self.allowed(feed, present), site)
+            found += publish.select(feed, self._allowed(feed, present), site)
             if len(batch) < _BATCH:
                 return found
             last = batch[-1]
@@ -44,13 +45,29 @@ class Picker:
         """The entries that the feed took and that were withdrawn, the last one first."""
         names = [source.id for source in self.sources_of(feed)]
         gone = self._shelf.withdrawn(names, limit=_TOMBSTONES)
-        return [*publish.select(feed, self.allowed(feed, gone), site)]
+        return [*publish.select(feed, self._allowed(feed, gone), site)]
 
-    def allowed(self, feed: Feed, heads: Sequence[Head]) -> Sequence[Head]:
-        """Those of its sources; e-mails only where their source shares them, or the feed names it."""
-        sources = self.sources_of(feed)
-        names = {source.id for source in sources}
-        with_letters = {source.id for source in sources if source.id in feed.sources or source.shares_letters}
-        return [
-            head for head in heads if not (with_letters if head.facets.is_letter else names).isdisjoint(head.sources)
-        ]
+    def reach(self, *feeds: Feed) -> "Reach":
+        """What any of these feeds may show, whichever of it they take."""
+        listing = [(feed, source) for feed in feeds for source in self.sources_of(feed)]
+        return Reach(
+            sources=frozenset(source.id for _, source in listing),
+            of_letters=frozenset(s.id for feed, s in listing if s.id in feed.sources or s.shares_letters),
+        )
+
+    def _allowed(self, feed: Feed, heads: Sequence[Head]) -> Sequence[Head]:
+        reach = self.reach(feed)
+        return [head for head in heads if reach.holds(head.sources, is_letter=head.facets.is_letter)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Whose articles feeds may show, by ids of sources."""
+
+    sources: frozenset[str]
+    of_letters: frozenset[str]
+    """Those whose e-mails may be shown: where their source shares them, or a feed names it."""
+
+    def holds(self, sources: Sequence[str], *, is_letter: bool) -> bool:
+        """Whether an article that these sources list may be shown."""
+        return not (self.of_letters if is_letter else self.sources).isdisjoint(sources)

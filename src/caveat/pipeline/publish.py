@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from caveat import publish
 from caveat.errors import ItemError
 from caveat.model import Document, Draft, Entry, Failure, Feed, FeedReport, Shelved, Source
-from caveat.pipeline.picking import Picker
+from caveat.pipeline.picking import Picker, Reach
 from caveat.ports import Shelf
 from caveat.publish import Memory, Press, Site
 from caveat.store import FeedsFolder
@@ -64,6 +64,8 @@ class _Run:
         )
         self._again = again
         self._picker = Picker(shelf=publisher.shelf, sources=publisher.sources)
+        self._reaches: dict[str | None, Reach] = {}
+        """What the feeds with each token may show."""
         self._changes = publisher.shelf.changes()
         self._bases = publisher.shelf.bases()
         self._known = {document.path: document for document in publisher.shelf.shelved()}
@@ -138,13 +140,14 @@ class _Run:
         for page in pages:
             entry = entries.get(page.entry or "")
             token = page.path.split("/")[1] if page.path.count("/") > 1 else None
-            readers = [feed for feed in self._of.feeds if feed.token == token]
-            if entry is not None and entry.withdrawn is None and self._may_be_read(entry, readers):
+            if entry is not None and entry.withdrawn is None and self._may_be_read(entry, token):
                 yield publish.article_draft(entry.head, replace(self._press, site=replace(self._site, token=token)))
 
-    def _may_be_read(self, entry: Entry, readers: Iterable[Feed]) -> bool:
-        """Whether one of these feeds may show the entry, if it does not any more."""
-        return any(self._picker.allowed(feed, [entry.head]) for feed in readers)
+    def _may_be_read(self, entry: Entry, token: str | None) -> bool:
+        """Whether a feed with this token may show the entry, if it does not any more."""
+        if token not in self._reaches:
+            self._reaches[token] = self._picker.reach(*(feed for feed in self._of.feeds if feed.token == token))
+        return self._reaches[token].holds(entry.sources, is_letter=entry.article.is_letter)
 
     def _are_whole(self, known: Iterable[Shelved]) -> bool:
         return all(document.key and document.path in self._names for document in known)
